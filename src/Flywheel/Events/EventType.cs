@@ -1,0 +1,14 @@
+namespace Flywheel.Events;
+
+/// <summary>What an event of the log says. The numbers are stored: they never change and are never reused.</summary>
+public enum EventType
+{
+    /// <summary>A person changed what a model wrote: <see cref="Edit"/>.</summary>
+    Edit = 1,
+
+    /// <summary>A person judged what a model wrote: <see cref="Feedback"/>.</summary>
+    Feedback = 2,
+
+    /// <summary>A person decided a quarantined event: <see cref="QuarantineDecision"/>.</summary>
+    QuarantineDecision = 3,
+}

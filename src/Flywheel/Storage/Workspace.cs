@@ -1,0 +1,39 @@
+namespace Flywheel.Storage;
+
+/// <summary>The folder in which everything of one Flywheel lies, and the names of what lies in it.</summary>
+public sealed class Workspace
+{
+    /// <summary>The folder used when neither <c>--workspace</c> nor <c>FLYWHEEL_WORKSPACE</c> names one.</summary>
+    public const string DefaultDirectory = ".flywheel";
+
+    private Workspace(string root) => Root = root;
+
+    /// <summary>The folder's absolute path.</summary>
+    public string Root { get; }
+
+    /// <summary>The configuration, written by people; may be absent.</summary>
+    public string ConfigurationPath => Path.Combine(Root, "flywheel.yaml");
+
+    /// <summary>The safety policy, written by people.</summary>
+    public string PolicyPath => Path.Combine(Root, "policy.yaml");
+
+    /// <summary>The embedded database.</summary>
+    public string DatabasePath => Path.Combine(Root, "flywheel.db");
+
+    /// <summary>The folder of the Delta tables, one folder a dataset.</summary>
+    public string LakePath => Path.Combine(Root, "lake");
+
+    /// <summary>The key that turns user ids into pseudonyms; mode 0600.</summary>
+    public string PseudonymKeyPath => Path.Combine(Root, "pseudonym.key");
+
+    /// <summary>Opens the workspace in a folder; makes the folder (mode 0700) when it is not there.</summary>
+    public static Workspace Open(string directory)
+    {
+        var root = Path.GetFullPath(directory);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(root);
+        else
+            Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return new Workspace(root);
+    }
+}
