@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -39,6 +40,9 @@ internal sealed class Output(bool json)
             forPeople(result);
     }
 
+    /// <summary>Writes a line of the result for people.</summary>
+    public static void Line(string text = "") => Console.Out.WriteLine(text);
+
     /// <summary>Writes one row of a stream of results as a line of JSON.</summary>
     public static void WriteLine<T>(T row) => Console.Out.WriteLine(JsonSerializer.Serialize(row, OneLine));
 
@@ -53,6 +57,35 @@ internal sealed class Output(bool json)
             table.AddColumn(new TableColumn(Markup.Escape(column)).PadRight(2).NoWrap());
         return table;
     }
+
+    /// <summary>A time in UTC, to the second.</summary>
+    public static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Text from outside on one line of a terminal: line breaks and control characters (which could move the cursor or change
+    /// colours) become spaces, and what is longer than <paramref name="longest"/> characters is cut.
+    /// </summary>
+    public static string SafeText(string text, int longest)
+    {
+        var cut = text.Length > longest ? text.AsSpan(0, longest) : text;
+        if (cut.Length > 0 && char.IsHighSurrogate(cut[^1]))
+            cut = cut[..^1];
+        var safe = string.Create(
+            cut.Length,
+            cut,
+            static (characters, source) =>
+            {
+                for (var i = 0; i < source.Length; i++)
+                    characters[i] = char.IsControl(source[i]) || IsDirectionMark(source[i]) ? ' ' : source[i];
+            }
+        );
+        return cut.Length < text.Length ? safe + "…" : safe;
+    }
+
+    // Bidirectional overrides and isolates can make a line read as something it does not say.
+    private static bool IsDirectionMark(char character) =>
+        character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Flywheel.Cli;
+using Flywheel.Cli.Lake;
 
 var root = new RootCommand("Flywheel: turns what users correct into versioned training data.")
 {
     GlobalOptions.Workspace,
     GlobalOptions.Json,
+    DatasetCommand.Create(),
 };
 var arguments = root.Parse(args);
 if (arguments.Errors.Count > 0)
