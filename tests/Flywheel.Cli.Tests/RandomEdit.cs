@@ -57,7 +57,7 @@ internal static class RandomEdit
 
     public static object Create(string id)
     {
-        var random = new Random(StringComparer.Ordinal.GetHashCode(id));
+        var random = new Random(id.Aggregate(17, (hash, character) => unchecked((hash * 31) + character)));
         return new
         {
             event_id = id,
