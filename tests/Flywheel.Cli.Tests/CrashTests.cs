@@ -20,7 +20,7 @@ public sealed class CrashTests
         var workspace = folder.Path("workspace");
         await File.WriteAllTextAsync(
             Path.Combine(Directory.CreateDirectory(workspace).FullName, "flywheel.yaml"),
-            "curate:\n  commit_interval: 200ms\n"
+            "curate:\n  publish_interval: 200ms\n"
         );
         var random = new Random(20261121);
         var acknowledged = new ConcurrentDictionary<string, bool>();
