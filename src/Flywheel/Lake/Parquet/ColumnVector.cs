@@ -38,6 +38,12 @@ internal abstract class ColumnVector
     /// <summary>The bytes that one row takes in a plain page, without its length; 0 for null.</summary>
     public abstract int SizeOf(int row);
 
+    /// <summary>A hash of the row's value, of use within one process only.</summary>
+    public abstract int HashOf(int row);
+
+    /// <summary>True when two rows, neither null, hold the same bits.</summary>
+    public abstract bool HasSameValue(int row, ColumnVector other, int otherRow);
+
     /// <summary>Removes all rows and keeps the memory for new ones.</summary>
     public virtual void Clear()
     {

@@ -82,6 +82,18 @@ internal sealed class TextVector : ColumnVector
     public override int SizeOf(int row) => Utf8(row).Length;
 
     /// <inheritdoc />
+    public override int HashOf(int row)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(Utf8(row));
+        return hash.ToHashCode();
+    }
+
+    /// <inheritdoc />
+    public override bool HasSameValue(int row, ColumnVector other, int otherRow) =>
+        Utf8(row).SequenceEqual(((TextVector)other).Utf8(otherRow));
+
+    /// <inheritdoc />
     public override void Clear()
     {
         base.Clear();

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Flywheel.Lake.Parquet;
 
 /// <summary>A column of values of one fixed size. A null row holds the type's default.</summary>
@@ -65,6 +67,16 @@ internal sealed class ValueVector<T> : ColumnVector
 
     /// <inheritdoc />
     public override unsafe int SizeOf(int row) => IsNull(row) ? 0 : sizeof(T);
+
+    /// <inheritdoc />
+    public override int HashOf(int row) => HashCode.Combine(_values[row]);
+
+    // Bits, not values: a negative zero is not zero here, and one NaN is itself.
+    /// <inheritdoc />
+    public override bool HasSameValue(int row, ColumnVector other, int otherRow) =>
+        BitsOf(row).SequenceEqual(((ValueVector<T>)other).BitsOf(otherRow));
+
+    private ReadOnlySpan<byte> BitsOf(int row) => MemoryMarshal.AsBytes(_values.AsSpan(row, 1));
 
     private void Reserve(int more)
     {
