@@ -152,7 +152,10 @@ internal static class CheckpointRecord
             Id = (string)values[0]!,
             Name = (string?)values[1],
             Description = (string?)values[2],
-            Format = new((string)format[0]!, (IReadOnlyDictionary<string, string>?)Required(Map(format[1])) ?? EmptyMap.Of<string>()),
+            Format = new(
+                (string)format[0]!,
+                (IReadOnlyDictionary<string, string>?)Required(Map(format[1])) ?? EmptyMap.Of<string>()
+            ),
             SchemaString = (string)values[4]!,
             PartitionColumns = (IReadOnlyList<string>?)values[5] ?? [],
             CreatedTime = (long?)values[6],

@@ -7,6 +7,7 @@ namespace Flywheel.Lake.Delta;
 /// <summary>Actions as JSON with the protocol's names.</summary>
 [JsonSerializable(typeof(DeltaAction))]
 [JsonSerializable(typeof(IReadOnlyList<AddFile>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(LastCheckpoint))]
 [JsonSerializable(typeof(DatasetTag))]
 [JsonSerializable(typeof(string))]

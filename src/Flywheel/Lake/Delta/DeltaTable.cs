@@ -79,14 +79,9 @@ internal sealed class DeltaTable(ILakeStore store, TimeProvider time)
         }
     }
 
-    private static DeltaSnapshot PassBy(PendingCommit pending, DeltaSnapshot state, CommitFile other)
-    {
-        if (pending.Transaction is not { } own || other.TransactionOf(own.AppId) != own.Version)
-            pending.RequireCompatible(other);
-        return state.Apply(other);
-    }
-
-    private long? FindBatch(TransactionIdentifier? batch, DeltaSnapshot state)
+    /// <summary>The version that holds an application's batch; null when none does yet.</summary>
+    /// <exception cref="FlywheelException">Later batches are there, but not this one.</exception>
+    public long? FindBatch(TransactionIdentifier? batch, DeltaSnapshot state)
     {
         if (batch is null || !state.Transactions.TryGetValue(batch.AppId, out var last) || last.Version < batch.Version)
             return null;
@@ -96,6 +91,13 @@ internal sealed class DeltaTable(ILakeStore store, TimeProvider time)
         throw new FlywheelException(
             $"Batch {batch.Version} of '{batch.AppId}' comes after batch {last.Version}, which the table in {store.Location} already holds. The database and the lake are not of the same time: restore both from one backup."
         );
+    }
+
+    private static DeltaSnapshot PassBy(PendingCommit pending, DeltaSnapshot state, CommitFile other)
+    {
+        if (pending.Transaction is not { } own || other.TransactionOf(own.AppId) != own.Version)
+            pending.RequireCompatible(other);
+        return state.Apply(other);
     }
 
     private CommitFile Describe(PendingCommit pending, DeltaSnapshot state)

@@ -13,7 +13,7 @@ internal interface ILakeStore
     bool PutIfAbsent(string path, ReadOnlySpan<byte> content);
 
     /// <summary>Writes a whole file, in place of one of the same name; readers see the old one or the new one.</summary>
-    void Put(string path, ReadOnlySpan<byte> content);
+    void Put(string path, byte[] content);
 
     /// <summary>Writes a new file of any size; it has its name only once it is whole. Returns its size in bytes.</summary>
     long Write(string path, Action<Stream> write);

@@ -4,60 +4,18 @@ namespace Flywheel.Lake.Delta;
 /// <param name="root">The folder; made on the first write.</param>
 internal sealed class LocalLakeStore(string root) : ILakeStore
 {
-    /// <summary>Names that begin so were being written; whoever finds an old one finds what a crash left.</summary>
-    public const string TemporaryPrefix = ".writing-";
-
     /// <inheritdoc/>
     public string Location => root;
 
     /// <inheritdoc/>
-    public bool PutIfAbsent(string path, ReadOnlySpan<byte> content)
-    {
-        var target = FullPath(path);
-        var temporary = WriteTemporary(target, content);
-        try
-        {
-            return TakeName(temporary, target);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    public bool PutIfAbsent(string path, ReadOnlySpan<byte> content) => DurableFile.TryCreate(FullPath(path), content);
 
     /// <inheritdoc/>
-    public void Put(string path, ReadOnlySpan<byte> content)
-    {
-        var target = FullPath(path);
-        File.Move(WriteTemporary(target, content), target, overwrite: true);
-        SyncDirectoryOf(target);
-    }
+    public void Put(string path, byte[] content) =>
+        DurableFile.Replace(FullPath(path), stream => stream.Write(content));
 
     /// <inheritdoc/>
-    public long Write(string path, Action<Stream> write)
-    {
-        var target = FullPath(path);
-        var temporary = TemporaryFor(target);
-        try
-        {
-            long size;
-            using (
-                var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16)
-            )
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-                size = stream.Length;
-            }
-            File.Move(temporary, target, overwrite: false);
-            SyncDirectoryOf(target);
-            return size;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    public long Write(string path, Action<Stream> write) => DurableFile.Create(FullPath(path), write);
 
     /// <inheritdoc/>
     public byte[]? TryRead(string path)
@@ -105,56 +63,5 @@ internal sealed class LocalLakeStore(string root) : ILakeStore
                 $"The table in {root} names the file '{path}', which lies outside of its folder. Restore the table from a backup."
             );
         return full;
-    }
-
-    private static string WriteTemporary(string target, ReadOnlySpan<byte> content)
-    {
-        var temporary = TemporaryFor(target);
-        using var stream = new FileStream(
-            temporary,
-            FileMode.CreateNew,
-            FileAccess.Write,
-            FileShare.None,
-            bufferSize: 0
-        );
-        stream.Write(content);
-        stream.Flush(flushToDisk: true);
-        return temporary;
-    }
-
-    private static string TemporaryFor(string target)
-    {
-        var directory = Path.GetDirectoryName(target)!;
-        Directory.CreateDirectory(directory);
-        return Path.Combine(directory, $"{TemporaryPrefix}{Guid.NewGuid():N}");
-    }
-
-    private static bool TakeName(string temporary, string target)
-    {
-        if (OperatingSystem.IsWindows())
-            return TryMove(temporary, target);
-        if (!UnixFile.TryLink(temporary, target))
-            return false;
-        SyncDirectoryOf(target);
-        return true;
-    }
-
-    private static bool TryMove(string temporary, string target)
-    {
-        try
-        {
-            File.Move(temporary, target, overwrite: false);
-            return true;
-        }
-        catch (IOException) when (File.Exists(target))
-        {
-            return false;
-        }
-    }
-
-    private static void SyncDirectoryOf(string file)
-    {
-        if (!OperatingSystem.IsWindows())
-            UnixFile.SyncDirectory(Path.GetDirectoryName(file)!);
     }
 }
