@@ -1,7 +1,7 @@
-using Stopwatch = System.Diagnostics.Stopwatch;
 using System.Globalization;
 using Flywheel.Events;
 using Flywheel.Storage;
+using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Flywheel.Bench;
 

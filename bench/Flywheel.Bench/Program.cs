@@ -3,11 +3,13 @@ using Flywheel.Bench;
 return args switch
 {
     ["edit-distance", var edits] => EditDistanceBenchmark.Run(edits),
+    ["server", var port] => await ServerBenchmark.RunAsync(port),
+    ["bare", var port] => await BareBenchmark.RunAsync(port),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: edit-distance EDITS.jsonl");
+    Console.Error.WriteLine("usage: edit-distance EDITS.jsonl | server PORT | bare PORT");
     return 2;
 }

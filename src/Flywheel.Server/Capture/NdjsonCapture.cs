@@ -65,7 +65,9 @@ internal sealed class NdjsonCapture(
         if (wait.IsCompleted || _batch.Count == 0)
             return await wait.ConfigureAwait(false);
         var more = wait.AsTask();
-        await ((Task)more).WaitAsync(Linger, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)more)
+            .WaitAsync(Linger, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!more.IsCompleted)
             await StoreAsync().ConfigureAwait(false);
         return await more.ConfigureAwait(false);
