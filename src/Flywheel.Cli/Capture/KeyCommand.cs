@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Flywheel.Capture;
-using Flywheel.Storage;
 
 namespace Flywheel.Cli.Capture;
 

@@ -20,7 +20,7 @@ internal sealed class NdjsonReader(PipeReader stream, CaptureOptions options)
     private long _dropped;
     private long _sinceLastItem;
     private bool _isComplete;
-    private bool _isStarted;
+    private bool _isReading;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -37,12 +37,13 @@ internal sealed class NdjsonReader(PipeReader stream, CaptureOptions options)
     /// <returns>False at the stream's end.</returns>
     public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
+        if (_isReading)
+            stream.AdvanceTo(_unread.Start, _unread.End);
+        _isReading = false;
         if (_isComplete || IsRunaway)
             return false;
-        if (_isStarted)
-            stream.AdvanceTo(_unread.Start, _unread.End);
-        _isStarted = true;
         var result = await stream.ReadAsync(cancellationToken).ConfigureAwait(false);
+        _isReading = true;
         _unread = result.Buffer;
         _isComplete = result.IsCompleted;
         return true;
