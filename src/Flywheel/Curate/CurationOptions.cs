@@ -37,7 +37,10 @@ public sealed record CurationOptions
         if (Dataset.Length == 0)
             throw Invalid("curate.dataset", "must not be empty");
         if (!(MinimumSimilarity >= 0 && MinimumSimilarity <= MaximumSimilarity && MaximumSimilarity <= 1))
-            throw Invalid("curate.minimum_similarity", "and curate.maximum_similarity must satisfy 0 <= minimum <= maximum <= 1");
+            throw Invalid(
+                "curate.minimum_similarity",
+                "and curate.maximum_similarity must satisfy 0 <= minimum <= maximum <= 1"
+            );
         if (BatchSize is < 1 or > 1_000_000)
             throw Invalid("curate.batch_size", "must be 1 to 1000000");
         if (PublishInterval < TimeSpan.Zero)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flywheel.Curate.Passes;
 using Flywheel.Events;
 
 namespace Flywheel.Curate;
@@ -17,44 +18,50 @@ internal sealed class CurationPipeline(CurationPolicy policy)
     public CurationPolicy Policy => policy;
 
     /// <summary>Judges edits; <paramref name="then"/> is called for each on the thread that judged it.</summary>
-    public JudgedEdit[] Judge(IReadOnlyList<Event> edits, Action<int, JudgedEdit> then, CancellationToken cancellationToken)
+    public JudgedEdit[] Judge(
+        IReadOnlyList<Candidate> candidates,
+        Action<int, JudgedEdit> then,
+        CancellationToken cancellationToken
+    )
     {
-        var judged = new JudgedEdit[edits.Count];
-        var portions = (edits.Count + Portion - 1) / Portion;
+        var judged = new JudgedEdit[candidates.Count];
+        var portions = (judged.Length + Portion - 1) / Portion;
         Parallel.For(
             0,
             portions,
-            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            new ParallelOptions
+            {
+                CancellationToken = cancellationToken,
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+            },
             portion =>
             {
-                var end = Math.Min(edits.Count, (portion + 1) * Portion);
+                var end = Math.Min(judged.Length, (portion + 1) * Portion);
                 for (var i = portion * Portion; i < end; i++)
-                    then(i, judged[i] = Judge(edits[i]));
+                    then(i, judged[i] = Judge(candidates[i]));
             }
         );
         return judged;
     }
 
-    /// <summary>Judges one edit event.</summary>
-    public JudgedEdit Judge(in Event editEvent)
+    private JudgedEdit Judge(in Candidate candidate)
     {
-        if (TryRead(editEvent) is not { } edit)
-            return new JudgedEdit(editEvent.Offset, editEvent.ReceivedAt, Edit: null, Unreadable(), Reviewer: null);
-        var judgement = new Judgement(edit, isDecided: false);
+        if (TryRead(candidate.Event) is not { } edit)
+            return new JudgedEdit(candidate.Event.Offset, candidate.Event.ReceivedAt, null, Unreadable(), null);
+        // What the steps object to was the person's to weigh; the placeholders were not.
+        var judgement = new Judgement(edit, isDecided: candidate.Decision is not null);
         judgement.Run(policy.Steps);
-        return Result(editEvent, edit, judgement, reviewer: null);
+        var judged = Result(candidate.Event, edit, judgement);
+        return candidate.Decision is { } decision ? Decide(judged, decision, judgement.HasFailed) : judged;
     }
 
-    /// <summary>Redacts an edit that a person let pass: what the steps object to was that person's to weigh.</summary>
-    public JudgedEdit Release(in Event editEvent, string reviewer)
+    private static JudgedEdit Decide(JudgedEdit judged, RecordedDecision decision, bool hasFailed)
     {
-        if (TryRead(editEvent) is not { } edit)
-            return new JudgedEdit(editEvent.Offset, editEvent.ReceivedAt, Edit: null, Unreadable(), reviewer);
-        var judgement = new Judgement(edit, isDecided: true);
-        judgement.Run(policy.Steps);
-        return judgement.HasFailed
-            ? Result(editEvent, edit, judgement, reviewer: null)
-            : Result(editEvent, edit, judgement, reviewer);
+        judged = judged with { Reviewer = decision.Actor };
+        if (!decision.Release)
+            return judged.Discarded(VerdictReason.DiscardedByReviewer, decision.Reason);
+        // Nobody can vouch for the placeholders of a row on which a step failed.
+        return hasFailed ? judged.Discarded(VerdictReason.StepFailed, judged.Verdict.Detail) : judged;
     }
 
     private static Edit? TryRead(in Event editEvent)
@@ -69,7 +76,7 @@ internal sealed class CurationPipeline(CurationPolicy policy)
         }
     }
 
-    private JudgedEdit Result(in Event editEvent, Edit received, in Judgement judgement, string? reviewer)
+    private JudgedEdit Result(in Event editEvent, Edit received, in Judgement judgement)
     {
         var measure = EditMeasure.Of(received);
         var verdict = new Verdict
@@ -81,7 +88,7 @@ internal sealed class CurationPipeline(CurationPolicy policy)
             Similarity = measure.Similarity,
             PolicyVersion = policy.Version,
         };
-        return new JudgedEdit(editEvent.Offset, editEvent.ReceivedAt, judgement.Edit, verdict, reviewer);
+        return new JudgedEdit(editEvent.Offset, editEvent.ReceivedAt, judgement.Edit, verdict, Reviewer: null);
     }
 
     private Verdict Unreadable() =>

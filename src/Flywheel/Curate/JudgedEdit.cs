@@ -17,7 +17,13 @@ internal sealed record JudgedEdit(long Offset, DateTimeOffset ReceivedAt, Edit? 
     public JudgedEdit Quarantined(string reason, string? detail) => Decided(VerdictKind.Quarantine, reason, detail);
 
     public CuratedEdit ToCurated() =>
-        new(Offset, ReceivedAt, Edit ?? throw new InvalidOperationException("An unreadable event is never kept."), Verdict, Reviewer);
+        new(
+            Offset,
+            ReceivedAt,
+            Edit ?? throw new InvalidOperationException("An unreadable event is never kept."),
+            Verdict,
+            Reviewer
+        );
 
     private JudgedEdit Decided(VerdictKind kind, string reason, string? detail) =>
         this with

@@ -41,7 +41,10 @@ internal struct Judgement(Edit edit, bool isDecided)
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             HasFailed = true;
-            return StepOutcome.Quarantine(VerdictReason.StepFailed, $"{step.GetType().Name}: {exception.GetType().Name}");
+            return StepOutcome.Quarantine(
+                VerdictReason.StepFailed,
+                $"{step.GetType().Name}: {exception.GetType().Name}"
+            );
         }
     }
 
@@ -52,7 +55,8 @@ internal struct Judgement(Edit edit, bool isDecided)
             Edit = redacted;
             _redactions = _redactions is null ? $"redacted {outcome.Detail}" : $"{_redactions}, {outcome.Detail}";
         }
-        var counts = outcome.Kind == VerdictKind.Discard || (outcome.Kind == VerdictKind.Quarantine && Kind == VerdictKind.Keep);
+        var counts =
+            outcome.Kind == VerdictKind.Discard || (outcome.Kind == VerdictKind.Quarantine && Kind == VerdictKind.Keep);
         if (!counts || (isDecided && !HasFailed))
             return;
         Kind = outcome.Kind;
