@@ -3,6 +3,7 @@ using Flywheel.Bench;
 return args switch
 {
     ["edit-distance", var edits] => EditDistanceBenchmark.Run(edits),
+    ["event-log"] => await EventLogBenchmark.RunAsync(),
     ["server", var port] => await ServerBenchmark.RunAsync(port),
     ["bare", var port] => await BareBenchmark.RunAsync(port),
     _ => Usage(),
@@ -10,6 +11,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: edit-distance EDITS.jsonl | server PORT | bare PORT");
+    Console.Error.WriteLine("usage: edit-distance EDITS.jsonl | event-log | server PORT | bare PORT");
     return 2;
 }
