@@ -48,11 +48,23 @@ public sealed class ExportTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ExportFormat.TrlPreferenceConversational, """"arguments":{"account":7}""", """"tools":[{"type":"function"}]}""")]
-    [InlineData(ExportFormat.TrlKto, """"arguments":{"account":7}""", """"tools":[{"type":"function"}]}""")]
-    [InlineData(ExportFormat.TrlSft, """"arguments":{"account":7}""", """"tools":[{"type":"function"}]}""")]
-    [InlineData(ExportFormat.OpenAiDpo, """"arguments":"{\"account\":7}"""", """"tools":[{"type":"function"}],"parallel_tool_calls":false""")]
-    [InlineData(ExportFormat.OpenAiSft, """"arguments":"{\"account\":7}"""", """"tools":[{"type":"function"}],"parallel_tool_calls":false}""")]
+    [InlineData(
+        ExportFormat.TrlPreferenceConversational,
+        """arguments":{"account":7}""",
+        """tools":[{"type":"function"}]}"""
+    )]
+    [InlineData(ExportFormat.TrlKto, """arguments":{"account":7}""", """tools":[{"type":"function"}]}""")]
+    [InlineData(ExportFormat.TrlSft, """arguments":{"account":7}""", """tools":[{"type":"function"}]}""")]
+    [InlineData(
+        ExportFormat.OpenAiDpo,
+        """arguments":"{\"account\":7}""",
+        """tools":[{"type":"function"}],"parallel_tool_calls":false"""
+    )]
+    [InlineData(
+        ExportFormat.OpenAiSft,
+        """arguments":"{\"account\":7}""",
+        """tools":[{"type":"function"}],"parallel_tool_calls":false}"""
+    )]
     public void A_conversation_keeps_its_history_and_tools(ExportFormat format, string arguments, string tools)
     {
         Append(Tools(1));
@@ -93,8 +105,15 @@ public sealed class ExportTests : IDisposable
     public void Messages_that_cannot_be_written_are_left_out()
     {
         Append(
-            Tools(1) with { Prompt = Conversation.Replace("{\\\"account\\\":7}", "not json", StringComparison.Ordinal) },
-            Short(2) with { Prompt = "no list", PromptIsConversation = true },
+            Tools(1) with
+            {
+                Prompt = Conversation.Replace("{\\\"account\\\":7}", "not json", StringComparison.Ordinal),
+            },
+            Short(2) with
+            {
+                Prompt = "no list",
+                PromptIsConversation = true,
+            },
             Short(3)
         );
         var result = Export(ExportFormat.TrlSft);
@@ -154,9 +173,24 @@ public sealed class ExportTests : IDisposable
     public void The_length_report_tells_how_much_longer_chosen_is()
     {
         Append(
-            Short(1) with { Chosen = "abcd", Rejected = "ab", AttributesJson = """{"intent":"loan"}""", Model = "m" },
-            Short(2) with { Chosen = "\U0001F600\U0001F600\U0001F600", Rejected = "abc", AttributesJson = """{"intent":"loan","locale":"de"}""" },
-            Short(3) with { Chosen = "a", Rejected = "abcd" }
+            Short(1) with
+            {
+                Chosen = "abcd",
+                Rejected = "ab",
+                AttributesJson = """{"intent":"loan"}""",
+                Model = "m",
+            },
+            Short(2) with
+            {
+                Chosen = "\U0001F600\U0001F600\U0001F600",
+                Rejected = "abc",
+                AttributesJson = """{"intent":"loan","locale":"de"}""",
+            },
+            Short(3) with
+            {
+                Chosen = "a",
+                Rejected = "abcd",
+            }
         );
         var lengths = Export(ExportFormat.TrlPreference).Lengths;
         lengths.Overall.Pairs.ShouldBe(3);
