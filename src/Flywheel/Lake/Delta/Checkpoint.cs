@@ -42,7 +42,7 @@ internal static class Checkpoint
         var state = new SnapshotBuilder(DeltaSnapshot.Empty);
         foreach (var record in reader.ReadRecords())
             state.Apply(CheckpointRecord.Read(record));
-        var snapshot = state.Build(version, timestamp) with { CheckpointVersion = version };
+        var snapshot = state.Build(version, timestamp);
         return snapshot.Protocol is not null && snapshot.Metadata is not null
             ? snapshot
             : throw new FlywheelException(

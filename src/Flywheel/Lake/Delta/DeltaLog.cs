@@ -67,7 +67,7 @@ internal sealed class DeltaLog(ILakeStore store)
     {
         var actions = Checkpoint.Actions(state, state.Timestamp - retentionMilliseconds);
         var path = DeltaPath.Checkpoint(state.Version);
-        long? size = store.Exists(path) ? null : store.Write(path, stream => Checkpoint.Write(stream, actions));
+        var size = store.Write(path, stream => Checkpoint.Write(stream, actions));
         var pointer = new LastCheckpoint(state.Version, actions.Count, size, state.Files.Count);
         store.Put(
             DeltaPath.LastCheckpoint,

@@ -28,9 +28,6 @@ internal sealed record DeltaSnapshot
     public ImmutableDictionary<string, TransactionIdentifier> Transactions { get; init; } =
         ByPath<TransactionIdentifier>();
 
-    /// <summary>The version of the checkpoint that the state was read from, or that was written since; -1 for none.</summary>
-    public long CheckpointVersion { get; init; } = -1;
-
     /// <summary>The data files in the order of their paths.</summary>
     public IEnumerable<AddFile> OrderedFiles => Files.Values.OrderBy(file => file.Path, StringComparer.Ordinal);
 

@@ -74,7 +74,9 @@ internal sealed class DeltaTable(ILakeStore store, TimeProvider time)
             var commit = Describe(pending, state);
             if (!Log.TryWrite(commit))
                 continue;
-            _latest = WithCheckpoint(state.Apply(commit));
+            _latest = state.Apply(commit);
+            if (commit.Version > 0 && commit.Version % CommitsBetweenCheckpoints == 0)
+                WriteCheckpoint(_latest);
             return new(commit.Version, WasThere: false);
         }
     }
@@ -118,19 +120,15 @@ internal sealed class DeltaTable(ILakeStore store, TimeProvider time)
         return new(state.Version + 1, [new() { CommitInfo = info }, .. pending.Actions]);
     }
 
-    // The commit is already durable: a checkpoint that cannot be written now (a full disk) is tried again by the next one.
-    private DeltaSnapshot WithCheckpoint(DeltaSnapshot state)
+    private void WriteCheckpoint(DeltaSnapshot state)
     {
-        if (state.Version - Math.Max(state.CheckpointVersion, 0) < CommitsBetweenCheckpoints)
-            return state;
         try
         {
             Log.WriteCheckpoint(state, (long)DefaultRetention.TotalMilliseconds);
-            return state with { CheckpointVersion = state.Version };
         }
         catch (IOException)
         {
-            return state;
+            // The commit is already durable: what a full disk keeps from being written now, the next checkpoint holds too.
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Flywheel.Lake.Parquet;
 
 /// <summary>The columns of a flat table, in order, with distinct names.</summary>
-internal sealed record TableSchema
+internal sealed class TableSchema
 {
     /// <summary>Creates a schema.</summary>
     /// <exception cref="ArgumentException">There is no column, or two have the same name.</exception>
