@@ -34,5 +34,15 @@ internal static class GlobalOptions
     public static Database OpenDatabase(this ParseResult arguments) =>
         Database.Open(arguments.OpenWorkspace().DatabasePath, TimeProvider.System);
 
+    /// <summary>Opens the workspace with the settings that it holds.</summary>
+    /// <param name="arguments">The command's arguments.</param>
+    /// <param name="change">Changes the settings for this run.</param>
+    public static Wheel OpenWheel(this ParseResult arguments, Func<WheelOptions, WheelOptions>? change = null)
+    {
+        var workspace = arguments.OpenWorkspace();
+        var options = Settings.Load(workspace).Wheel;
+        return Wheel.Open(workspace, change is null ? options : change(options), TimeProvider.System);
+    }
+
     public static Output Output(this ParseResult arguments) => new(arguments.GetValue(Json));
 }

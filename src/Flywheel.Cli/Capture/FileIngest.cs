@@ -9,11 +9,7 @@ internal sealed class FileIngest(Wheel wheel)
 {
     private const int RowsAtOnce = 8192;
 
-    private readonly IPayload _payload = AnyPayload.Create(
-        wheel.Pseudonyms,
-        EventIds.ByContent,
-        wheel.Options.Capture
-    );
+    private readonly IPayload _payload = AnyPayload.Create(wheel.Pseudonyms, EventIds.ByContent, wheel.Options.Capture);
 
     public IngestResult Result { get; private set; } = new(0, 0, 0, 0);
 
@@ -63,7 +59,10 @@ internal sealed class FileIngest(Wheel wheel)
     }
 
     // A file can wait: where a client is told to come back later, this comes back itself.
-    private async Task<IReadOnlyList<AppendOutcome>> AppendAsync(List<EventDraft> drafts, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AppendOutcome>> AppendAsync(
+        List<EventDraft> drafts,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {

@@ -32,7 +32,10 @@ internal static class IngestCommand
     }
 
     public static Argument<string[]> FilesArgument() =>
-        new("FILE") { Description = "JSON lines: one payload of POST /v1/edits or /v1/feedback a line; - is standard input." };
+        new("FILE")
+        {
+            Description = "JSON lines: one payload of POST /v1/edits or /v1/feedback a line; - is standard input.",
+        };
 
     private static void Print(IngestResult result) =>
         Output.Line(

@@ -92,7 +92,8 @@ internal static class KeyCommand
         return command;
     }
 
-    private static Argument<string> NameArgument() => new("NAME") { Description = "What the key is for, such as support-app." };
+    private static Argument<string> NameArgument() =>
+        new("NAME") { Description = "What the key is for, such as support-app." };
 
     private sealed record CreatedKey(string Name, ApiScope Scope, string Key);
 

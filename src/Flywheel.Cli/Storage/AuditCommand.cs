@@ -9,7 +9,8 @@ internal static class AuditCommand
 {
     private const int EntriesAtOnce = 1000;
 
-    public static Command Create() => new("audit", "Read the audit trail and prove that it is whole.") { List(), Verify() };
+    public static Command Create() =>
+        new("audit", "Read the audit trail and prove that it is whole.") { List(), Verify() };
 
     private static Command List()
     {
@@ -26,7 +27,10 @@ internal static class AuditCommand
 
     private static Command Verify()
     {
-        var command = new Command("verify", "Recompute the hash chain; exits with 1 where an entry was changed or is missing.");
+        var command = new Command(
+            "verify",
+            "Recompute the hash chain; exits with 1 where an entry was changed or is missing."
+        );
         command.SetAction(arguments =>
         {
             using var database = arguments.OpenDatabase();
@@ -69,7 +73,10 @@ internal static class AuditCommand
             Output.Line(string.Create(CultureInfo.InvariantCulture, $"Entry {broken} is broken: {result.Fault}"));
         else
             Output.Line(
-                string.Create(CultureInfo.InvariantCulture, $"The audit trail is whole: {result.Entries} entries, head {result.HeadHash}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The audit trail is whole: {result.Entries} entries, head {result.HeadHash}"
+                )
             );
     }
 }

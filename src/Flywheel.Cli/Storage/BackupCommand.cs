@@ -9,7 +9,10 @@ internal static class BackupCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The archive to write (tar, gzip)." };
-        var command = new Command("backup", "Write one consistent archive of the workspace, also while a server runs.") { file };
+        var command = new Command("backup", "Write one consistent archive of the workspace, also while a server runs.")
+        {
+            file,
+        };
         command.SetAction(
             async (arguments, cancellationToken) =>
             {

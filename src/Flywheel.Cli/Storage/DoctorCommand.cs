@@ -8,7 +8,10 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Check the workspace; exits with 1 where something is wrong, and says what and how to mend it.");
+        var command = new Command(
+            "doctor",
+            "Check the workspace; exits with 1 where something is wrong, and says what and how to mend it."
+        );
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
@@ -16,7 +19,10 @@ internal static class DoctorCommand
                 using var database = Database.Open(workspace.DatabasePath, TimeProvider.System);
                 var findings = new List<Found>();
                 await foreach (
-                    var (check, finding) in WorkspaceChecks.Of(workspace, database).RunAsync(cancellationToken).ConfigureAwait(false)
+                    var (check, finding) in WorkspaceChecks
+                        .Of(workspace, database)
+                        .RunAsync(cancellationToken)
+                        .ConfigureAwait(false)
                 )
                     findings.Add(new Found(check.Name, finding.Place, finding.Problem, finding.Cure));
                 arguments.Output().Write(findings, _ => Print(findings, workspace));

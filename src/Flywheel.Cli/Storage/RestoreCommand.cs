@@ -8,7 +8,10 @@ internal static class RestoreCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The archive that 'flywheel backup' wrote." };
-        var folder = new Argument<string>("DIR") { Description = "The new workspace: a folder that is not there yet, or empty." };
+        var folder = new Argument<string>("DIR")
+        {
+            Description = "The new workspace: a folder that is not there yet, or empty.",
+        };
         var command = new Command("restore", "Make a workspace from a backup.") { file, folder };
         command.SetAction(
             async (arguments, cancellationToken) =>
@@ -17,7 +20,9 @@ internal static class RestoreCommand
                 await WorkspaceRestore
                     .RestoreAsync(arguments.GetRequiredValue(file), target, cancellationToken)
                     .ConfigureAwait(false);
-                arguments.Output().Write(new Restored(target), restored => Output.Line($"Restored {restored.Workspace}"));
+                arguments
+                    .Output()
+                    .Write(new Restored(target), restored => Output.Line($"Restored {restored.Workspace}"));
                 return ExitCode.Success;
             }
         );

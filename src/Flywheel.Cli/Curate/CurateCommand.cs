@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using Flywheel.Cli.Capture;
+using Flywheel.Curate;
+using Flywheel.Storage;
+
+namespace Flywheel.Cli.Curate;
+
+/// <summary><c>flywheel curate</c>: edits become verdicts, and kept edits become a version of a dataset.</summary>
+internal static class CurateCommand
+{
+    public static Command Create()
+    {
+        var files = IngestCommand.FilesArgument();
+        files.Arity = ArgumentArity.ZeroOrMore;
+        var dataset = new Option<string?>("--dataset")
+        {
+            Description = "The dataset for kept edits. Default: curate.dataset of flywheel.yaml, else gold.",
+            HelpName = "NAME",
+        };
+        var verdicts = new Option<string?>("--verdicts")
+        {
+            Description = "Write a line of JSON for each row of the files, in their order.",
+            HelpName = "FILE",
+        };
+        var again = new Option<bool>("--again")
+        {
+            Description =
+                "Judge every edit again by the current policy, into a new version that takes the place of all rows.",
+        };
+        var command = new Command(
+            "curate",
+            "Judge the edits of files, or the events that wait, and commit what is kept as a version of a dataset."
+        )
+        {
+            files,
+            dataset,
+            verdicts,
+            again,
+        };
+        command.SetAction(
+            async (arguments, cancellationToken) =>
+            {
+                var request = new CurateRequest(
+                    arguments.GetValue(files) ?? [],
+                    arguments.GetValue(verdicts),
+                    arguments.GetValue(again)
+                );
+                request.Validate();
+                using var wheel = arguments.OpenWheel(options =>
+                    arguments.GetValue(dataset) is { } name
+                        ? options with
+                        {
+                            Curate = options.Curate with { Dataset = name },
+                        }
+                        : options
+                );
+                using var held = WorkspaceLock.Take(wheel.Workspace);
+                return Print(
+                    arguments,
+                    await new CurateRun(wheel).RunAsync(request, cancellationToken).ConfigureAwait(false)
+                );
+            }
+        );
+        return command;
+    }
+
+    private static int Print(ParseResult arguments, CurateResult result)
+    {
+        arguments.Output().Write(result, PrintTable);
+        return result.Files?.ExitCode ?? ExitCode.Success;
+    }
+
+    private static void PrintTable(CurateResult result)
+    {
+        var table = Output.Table("VERDICT", "REASON", "EDITS");
+        table.AddTextRow("keep", "", Number(result.Kept));
+        foreach (var (reason, count) in result.Discarded)
+            table.AddTextRow("discard", reason, Number(count));
+        foreach (var (reason, count) in result.Quarantined)
+            table.AddTextRow("quarantine", reason, Number(count));
+        Output.Result.Write(table);
+        if (result.Files is { } files)
+            Output.Line(
+                $"{Number(files.Rows)} rows: {Number(files.Duplicates)} seen before, {Number(files.Invalid)} not valid"
+            );
+        Output.Line(
+            result.Version is { } version
+                ? $"Committed {result.Dataset}@{Number(version)}"
+                : "No new version: nothing was kept."
+        );
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

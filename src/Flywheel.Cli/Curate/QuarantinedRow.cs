@@ -1,0 +1,36 @@
+using Flywheel.Curate;
+
+namespace Flywheel.Cli.Curate;
+
+/// <summary>An edit of the quarantine as commands show it.</summary>
+internal sealed record QuarantinedRow(
+    string? EventId,
+    DateTimeOffset? ReceivedAt,
+    string Status,
+    string? Reason,
+    string? Detail,
+    string? Prompt,
+    string? OriginalLlmOutput,
+    string? FinalUserEdit
+)
+{
+    public static QuarantinedRow Of(QuarantinedEdit edit) =>
+        new(
+            edit.EventId,
+            edit.ReceivedAt,
+            StatusOf(edit),
+            edit.Decision?.Reason ?? edit.Verdict.Verdict.Reason,
+            edit.Decision?.Detail ?? edit.Verdict.Verdict.Detail,
+            edit.Edit?.Prompt.PlainText,
+            edit.Edit?.OriginalOutput,
+            edit.Edit?.FinalEdit
+        );
+
+    private static string StatusOf(QuarantinedEdit edit) =>
+        edit.Decision switch
+        {
+            null => "waiting",
+            { Release: true } => $"released by {edit.Decision.Actor}",
+            _ => $"discarded by {edit.Decision.Actor}",
+        };
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Flywheel.Server;
+using Flywheel.Storage;
+
+namespace Flywheel.Cli.Demo;
+
+/// <summary><c>flywheel demo</c>: one turn of the wheel on a sample, through the real server.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var keep = new Option<bool>("--keep") { Description = "Leave the server running until Ctrl+C." };
+        var command = new Command(
+            "demo",
+            "Show the main job on a sample: capture, curate, commit, export. Takes seconds."
+        )
+        {
+            keep,
+        };
+        command.SetAction(
+            async (arguments, cancellationToken) =>
+            {
+                var workspace = Workspace.Open(Directory.CreateTempSubdirectory("flywheel-demo-").FullName);
+                var result = await RunAsync(workspace, arguments, arguments.GetValue(keep), cancellationToken)
+                    .ConfigureAwait(false);
+                return result;
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        Workspace workspace,
+        ParseResult arguments,
+        bool keepsRunning,
+        CancellationToken cancellationToken
+    )
+    {
+        using var held = WorkspaceLock.Take(workspace);
+        var options = Settings.Load(workspace).Server with { Urls = "http://127.0.0.1:0" };
+        await using var server = await FlywheelServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        Output.Say($"A server runs on {server.Address}, its workspace is {workspace.Root}");
+        var result = await new DemoRun(client, workspace, server.Address)
+            .RunAsync(cancellationToken)
+            .ConfigureAwait(false);
+        arguments.Output().Write(result, DemoReport.Print);
+        if (keepsRunning)
+            await WaitForStopAsync(server.Address, cancellationToken).ConfigureAwait(false);
+        return ExitCode.Success;
+    }
+
+    private static async Task WaitForStopAsync(Uri address, CancellationToken cancellationToken)
+    {
+        Output.Say($"The server keeps running on {address}. Ctrl+C stops it.");
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Output.Say("Stopped.");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Flywheel.Server;
+using Flywheel.Storage;
+
+namespace Flywheel.Cli.Server;
+
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var urls = new Option<string?>("--urls")
+        {
+            Description =
+                $"Where to listen; several addresses are separated by semicolons, port 0 takes a free one. Default {ServerOptions.DefaultUrls}.",
+            HelpName = "URLS",
+        };
+        var command = new Command(
+            "serve",
+            "Run the server: the HTTP API, and curation beside it. Ctrl+C stops it; nothing is lost."
+        )
+        {
+            urls,
+        };
+        command.SetAction(
+            async (arguments, cancellationToken) =>
+            {
+                var workspace = arguments.OpenWorkspace();
+                using var held = WorkspaceLock.Take(workspace);
+                var options = Settings.Load(workspace).Server;
+                if (arguments.GetValue(urls) is { } given)
+                    options = options with { Urls = given };
+                await FlywheelServer
+                    .RunAsync(options, server => Announce(server, workspace), cancellationToken)
+                    .ConfigureAwait(false);
+                return ExitCode.Success;
+            }
+        );
+        return command;
+    }
+
+    private static void Announce(FlywheelServer server, Workspace workspace)
+    {
+        foreach (var address in server.Addresses)
+            Output.Say($"Listening on {address.GetLeftPart(UriPartial.Authority)}");
+        Output.Say($"Workspace {workspace.Root}");
+    }
+}
