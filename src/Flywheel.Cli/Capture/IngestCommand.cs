@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Flywheel.Capture;
 
 namespace Flywheel.Cli.Capture;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Flywheel.Cli.Capture;
-using Flywheel.Curate;
 using Flywheel.Storage;
 
 namespace Flywheel.Cli.Curate;

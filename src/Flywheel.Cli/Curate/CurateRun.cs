@@ -1,5 +1,4 @@
 using Flywheel.Cli.Capture;
-using Flywheel.Curate;
 
 namespace Flywheel.Cli.Curate;
 
