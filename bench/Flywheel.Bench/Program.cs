@@ -4,11 +4,13 @@ return args switch
 {
     ["edit-distance", var edits] => EditDistanceBenchmark.Run(edits),
     ["event-log"] => await EventLogBenchmark.RunAsync(),
+    ["server", var port] => await ServerBenchmark.RunAsync(port),
+    ["bare", var port] => await BareBenchmark.RunAsync(port),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: edit-distance EDITS.jsonl | event-log");
+    Console.Error.WriteLine("usage: edit-distance EDITS.jsonl | event-log | server PORT | bare PORT");
     return 2;
 }

@@ -31,5 +31,8 @@ internal static class GlobalOptions
         return string.IsNullOrEmpty(variable) ? Storage.Workspace.DefaultDirectory : variable;
     }
 
+    public static Database OpenDatabase(this ParseResult arguments) =>
+        Database.Open(arguments.OpenWorkspace().DatabasePath, TimeProvider.System);
+
     public static Output Output(this ParseResult arguments) => new(arguments.GetValue(Json));
 }

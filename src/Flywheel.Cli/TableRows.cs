@@ -6,5 +6,5 @@ internal static class TableRows
 {
     /// <summary>Adds a row of plain text; brackets are not markup.</summary>
     public static void AddTextRow(this Table table, params string[] cells) =>
-        table.AddRow([.. cells.Select(cell => new Text(cell))]);
+        table.AddRow([.. cells.Select(cell => new Spectre.Console.Text(cell))]);
 }

@@ -1,7 +1,7 @@
 namespace Flywheel.Lake;
 
 /// <summary>
-/// The names that datasets and tags may have: 1 to 64 of the letters a-z, digits, <c>-</c>, <c>_</c> and <c>.</c>, the
+/// The names that datasets and tags may have: 1 to 64 ASCII letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, the
 /// first a letter or digit. They become names of folders and files, so nothing else gets through.
 /// </summary>
 internal static class DatasetName

@@ -36,6 +36,21 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    public Statement Bind(int parameter, double value)
+    {
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_bind_double(_statement, parameter, value), _database);
+        return this;
+    }
+
+    /// <summary>Binds a text, or NULL for none.</summary>
+    public Statement BindOptional(int parameter, string? value)
+    {
+        if (value is not null)
+            return Bind(parameter, value);
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_bind_null(_statement, parameter), _database);
+        return this;
+    }
+
     /// <summary>Goes to the next row.</summary>
     /// <returns>False after the last row; the statement is then ready to be bound and run again.</returns>
     public bool Step()
@@ -63,6 +78,14 @@ internal sealed class Statement : IDisposable
 
     /// <summary>The text of a column.</summary>
     public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    /// <summary>The text of a column, or null for NULL.</summary>
+    public string? OptionalText(int column) => IsNull(column) ? null : Text(column);
+
+    /// <summary>The number of a column, 0 for NULL.</summary>
+    public double Real(int column) => raw.sqlite3_column_double(_statement, column);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
     /// <summary>The bytes of a column, valid until the next step.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);

@@ -1,4 +1,4 @@
-namespace Flywheel.Tests;
+namespace Flywheel;
 
 /// <summary>The real data beside the project: read where it lies, never copied into the project.</summary>
 internal static class SharedData

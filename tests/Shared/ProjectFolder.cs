@@ -1,4 +1,4 @@
-namespace Flywheel.Tests;
+namespace Flywheel;
 
 /// <summary>Finds the project's folder from wherever the tests run.</summary>
 internal static class ProjectFolder

@@ -1,0 +1,168 @@
+using System.Buffers;
+using Flywheel.Lake.Parquet.Encodings;
+using Flywheel.Lake.Parquet.Metadata;
+
+namespace Flywheel.Lake.Parquet.Pages;
+
+/// <summary>Encodes one leaf's part of a row group: a dictionary page where that pays, then data pages.</summary>
+internal sealed class ChunkEncoder
+{
+    // A position in a dictionary takes at most 15 bits.
+    private const int PositionBytes = 2;
+
+    private readonly LeafData _data;
+    private readonly ParquetWriterOptions _options;
+    private readonly ArrayBufferWriter<byte> _output = new();
+    private readonly PageBody _body;
+    private readonly (ColumnVector Values, int[] Positions)? _dictionary;
+    private readonly int _start;
+    private readonly int _end;
+    private long _uncompressedBytes;
+
+    private ChunkEncoder(LeafData data, int start, int count, ParquetWriterOptions options, PageBody body)
+    {
+        (_data, _options, _body, _start, _end) = (data, options, body, start, start + count);
+        _dictionary = DictionaryBuilder.TryBuild(data.Leaf.Type, data.Vector, start, count);
+    }
+
+    /// <summary>Encodes entries of a leaf. The result depends on nothing but the arguments.</summary>
+    public static EncodedChunk Encode(LeafData data, int start, int count, ParquetWriterOptions options)
+    {
+        using var body = new PageBody();
+        return new ChunkEncoder(data, start, count, options, body).Encode();
+    }
+
+    private EncodedChunk Encode()
+    {
+        if (_dictionary is { } dictionary)
+            WriteDictionaryPage(dictionary.Values);
+        var dataOffset = _output.WrittenCount;
+        for (var at = _start; at < _end; )
+        {
+            var entries = EntriesOfPage(at);
+            WriteDataPage(at, entries);
+            at += entries;
+        }
+        var nulls = NullsIn(_start, _end - _start);
+        var bounds = BoundsOfVector.Of(_data.Leaf.Type, _data.Vector, _start, _end - _start);
+        return new EncodedChunk(_output, Describe(dataOffset, bounds, nulls), bounds, nulls);
+    }
+
+    private ColumnChunk Describe(int dataOffset, ValueBounds bounds, long nulls) =>
+        new()
+        {
+            Type = Leaf.PhysicalOf(_data.Leaf.Type),
+            Encodings = _dictionary is null
+                ? [ValueEncoding.Plain, ValueEncoding.Rle]
+                : [ValueEncoding.Plain, ValueEncoding.Rle, ValueEncoding.RleDictionary],
+            Path = _data.Leaf.Path,
+            Codec = _options.Compression == Compression.Gzip ? Codec.Gzip : Codec.Uncompressed,
+            ValueCount = _end - _start,
+            UncompressedBytes = _uncompressedBytes,
+            CompressedBytes = _output.WrittenCount,
+            DataPageOffset = dataOffset,
+            DictionaryPageOffset = _dictionary is null ? null : 0,
+            Statistics = new ChunkStatistics
+            {
+                NullCount = nulls,
+                Min = bounds.Min,
+                Max = bounds.Max,
+                IsMinExact = bounds.Min is null ? null : bounds.IsMinExact,
+                IsMaxExact = bounds.Max is null ? null : bounds.IsMaxExact,
+            },
+        };
+
+    // A page ends where a row ends, once it holds enough bytes.
+    private int EntriesOfPage(int from)
+    {
+        long bytes = 0;
+        var at = from;
+        for (; at < _end && (bytes < _options.PageBytes || _data.RepetitionAt(at) > 0); at++)
+            bytes += _dictionary is null ? _data.Vector.SizeOf(at) : PositionBytes;
+        return at - from;
+    }
+
+    private int NullsIn(int start, int count)
+    {
+        if (_data.Vector.NullCount == 0)
+            return 0;
+        var nulls = 0;
+        for (var i = start; i < start + count; i++)
+            nulls += _data.Vector.IsNull(i) ? 1 : 0;
+        return nulls;
+    }
+
+    private int RowsIn(int start, int count)
+    {
+        if (_data.Repetitions is null)
+            return count;
+        var rows = 0;
+        for (var i = start; i < start + count; i++)
+            rows += _data.RepetitionAt(i) == 0 ? 1 : 0;
+        return rows;
+    }
+
+    private void WriteDictionaryPage(ColumnVector values)
+    {
+        PlainEncoding.Write(_body.Values, values, 0, values.Count);
+        var page = new PageHeader
+        {
+            Type = PageType.Dictionary,
+            ValueCount = values.Count,
+            Encoding = ValueEncoding.Plain,
+        };
+        WritePage(page);
+    }
+
+    private void WriteDataPage(int start, int count)
+    {
+        _body.Begin(_data, start, count);
+        var isFirstVersion = _options.DataPageVersion == 1;
+        if (isFirstVersion)
+            _body.JoinLevels(_data.Leaf);
+        if (_dictionary is { } dictionary)
+            _body.WritePositions(
+                dictionary.Positions.AsSpan(start - _start, count),
+                _data.Vector,
+                start,
+                dictionary.Values.Count
+            );
+        else
+            PlainEncoding.Write(_body.Values, _data.Vector, start, count);
+        WritePage(
+            new PageHeader
+            {
+                Type = isFirstVersion ? PageType.Data : PageType.DataV2,
+                ValueCount = count,
+                Encoding = _dictionary is null ? ValueEncoding.Plain : ValueEncoding.RleDictionary,
+                NullCount = NullsIn(start, count),
+                RowCount = RowsIn(start, count),
+                DefinitionBytes = _body.Definitions.WrittenCount,
+                RepetitionBytes = _body.Repetitions.WrittenCount,
+                IsCompressed = _options.Compression != Compression.None,
+            }
+        );
+    }
+
+    // Completes the header with the sizes and the checksum. Only a version 2 page keeps its levels outside the compression.
+    private void WritePage(PageHeader header)
+    {
+        var stored = _body.Compress(_options.Compression);
+        byte[] levels =
+            header.Type == PageType.DataV2 ? [.. _body.Repetitions.WrittenSpan, .. _body.Definitions.WrittenSpan] : [];
+        var crc = Crc32.Compute(stored, Crc32.Compute(levels));
+        var headerStart = _output.WrittenCount;
+        PageHeaderWriting.Write(
+            _output,
+            header with
+            {
+                UncompressedBytes = levels.Length + _body.Values.WrittenCount,
+                CompressedBytes = levels.Length + stored.Length,
+                Crc = crc,
+            }
+        );
+        _uncompressedBytes += _output.WrittenCount - headerStart + levels.Length + _body.Values.WrittenCount;
+        _output.Write(levels);
+        _output.Write(stored);
+    }
+}
