@@ -14,7 +14,11 @@ public sealed class PolicyCheck(Workspace workspace) : IWorkspaceCheck
     {
         await Task.Yield();
         if (Problem() is { } problem)
-            yield return new Finding(workspace.PolicyPath, problem, "Correct the file; a running server reads it again by itself.");
+            yield return new Finding(
+                workspace.PolicyPath,
+                problem,
+                "Correct the file; a running server reads it again by itself."
+            );
     }
 
     private string? Problem()

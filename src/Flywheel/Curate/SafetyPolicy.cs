@@ -63,7 +63,9 @@ public sealed class SafetyPolicy
 
     private static string ReadDefault()
     {
-        using var stream = typeof(SafetyPolicy).Assembly.GetManifestResourceStream("Flywheel.Curate.Safety.policy.yaml")!;
+        using var stream = typeof(SafetyPolicy).Assembly.GetManifestResourceStream(
+            "Flywheel.Curate.Safety.policy.yaml"
+        )!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

@@ -89,11 +89,11 @@ internal static class IpAddress
         return true;
     }
 
-    /// <summary>Either all its colons or a first group of four digits; less is also how programs write scopes.</summary>
+    /// <summary>Three colons, or a first group of four places with a digit; less is also how programs write scopes.</summary>
     private static bool LooksLikeVersion6(ReadOnlySpan<char> found)
     {
         var colons = found.Count(':');
-        return colons >= 3 || (colons == 2 && found.IndexOf(':') == 4);
+        return colons >= 3 || (colons == 2 && found.IndexOf(':') == 4 && found[..4].ContainsAnyInRange('0', '9'));
     }
 
     private static bool IsVersion6(char unit) => char.IsAsciiHexDigit(unit) || unit is ':' or '.';

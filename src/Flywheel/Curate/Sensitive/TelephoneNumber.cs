@@ -55,17 +55,22 @@ internal static class TelephoneNumber
         var lead = text[start..at];
         if (lead.Contains('+'))
             return groups.Digits >= FewestInternational && text[at] != '0';
-        if (
-            groups.Digits >= FewestInternational + 2
-            && groups.Count > 1
-            && text[at..].StartsWith("00")
-            && text[at + 2] != '0'
-        )
+        if (groups.Digits >= FewestDigits && !groups.LooksLikeDate && IsAnnounced(text[..start]))
             return true;
-        return IsNorthAmerican(text, lead, at, groups)
-            || IsTrunk(text, at, groups)
-            || (groups.Digits >= FewestDigits && !groups.LooksLikeDate && IsAnnounced(text[..start]));
+        var isBetweenNumbers = at > 1 && text[at - 1] == ' ' && char.IsAsciiDigit(text[at - 2]);
+        return !isBetweenNumbers
+            && (
+                IsNorthAmerican(text, lead, at, groups)
+                || IsTrunk(text, at, groups)
+                || IsDialledAbroad(text, at, groups)
+            );
     }
+
+    private static bool IsDialledAbroad(ReadOnlySpan<char> text, int at, in DigitGroups groups) =>
+        groups.Digits >= FewestInternational + 2
+        && groups.Count > 1
+        && text[at..].StartsWith("00")
+        && text[at + 2] is >= '1' and <= '9';
 
     private static bool IsNorthAmerican(ReadOnlySpan<char> text, ReadOnlySpan<char> lead, int at, in DigitGroups groups)
     {
@@ -74,11 +79,7 @@ internal static class TelephoneNumber
             return false;
         var area = groups.StartOf(first);
         var exchange = groups.StartOf(first + 1);
-        var isBetweenNumbers = at > 1 && text[at - 1] == ' ' && char.IsAsciiDigit(text[at - 2]);
-        return text[area] >= '2'
-            && text[exchange] >= '2'
-            && !isBetweenNumbers
-            && (lead.Contains('(') || groups.IsUniform(first));
+        return text[area] >= '2' && text[exchange] >= '2' && (lead.Contains('(') || groups.IsUniform(first));
     }
 
     private static bool IsTrunk(ReadOnlySpan<char> text, int at, in DigitGroups groups)

@@ -16,7 +16,7 @@ public sealed class SecretsTests
             { "glp" + "at-aBcD1234eFgH5678iJkL", "gitlab_token" },
             { "xox" + "b-123456789012-1234567890123-aBcDeFgHiJkLmNoPqRsTuVwX", "slack_token" },
             { "sk_" + "live_4eC39HqLyjWDarjtT1zdp7dc", "stripe_key" },
-            { "AIz" + "aSyA1234567890abcdefghijklmnopqrstu", "google_api_key" },
+            { "AIz" + "aSyA1234567890abcdefghijklmnopqrstuv", "google_api_key" },
             { "sk-" + "ant-api03-aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789", "anthropic_key" },
             { "sk-" + "proj-aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcd", "openai_key" },
             { "npm" + "_aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789", "npm_token" },
