@@ -1,4 +1,5 @@
 using System.Text;
+using Flywheel.Curate.Safety;
 
 namespace Flywheel.Curate;
 
@@ -62,7 +63,9 @@ public sealed class SafetyPolicy
 
     private static string ReadDefault()
     {
-        using var stream = typeof(SafetyPolicy).Assembly.GetManifestResourceStream("Flywheel.Curate.policy.yaml")!;
+        using var stream = typeof(SafetyPolicy).Assembly.GetManifestResourceStream(
+            "Flywheel.Curate.Safety.policy.yaml"
+        )!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

@@ -28,7 +28,7 @@ internal sealed class AppendUnit(Database database, AppendQueue queue, LogSignal
     public void Run(SqliteConnection connection)
     {
         _mustComeAgain = queue.Take(_group);
-        _writer ??= new EventTableWriter(connection);
+        _writer ??= Prepare(connection);
         _writer.Begin(timeProvider.GetUtcNow());
         foreach (var append in _group)
             if (append.TryBegin())
@@ -47,6 +47,13 @@ internal sealed class AppendUnit(Database database, AppendQueue queue, LogSignal
         if (_group.Count == 0)
             _mustComeAgain = queue.Take(_group);
         AnswerGroup(exception);
+    }
+
+    private EventTableWriter Prepare(SqliteConnection connection)
+    {
+        var writer = new EventTableWriter(connection);
+        database.DisposeAtClose(writer);
+        return writer;
     }
 
     private void AnswerGroup(Exception? failure)

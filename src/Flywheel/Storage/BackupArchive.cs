@@ -6,8 +6,6 @@ namespace Flywheel.Storage;
 /// <summary>The archive of a backup while it is written.</summary>
 internal sealed class BackupArchive : IAsyncDisposable
 {
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private readonly FileStream _file;
     private readonly GZipStream _gzip;
     private readonly TarWriter _tar;
@@ -15,11 +13,8 @@ internal sealed class BackupArchive : IAsyncDisposable
 
     public BackupArchive(string path, TimeProvider timeProvider)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         // It holds everybody's texts and the key to their pseudonyms.
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = Private;
-        _file = new FileStream(path, options);
+        _file = PrivateFile.Open(path, FileMode.Create);
         _gzip = new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true);
         _tar = new TarWriter(_gzip, TarEntryFormat.Pax, leaveOpen: true);
         _now = timeProvider.GetUtcNow();
@@ -30,7 +25,7 @@ internal sealed class BackupArchive : IAsyncDisposable
     public async Task AddAsync(string name, byte[] content, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(content, writable: false);
-        await AddAsync(name, stream, Private, cancellationToken).ConfigureAwait(false);
+        await AddAsync(name, stream, PrivateFile.Mode, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds a file if it is there: of the lake's files, an old one may be removed while the backup runs.</summary>
@@ -38,7 +33,7 @@ internal sealed class BackupArchive : IAsyncDisposable
     {
         if (!File.Exists(path))
             return;
-        var mode = OperatingSystem.IsWindows() ? Private : File.GetUnixFileMode(path);
+        var mode = OperatingSystem.IsWindows() ? PrivateFile.Mode : File.GetUnixFileMode(path);
         await using var stream = File.OpenRead(path);
         await AddAsync(name, stream, mode, cancellationToken).ConfigureAwait(false);
     }

@@ -24,6 +24,7 @@ internal sealed class BackupMoment : IDisposable
     /// <summary>Writes the snapshot into a database file of its own.</summary>
     public void CopyDatabase(string path)
     {
+        PrivateFile.Open(path, FileMode.Create).Dispose();
         var target = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
         using var copy = new SqliteConnection(target.ToString());
         _connection.BackupDatabase(copy);

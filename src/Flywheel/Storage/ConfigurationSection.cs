@@ -12,7 +12,7 @@ public sealed class ConfigurationSection
 {
     private readonly string _path;
     private readonly string _name;
-    private readonly Dictionary<string, YamlNode> _unread = [];
+    private readonly Dictionary<string, (YamlNode Key, YamlNode Value)> _unread = [];
 
     internal ConfigurationSection(string path, string name, YamlNode? node)
     {
@@ -20,8 +20,7 @@ public sealed class ConfigurationSection
         _name = name;
         if (node is null or YamlScalarNode { Value: null or "" })
             return;
-        foreach (var (key, value) in Entries(path, node, $"'{name}'"))
-            _unread.Add(key, value);
+        _unread = Entries(path, node, $"'{name}'");
     }
 
     /// <summary>A whole number within the bounds, both included.</summary>
@@ -72,8 +71,9 @@ public sealed class ConfigurationSection
     /// <summary>A list of texts.</summary>
     public IReadOnlyList<string> Texts(string key, IReadOnlyList<string> absent)
     {
-        if (!_unread.Remove(key, out var node))
+        if (!_unread.Remove(key, out var entry))
             return absent;
+        var node = entry.Value;
         var isList = node is YamlSequenceNode list && list.Children.All(item => item is YamlScalarNode);
         return isList
             ? [.. ((YamlSequenceNode)node).Children.Select(item => ((YamlScalarNode)item).Value ?? "")]
@@ -83,8 +83,8 @@ public sealed class ConfigurationSection
     /// <summary>A section inside this one.</summary>
     public T Section<T>(string key, Func<ConfigurationSection, T> read)
     {
-        _unread.Remove(key, out var node);
-        var section = new ConfigurationSection(_path, $"{_name}.{key}", node);
+        _unread.Remove(key, out var entry);
+        var section = new ConfigurationSection(_path, $"{_name}.{key}", entry.Value);
         var options = read(section);
         section.RefuseUnread();
         return options;
@@ -97,27 +97,28 @@ public sealed class ConfigurationSection
 
     internal void RefuseUnread()
     {
-        foreach (var (key, node) in _unread)
-            throw Fault(node, key, "is not a setting. Check its spelling or remove it");
+        foreach (var (key, entry) in _unread)
+            throw Fault(entry.Key, key, "is not a setting. Check its spelling or remove it");
     }
 
-    internal static IEnumerable<(string Key, YamlNode Value)> Entries(string path, YamlNode node, string place)
+    internal static Dictionary<string, (YamlNode Key, YamlNode Value)> Entries(string path, YamlNode node, string place)
     {
         if (node is not YamlMappingNode mapping)
             throw ConfigurationError.At(path, node.Start, $"{place} has to be a mapping of keys to values");
+        var entries = new Dictionary<string, (YamlNode, YamlNode)>();
         foreach (var (key, value) in mapping.Children)
-            yield return key is YamlScalarNode { Value: { } name }
-                ? (name, value)
-                : throw ConfigurationError.At(path, key.Start, $"{place} has a key that is not a text");
+            if (key is not YamlScalarNode { Value: { } name } || !entries.TryAdd(name, (key, value)))
+                throw ConfigurationError.At(path, key.Start, $"{place} has a key that is not a text of its own");
+        return entries;
     }
 
     private YamlScalarNode? Take(string key)
     {
-        if (!_unread.Remove(key, out var node))
+        if (!_unread.Remove(key, out var entry))
             return null;
-        return node is YamlScalarNode { Value: not null } value
+        return entry.Value is YamlScalarNode { Value: not null } value
             ? value
-            : throw Fault(node, key, "has to be a single value");
+            : throw Fault(entry.Value, key, "has to be a single value");
     }
 
     private T Parsed<T>(string key, YamlScalarNode value, T minimum, T maximum, string kind)

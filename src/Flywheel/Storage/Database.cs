@@ -76,6 +76,9 @@ public sealed class Database : IDisposable
     /// <returns>False when the database is closed: none of the unit's methods will be called.</returns>
     internal bool TrySubmit(IWriteUnit unit) => _writer.TrySubmit(unit);
 
+    /// <inheritdoc cref="DatabaseWriter.DisposeAtClose"/>
+    internal void DisposeAtClose(IDisposable resource) => _writer.DisposeAtClose(resource);
+
     /// <summary>Runs queries on a read-only connection; all of them see the state at the first one.</summary>
     /// <exception cref="FlywheelException">The database cannot be read.</exception>
     internal T Read<T>(Func<SqliteConnection, T> query)

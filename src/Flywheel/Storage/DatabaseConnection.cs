@@ -59,18 +59,11 @@ internal static class DatabaseConnection
     // SQLite gives the files beside the database the database's own mode.
     private static void CreatePrivately(string path)
     {
-        if (OperatingSystem.IsWindows() || File.Exists(path))
+        if (File.Exists(path))
             return;
         try
         {
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.ReadWrite,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            };
-            new FileStream(path, options).Dispose();
+            PrivateFile.Open(path, FileMode.OpenOrCreate).Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

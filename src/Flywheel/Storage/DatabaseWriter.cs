@@ -15,6 +15,7 @@ internal sealed class DatabaseWriter : IDisposable
     private readonly string _path;
     private readonly WriteTransaction _transaction;
     private readonly Thread _thread;
+    private readonly List<IDisposable> _kept = [];
     private List<IWriteUnit> _queue = [];
     private List<IWriteUnit> _group = [];
     private bool _isStopping;
@@ -42,6 +43,12 @@ internal sealed class DatabaseWriter : IDisposable
         }
     }
 
+    /// <summary>
+    /// Disposes something bound to the connection, such as a prepared statement, before the connection is closed; a
+    /// statement left behind would keep the file open. To be called by a unit while it runs.
+    /// </summary>
+    public void DisposeAtClose(IDisposable resource) => _kept.Add(resource);
+
     /// <summary>Finishes what is queued, then stops the thread and closes the connection.</summary>
     public void Dispose()
     {
@@ -53,6 +60,9 @@ internal sealed class DatabaseWriter : IDisposable
                 Monitor.Pulse(_gate);
             }
             _thread.Join();
+            foreach (var resource in _kept)
+                resource.Dispose();
+            _kept.Clear();
             _transaction.Dispose();
             _connection.Dispose();
         }

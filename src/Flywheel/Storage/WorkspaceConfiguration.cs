@@ -10,7 +10,7 @@ namespace Flywheel.Storage;
 public sealed class WorkspaceConfiguration
 {
     private readonly string _path;
-    private readonly Dictionary<string, YamlNode> _unread = [];
+    private Dictionary<string, (YamlNode Key, YamlNode Value)> _unread = [];
 
     private WorkspaceConfiguration(string path) => _path = path;
 
@@ -41,8 +41,8 @@ public sealed class WorkspaceConfiguration
     /// <exception cref="FlywheelException">A key is unknown, or a value is of the wrong kind or out of range.</exception>
     public T Read<T>(string name, Func<ConfigurationSection, T> read)
     {
-        _unread.Remove(name, out var node);
-        var section = new ConfigurationSection(_path, name, node);
+        _unread.Remove(name, out var entry);
+        var section = new ConfigurationSection(_path, name, entry.Value);
         var options = read(section);
         section.RefuseUnread();
         return options;
@@ -52,10 +52,10 @@ public sealed class WorkspaceConfiguration
     /// <exception cref="FlywheelException">There is a section that no room has read.</exception>
     public void RefuseUnread()
     {
-        foreach (var (name, node) in _unread)
+        foreach (var (name, entry) in _unread)
             throw ConfigurationError.At(
                 _path,
-                node.Start,
+                entry.Key.Start,
                 $"'{name}' is not a section. Check its spelling or remove it"
             );
     }
@@ -67,7 +67,6 @@ public sealed class WorkspaceConfiguration
         yaml.Load(text);
         if (yaml.Documents.Count == 0 || yaml.Documents[0].RootNode is YamlScalarNode { Value: null or "" })
             return;
-        foreach (var (name, node) in ConfigurationSection.Entries(_path, yaml.Documents[0].RootNode, "the file"))
-            _unread.Add(name, node);
+        _unread = ConfigurationSection.Entries(_path, yaml.Documents[0].RootNode, "the file");
     }
 }

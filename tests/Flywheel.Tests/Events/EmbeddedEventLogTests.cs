@@ -8,18 +8,116 @@ public sealed class EmbeddedEventLogTests : EventLogContract, IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly Database _database;
+    private readonly Database _otherDatabase;
 
     public EmbeddedEventLogTests()
     {
-        _database = Database.Open(_directory.File("flywheel.db"), TimeProvider.System);
-        Log = new EventLog(_database, new EventLogOptions(), TimeProvider.System);
+        _database = Database.Open(_directory.File("flywheel.db"), Clock);
+        _otherDatabase = Database.Open(_directory.File("flywheel.db"), Clock);
+        Log = new EventLog(_database, new EventLogOptions(), Clock);
+        Other = new EventLog(_otherDatabase, new EventLogOptions(), Clock);
     }
 
     protected override IEventLog Log { get; }
 
+    protected override IEventLog Other { get; }
+
     public void Dispose()
     {
         _database.Dispose();
+        _otherDatabase.Dispose();
         _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task A_full_queue_tells_its_callers_to_come_back_and_stores_nothing_of_theirs()
+    {
+        var log = new EventLog(_database, new EventLogOptions { MaxQueuedEvents = 10 }, Clock);
+        using var hold = new ManualResetEventSlim();
+        var blocked = _database.WriteAsync(_ => hold.Wait(), default);
+
+        var first = log.AppendAsync([.. Enumerable.Range(0, 10).Select(i => Draft($"{i}"))], default).AsTask();
+        var second = await log.AppendAsync([Draft("late")], default);
+        log.QueueDepth.ShouldBe(10);
+        hold.Set();
+
+        second.ShouldBeOfType<AppendResult.Overloaded>().RetryAfter.ShouldBeGreaterThan(TimeSpan.Zero);
+        (await first).ShouldBeOfType<AppendResult.Appended>();
+        await blocked;
+        (await log.LastOffsetAsync(default)).ShouldBe(10);
+        (await log.AppendAsync([Draft("late")], default)).ShouldBeOfType<AppendResult.Appended>();
+        log.QueueDepth.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_call_larger_than_the_queue_goes_through_an_empty_one()
+    {
+        var log = new EventLog(_database, new EventLogOptions { MaxQueuedBytes = 10 }, Clock);
+
+        (await log.AppendAsync([Draft("a"), Draft("b")], default)).ShouldBeOfType<AppendResult.Appended>();
+    }
+
+    [Fact]
+    public async Task An_append_canceled_while_it_waits_is_not_stored_and_its_neighbours_are()
+    {
+        using var hold = new ManualResetEventSlim();
+        using var cancellation = new CancellationTokenSource();
+        var blocked = _database.WriteAsync(_ => hold.Wait(), default);
+        var canceled = Log.AppendAsync([Draft("canceled")], cancellation.Token).AsTask();
+        var stored = Log.AppendAsync([Draft("stored")], default).AsTask();
+        await cancellation.CancelAsync();
+        hold.Set();
+
+        await blocked;
+        await Should.ThrowAsync<OperationCanceledException>(canceled);
+        (await stored).ShouldBeOfType<AppendResult.Appended>();
+        (await Log.ReadAsync(0, 10, default)).Select(item => item.EventId).ShouldBe(["stored"]);
+    }
+
+    [Fact]
+    public async Task Events_and_ids_are_there_after_a_restart()
+    {
+        await Append("a", "b");
+        _database.Dispose();
+        using var database = Database.Open(_directory.File("flywheel.db"), Clock);
+        var log = new EventLog(database, new EventLogOptions(), Clock);
+
+        (await log.ReadAsync(0, 10, default)).Count.ShouldBe(2);
+        var again = await log.AppendAsync([Draft("b"), Draft("c")], default);
+        again.ShouldBeOfType<AppendResult.Appended>().Outcomes.ShouldBe([new(2, true), new(3, false)]);
+    }
+
+    [Fact]
+    public async Task A_closed_database_refuses_appends()
+    {
+        _database.Dispose();
+
+        var append = async () => await Log.AppendAsync([Draft("a")], default);
+        await append.ShouldThrowAsync<ObjectDisposedException>();
+    }
+
+    [Fact]
+    public async Task A_flipped_byte_in_a_batch_is_an_error_for_readers_and_a_finding_of_the_doctor()
+    {
+        await Append("a", "b");
+        await Append("c");
+        await _database.WriteAsync(
+            connection =>
+            {
+                using var flip = new Statement(
+                    connection,
+                    "UPDATE event_batches SET payload = CAST(replace(payload, 'b', 'x') AS BLOB) WHERE first_offset = 1"
+                );
+                flip.Run();
+            },
+            default
+        );
+
+        var read = async () => await Log.ReadAsync(0, 10, default);
+        (await read.ShouldThrowAsync<FlywheelException>()).Message.ShouldContain("The events 1 to 2");
+        var finding = (await new EventLogCheck(_database).FindingsAsync()).ShouldHaveSingleItem();
+        finding.Place.ShouldContain("events 1 to 2");
+        finding.Problem.ShouldContain("checksum");
+        (await Log.ReadAsync(2, 10, default)).ShouldHaveSingleItem().EventId.ShouldBe("c");
     }
 }

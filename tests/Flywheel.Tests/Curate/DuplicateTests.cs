@@ -1,0 +1,89 @@
+using Flywheel.Curate;
+
+namespace Flywheel.Tests.Curate;
+
+public sealed class DuplicateTests : IDisposable
+{
+    private const string Prompt =
+        "How do I move the opening balance of my savings account to the new branch this month?";
+    private const string Output =
+        "You can transfer the whole balance online, and the branch will confirm it by letter within a week of the order. Please keep the statement.";
+    private const string Chosen =
+        "You can transfer the balance online; the new branch confirms it by letter within one week of the order. Please do keep the statement safe.";
+
+    private readonly CuratorFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Fact]
+    public async Task An_exact_duplicate_names_the_row_that_it_repeats()
+    {
+        await _fixture.AppendAsync(Sample.Edit("a", Prompt, Output, Chosen), Sample.Edit("b", Prompt, Output, Chosen));
+        await _fixture.RunAsync();
+        await ShouldRepeatAsync("b", VerdictReason.Duplicate, "a");
+        _fixture.Visible.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public async Task A_near_duplicate_in_a_later_run_after_a_restart_names_the_row()
+    {
+        await _fixture.AppendAsync(Sample.Edit("a", Prompt, Output, Chosen));
+        await _fixture.RunAsync();
+        _fixture.Restart();
+        await _fixture.AppendAsync(Sample.Edit("b", Prompt + "!", Output, Chosen + " "));
+        await _fixture.RunAsync();
+        await ShouldRepeatAsync("b", VerdictReason.NearDuplicate, "a");
+    }
+
+    [Fact]
+    public async Task Another_prompt_or_another_answer_is_no_duplicate()
+    {
+        await _fixture.AppendAsync(
+            Sample.Edit("a", Prompt, Output, Chosen),
+            Sample.Edit("b", "Which documents does the branch want to see before it opens an account?", Output, Chosen),
+            Sample.Edit(
+                "c",
+                Prompt,
+                Output,
+                "You can transfer it by letter, and the branch will confirm the order online. Keep the statement."
+            )
+        );
+        (await _fixture.RunAsync()).Kept.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Quarantined_rows_are_not_in_the_index()
+    {
+        _fixture.Policies.Policy = FixedPolicies.Of(new QuarantineOf("a"));
+        await _fixture.AppendAsync(Sample.Edit("a", Prompt, Output, Chosen), Sample.Edit("b", Prompt, Output, Chosen));
+        await _fixture.RunAsync();
+        _fixture.Visible.ShouldBe(["b"]);
+    }
+
+    [Fact]
+    public async Task Datasets_have_indexes_of_their_own()
+    {
+        await _fixture.AppendAsync(Sample.Edit("a", Prompt, Output, Chosen));
+        await _fixture.RunAsync();
+        _fixture.Restart();
+        _fixture.Options = _fixture.Options with { Dataset = "other" };
+        await _fixture.AppendAsync(Sample.Edit("b", Prompt, Output, Chosen));
+        await _fixture.RunAsync();
+        _fixture.Visible.ShouldBe(["b"]);
+    }
+
+    [Fact]
+    public async Task Without_the_search_for_duplicates_all_are_kept()
+    {
+        _fixture.Options = _fixture.Options with { DiscardDuplicates = false };
+        await _fixture.AppendAsync(Sample.Edit("a", Prompt, Output, Chosen), Sample.Edit("b", Prompt, Output, Chosen));
+        await _fixture.RunAsync();
+        _fixture.Visible.ShouldBe(["a", "b"]);
+    }
+
+    private async Task ShouldRepeatAsync(string id, string reason, string original)
+    {
+        var verdict = (await _fixture.VerdictOfAsync(id)).Verdict;
+        (verdict.Kind, verdict.Reason, verdict.Detail).ShouldBe((VerdictKind.Discard, reason, original));
+    }
+}
