@@ -11,6 +11,9 @@ internal sealed class EventTableReader(SqliteConnection connection, string datab
         WHERE last_offset >= ?1 ORDER BY last_offset
         """;
 
+    // What one reading may bring into memory, however large its events are.
+    private const long MaxBytes = 32L << 20;
+
     public long LastOffset()
     {
         using var head = new Statement(connection, "SELECT last_offset FROM event_log_head");
@@ -20,11 +23,15 @@ internal sealed class EventTableReader(SqliteConnection connection, string datab
     public IReadOnlyList<Event> Read(long afterOffset, int limit)
     {
         var events = new List<Event>();
+        var bytes = 0L;
         using var batches = new Statement(connection, BatchesFrom).Bind(1, afterOffset + 1);
-        while (events.Count < limit && batches.Step())
+        while (events.Count < limit && bytes < MaxBytes && batches.Step())
+        {
+            bytes += batches.Blob(3).Length;
             foreach (var item in Open(batches))
                 if (item.Offset > afterOffset && events.Count < limit)
                     events.Add(item);
+        }
         return events;
     }
 

@@ -13,7 +13,10 @@ public interface IEventLog
     /// <returns>One outcome a draft, in order; or <see cref="AppendResult.Overloaded"/> with nothing stored.</returns>
     ValueTask<AppendResult> AppendAsync(IReadOnlyList<EventDraft> drafts, CancellationToken cancellationToken);
 
-    /// <summary>At most <paramref name="limit"/> events with an offset above <paramref name="afterOffset"/>, in order.</summary>
+    /// <summary>
+    /// The next events with an offset above <paramref name="afterOffset"/>, in order: at most <paramref name="limit"/>, and
+    /// fewer where they are large. None means that the log has no more.
+    /// </summary>
     ValueTask<IReadOnlyList<Event>> ReadAsync(long afterOffset, int limit, CancellationToken cancellationToken);
 
     /// <summary>The event with this id, or null where there is none or retention has removed it.</summary>

@@ -10,6 +10,7 @@ namespace Flywheel.Events;
 internal sealed class PendingAppend : IValueTaskSource<AppendResult>
 {
     private const int Pooled = 1024;
+    private const int MaxPooledKeys = 1024 * EventKey.Length;
 
     private static readonly ConcurrentQueue<PendingAppend> Pool = new();
 
@@ -62,6 +63,8 @@ internal sealed class PendingAppend : IValueTaskSource<AppendResult>
         _completion.Reset();
         Drafts = [];
         _outcomes = [];
+        if (_keys.Length > MaxPooledKeys)
+            _keys = [];
         if (Pool.Count < Pooled)
             Pool.Enqueue(this);
     }

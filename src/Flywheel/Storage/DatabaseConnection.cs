@@ -18,7 +18,7 @@ internal static class DatabaseConnection
         """;
 
     private const string Settings = """
-        PRAGMA busy_timeout = 10000;
+        PRAGMA busy_timeout = 30000;
         PRAGMA foreign_keys = ON;
         PRAGMA temp_store = MEMORY;
         """;

@@ -14,6 +14,7 @@ internal sealed class DatabaseWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly string _path;
     private readonly WriteTransaction _transaction;
+    private readonly WriteAheadLog _log;
     private readonly Thread _thread;
     private readonly List<IDisposable> _kept = [];
     private List<IWriteUnit> _queue = [];
@@ -25,6 +26,7 @@ internal sealed class DatabaseWriter : IDisposable
         _connection = connection;
         _path = path;
         _transaction = new WriteTransaction(connection);
+        _log = new WriteAheadLog(connection, path);
         _thread = new Thread(Work) { IsBackground = true, Name = "flywheel database writer" };
         _thread.Start();
     }
@@ -74,6 +76,7 @@ internal sealed class DatabaseWriter : IDisposable
         {
             Commit();
             _group.Clear();
+            _log.Limit();
         }
     }
 
