@@ -58,6 +58,7 @@ internal sealed class JsonCapture(IPayload payload, Appender appender, CaptureOp
         var outcome = ((AppendResult.Appended)result).Outcomes[0];
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         context.Response.ContentType = "application/json";
+        context.Response.ContentLength = ItemAnswer.Length(draft.EventId, outcome.IsDuplicate);
         ItemAnswer.Write(context.Response.BodyWriter, draft.EventId, outcome.IsDuplicate);
     }
 }

@@ -57,7 +57,7 @@ internal static class ListCapture
     {
         ProblemJson.Start(context.Response, NothingValid);
         var output = context.Response.BodyWriter;
-        using (var json = new Utf8JsonWriter(output))
+        using (var json = new Utf8JsonWriter(output, ProblemJson.Options))
         {
             json.WriteStartObject();
             ProblemJson.WriteMembers(json, NothingValid);

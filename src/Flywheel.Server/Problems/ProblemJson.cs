@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -9,11 +10,14 @@ internal static class ProblemJson
 {
     public const string MediaType = "application/problem+json";
 
+    /// <summary>Quotes and the like stay readable: the answers are JSON, never part of a page.</summary>
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Answers with a problem.</summary>
     public static Task WriteAsync(HttpContext context, Problem problem)
     {
         Start(context.Response, problem);
-        var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        using var json = new Utf8JsonWriter(context.Response.BodyWriter, Options);
         WriteObject(json, problem);
         json.Flush();
         return Task.CompletedTask;

@@ -11,7 +11,8 @@ internal static class JsonFault
         var position = PositionOf(json, broken);
         if (json.IsEmpty)
             return new PayloadError(PayloadFault.InvalidJson, "", 0, "There is no JSON. Send an object.");
-        if (depth >= PayloadItem.MaxDepth && position < json.Length && json[position] is (byte)'{' or (byte)'[')
+        // At the start of a list or an object the reader's depth is that of what surrounds it.
+        if (depth >= PayloadItem.MaxDepth - 1 && position < json.Length && json[position] is (byte)'{' or (byte)'[')
             return new PayloadError(
                 PayloadFault.TooDeep,
                 "",

@@ -6,14 +6,8 @@ public sealed record CurationOptions
     /// <summary>The dataset that kept edits go to.</summary>
     public string Dataset { get; init; } = "gold";
 
-    /// <summary>The smallest similarity that is kept, 0 to 1.</summary>
-    public double MinimumSimilarity { get; init; } = 0.10;
-
-    /// <summary>The largest similarity that is kept, 0 to 1.</summary>
-    public double MaximumSimilarity { get; init; } = 0.95;
-
-    /// <summary>The steps that run.</summary>
-    public CurationSteps Steps { get; init; } = CurationSteps.All;
+    /// <summary>Whether exact and near duplicates of kept edits are discarded.</summary>
+    public bool DiscardDuplicates { get; init; } = true;
 
     /// <summary>The most events judged at once; they are in memory together.</summary>
     public int BatchSize { get; init; } = 16_384;
@@ -36,11 +30,6 @@ public sealed record CurationOptions
     {
         if (Dataset.Length == 0)
             throw Invalid("curate.dataset", "must not be empty");
-        if (!(MinimumSimilarity >= 0 && MinimumSimilarity <= MaximumSimilarity && MaximumSimilarity <= 1))
-            throw Invalid(
-                "curate.minimum_similarity",
-                "and curate.maximum_similarity must satisfy 0 <= minimum <= maximum <= 1"
-            );
         if (BatchSize is < 1 or > 1_000_000)
             throw Invalid("curate.batch_size", "must be 1 to 1000000");
         if (PublishInterval < TimeSpan.Zero)

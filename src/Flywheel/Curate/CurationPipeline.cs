@@ -8,14 +8,11 @@ namespace Flywheel.Curate;
 /// Runs the pure steps over a batch of edit events, on all processors, and gives every one a verdict with its exact
 /// distance. The order of the batch is kept. Thread-safe.
 /// </summary>
-/// <param name="policy">The steps.</param>
-internal sealed class CurationPipeline(CurationPolicy policy)
+/// <param name="policy">The edit window and the steps.</param>
+internal sealed class CurationPipeline(SafetyPolicy policy)
 {
     // Large enough that handing out work costs nothing beside doing it, small enough that processors end together.
     private const int Portion = 64;
-
-    /// <summary>The policy that judges.</summary>
-    public CurationPolicy Policy => policy;
 
     /// <summary>Judges edits; <paramref name="then"/> is called for each on the thread that judged it.</summary>
     public JudgedEdit[] Judge(
@@ -49,9 +46,11 @@ internal sealed class CurationPipeline(CurationPolicy policy)
         if (TryRead(candidate.Event) is not { } edit)
             return new JudgedEdit(candidate.Event.Offset, candidate.Event.ReceivedAt, null, Unreadable(), null);
         // What the steps object to was the person's to weigh; the placeholders were not.
+        var measure = EditWindow.Measure(edit);
         var judgement = new Judgement(edit, isDecided: candidate.Decision is not null);
+        judgement.Take(policy.Window.Judge(edit, measure));
         judgement.Run(policy.Steps);
-        var judged = Result(candidate.Event, edit, judgement);
+        var judged = Result(candidate.Event, measure, judgement);
         return candidate.Decision is { } decision ? Decide(judged, decision, judgement.HasFailed) : judged;
     }
 
@@ -76,9 +75,8 @@ internal sealed class CurationPipeline(CurationPolicy policy)
         }
     }
 
-    private JudgedEdit Result(in Event editEvent, Edit received, in Judgement judgement)
+    private JudgedEdit Result(in Event editEvent, EditMeasure measure, in Judgement judgement)
     {
-        var measure = EditMeasure.Of(received);
         var verdict = new Verdict
         {
             Kind = judgement.Kind,

@@ -38,7 +38,7 @@ public sealed class Curator : IDisposable
         _publisher = new Publisher(parts.Database, parts.Sink, parts.TimeProvider);
         _offsets = new ConsumerOffsets(parts.Database);
         _metrics = new CurationMetrics(() => Math.Max(0, Volatile.Read(ref _lastOffset) - Volatile.Read(ref _offset)));
-        if (_options.Steps.HasFlag(CurationSteps.Duplicates))
+        if (_options.DiscardDuplicates)
             _duplicates = new DuplicateIndex(parts.Database, _options.Dataset);
     }
 

@@ -25,6 +25,22 @@ internal struct Judgement(Edit edit, bool isDecided)
     /// <summary>True when a step failed, so that nobody can vouch for the redactions.</summary>
     public bool HasFailed { get; private set; }
 
+    public void Take(in StepOutcome outcome)
+    {
+        if (outcome.Redacted is { } redacted)
+        {
+            Edit = redacted;
+            _redactions = _redactions is null ? $"redacted {outcome.Detail}" : $"{_redactions}, {outcome.Detail}";
+        }
+        var counts =
+            outcome.Kind == VerdictKind.Discard || (outcome.Kind == VerdictKind.Quarantine && Kind == VerdictKind.Keep);
+        if (!counts || (isDecided && !HasFailed))
+            return;
+        Kind = outcome.Kind;
+        Reason = outcome.Reason;
+        Detail = outcome.Detail;
+    }
+
     public void Run(IReadOnlyList<ICurationStep> steps)
     {
         for (var i = 0; i < steps.Count && Kind != VerdictKind.Discard; i++)
@@ -46,21 +62,5 @@ internal struct Judgement(Edit edit, bool isDecided)
                 $"{step.GetType().Name}: {exception.GetType().Name}"
             );
         }
-    }
-
-    private void Take(in StepOutcome outcome)
-    {
-        if (outcome.Redacted is { } redacted)
-        {
-            Edit = redacted;
-            _redactions = _redactions is null ? $"redacted {outcome.Detail}" : $"{_redactions}, {outcome.Detail}";
-        }
-        var counts =
-            outcome.Kind == VerdictKind.Discard || (outcome.Kind == VerdictKind.Quarantine && Kind == VerdictKind.Keep);
-        if (!counts || (isDecided && !HasFailed))
-            return;
-        Kind = outcome.Kind;
-        Reason = outcome.Reason;
-        Detail = outcome.Detail;
     }
 }

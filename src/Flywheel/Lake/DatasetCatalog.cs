@@ -44,7 +44,8 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time)
 
     private bool Exists(string name) => Directory.Exists(Path.Combine(lakePath, name, DeltaPath.LogFolder));
 
-    private List<string> Names()
+    /// <summary>The names of the datasets, in order.</summary>
+    internal IReadOnlyList<string> Names()
     {
         var folder = new DirectoryInfo(lakePath);
         if (!folder.Exists)

@@ -5,9 +5,12 @@ namespace Flywheel.Tests.Curate;
 /// <summary>A policy set by the test.</summary>
 internal sealed class FixedPolicies : ICurationPolicies
 {
-    public CurationPolicy Policy { get; set; } = new("1", []);
+    public SafetyPolicy Policy { get; set; } = Of();
+
+    /// <summary>A policy of the edit window and the given steps.</summary>
+    public static SafetyPolicy Of(params IReadOnlyList<ICurationStep> steps) => new("1", new EditWindow(), steps);
 
     public string? Problem { get; set; }
 
-    public CurationPolicy Current() => Policy;
+    public SafetyPolicy Current() => Policy;
 }
