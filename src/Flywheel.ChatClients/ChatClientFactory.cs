@@ -36,7 +36,8 @@ public static class ChatClientFactory
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
         };
         // Servers on one's own machine often want no key, but the client does.
-        var key = options.ApiKeyVariable is null && options.Endpoint is not null ? "none" : Key(options, "OPENAI_API_KEY");
+        var key =
+            options.ApiKeyVariable is null && options.Endpoint is not null ? "none" : Key(options, "OPENAI_API_KEY");
         return new OpenAIChatClient(new ChatClient(options.Model, new ApiKeyCredential(key), settings), options.Model);
     }
 

@@ -9,7 +9,7 @@ internal static class GlobalOptions
     public static readonly Option<string?> Workspace = new("--workspace", "-w")
     {
         Description =
-            $"The workspace's folder. Default: the variable FLYWHEEL_WORKSPACE, else ./{Storage.Workspace.DefaultDirectory}. Made when it is not there.",
+            $"The workspace's folder. Default: the variable FLYWHEEL_WORKSPACE, else ./{Flywheel.Storage.Workspace.DefaultDirectory}. Made when it is not there.",
         HelpName = "DIR",
         Recursive = true,
     };
@@ -21,14 +21,14 @@ internal static class GlobalOptions
     };
 
     public static Workspace OpenWorkspace(this ParseResult arguments) =>
-        Storage.Workspace.Open(arguments.WorkspacePath());
+        Flywheel.Storage.Workspace.Open(arguments.WorkspacePath());
 
     public static string WorkspacePath(this ParseResult arguments)
     {
         if (arguments.GetValue(Workspace) is { Length: > 0 } named)
             return named;
         var variable = Environment.GetEnvironmentVariable("FLYWHEEL_WORKSPACE");
-        return string.IsNullOrEmpty(variable) ? Storage.Workspace.DefaultDirectory : variable;
+        return string.IsNullOrEmpty(variable) ? Flywheel.Storage.Workspace.DefaultDirectory : variable;
     }
 
     public static Database OpenDatabase(this ParseResult arguments) =>

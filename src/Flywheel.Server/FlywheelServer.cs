@@ -1,9 +1,11 @@
 using Flywheel.Server.Access;
+using Flywheel.Server.Curation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Server;
 
@@ -47,6 +49,7 @@ public sealed class FlywheelServer : IAsyncDisposable
                 );
             var application = ServerApplication.Build(options, parts);
             await StartAsync(application, options, cancellationToken).ConfigureAwait(false);
+            parts.Curation?.Start(application.Services.GetRequiredService<ILogger<CurationWorker>>());
             return new FlywheelServer(application, parts);
         }
         catch

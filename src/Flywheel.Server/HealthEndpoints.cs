@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Flywheel.Server.Curation;
+using Flywheel.Server.Problems;
 using Flywheel.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -16,22 +18,32 @@ internal sealed class HealthEndpoints(ServerParts parts)
     public async Task HandleReadinessAsync(HttpContext context)
     {
         var database = await CheckAsync(parts.Database, context.RequestAborted).ConfigureAwait(false);
-        context.Response.StatusCode = database is null
-            ? StatusCodes.Status200OK
-            : StatusCodes.Status503ServiceUnavailable;
+        var isReady = database is null && parts.Curation is not { IsAlive: false };
+        context.Response.StatusCode = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.ContentType = "application/json";
-        Write(context, database);
+        Write(context, isReady, database);
     }
 
-    private static void Write(HttpContext context, string? database)
+    private void Write(HttpContext context, bool isReady, string? database)
     {
-        using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        using var json = new Utf8JsonWriter(context.Response.BodyWriter, ProblemJson.Options);
         json.WriteStartObject();
-        json.WriteString("status"u8, database is null ? "ready" : "not_ready");
+        json.WriteString("status"u8, isReady ? "ready" : "not_ready");
         json.WriteStartObject("checks"u8);
         json.WriteString("database"u8, database ?? "ok");
+        if (parts.Curation is { } curation)
+            WriteCuration(json, curation);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    // A broken policy file does not make the server unready: edits are durable, and the last good policy judges on.
+    private static void WriteCuration(Utf8JsonWriter json, CurationWorker curation)
+    {
+        var health = curation.Health;
+        json.WriteString("curator"u8, curation.IsAlive ? health.LastFailure ?? "ok" : "stopped");
+        json.WriteString("policy"u8, health.PolicyProblem ?? "ok");
+        json.WriteNumber("curated_offset"u8, health.Offset);
     }
 
     // An empty unit of work: it passes through the writer's queue and takes the lock, and writes nothing.

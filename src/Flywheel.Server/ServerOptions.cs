@@ -1,5 +1,6 @@
 using Flywheel.Capture;
 using Flywheel.Events;
+using Flywheel.Server.Curation;
 
 namespace Flywheel.Server;
 
@@ -41,6 +42,9 @@ public sealed record ServerOptions
 
     /// <summary>The event log.</summary>
     public EventLogOptions Events { get; init; } = new();
+
+    /// <summary>What curates the events; null for a server that captures only.</summary>
+    public CurationSetup? Curation { get; init; }
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="FlywheelException">A value is out of range; the message names its key.</exception>

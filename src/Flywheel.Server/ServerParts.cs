@@ -1,7 +1,9 @@
 using Flywheel.Capture;
+using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Server.Access;
 using Flywheel.Server.Capture;
+using Flywheel.Server.Curation;
 using Flywheel.Server.Metrics;
 using Flywheel.Storage;
 using Microsoft.AspNetCore.Http;
@@ -25,9 +27,11 @@ internal sealed class ServerParts : IAsyncDisposable
         var log = new EventLog(Database, options.Events, time);
         Log = log;
         Keys = new KeyRing(new ApiKeys(Database, time), options, time);
-        Metrics.ObserveGauge("flywheel_append_queue_depth", "Events that wait for the disk.", () => log.QueueDepth);
+        Metrics.ObserveGauge("flywheel.append.queue_depth", "Events that wait for the disk.", () => log.QueueDepth);
         Registry = new MetricRegistry(Metrics.Meter);
         Appender = new Appender(log, Metrics);
+        if (options.Curation is { } setup)
+            Curation = new CurationWorker(new Curator(setup(workspace, Database, log)));
     }
 
     public Database Database { get; }
@@ -44,6 +48,9 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public IPayload Feedback { get; }
 
+    /// <summary>The curator at work; null where the server captures only.</summary>
+    public CurationWorker? Curation { get; }
+
     private Appender Appender { get; }
 
     /// <summary>The handler of a route that takes items.</summary>
@@ -53,6 +60,8 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>Commits what waits for the disk and closes the workspace.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Curation is not null)
+            await Curation.DisposeAsync().ConfigureAwait(false);
         await Keys.DisposeAsync().ConfigureAwait(false);
         Database.Dispose();
         Registry.Dispose();

@@ -1,4 +1,5 @@
 using Flywheel.Capture;
+using Flywheel.Curate;
 using Flywheel.Server.Access;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
@@ -14,7 +15,9 @@ internal static class ServerRoutes
     {
         routes.MapPost("/v1/edits", parts.Capture(parts.Edits, stopping)).Needs(ApiScope.Capture);
         routes.MapPost("/v1/feedback", parts.Capture(parts.Feedback, stopping)).Needs(ApiScope.Capture);
-        routes.MapGet("/v1/events/{id}", new EventEndpoint(parts.Log).HandleAsync).Needs(ApiScope.Read);
+        routes
+            .MapGet("/v1/events/{id}", new EventEndpoint(parts.Log, new Verdicts(parts.Database)).HandleAsync)
+            .Needs(ApiScope.Read);
         routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
         routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync);
         routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync);

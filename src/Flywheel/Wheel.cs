@@ -9,14 +9,13 @@ namespace Flywheel;
 /// <summary>A workspace, opened: its rooms put together. Thread-safe.</summary>
 public sealed class Wheel : IDisposable
 {
-    private readonly WheelOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly Lazy<Curator> _curator;
     private readonly EventLog _log;
 
     private Wheel(Workspace workspace, WheelOptions options, TimeProvider timeProvider)
     {
-        _options = options;
+        Options = options;
         _timeProvider = timeProvider;
         Workspace = workspace;
         Pseudonyms = Pseudonyms.Open(workspace);
@@ -27,6 +26,9 @@ public sealed class Wheel : IDisposable
         Verdicts = new Verdicts(Database);
         _curator = new Lazy<Curator>(CreateCurator);
     }
+
+    /// <summary>The settings.</summary>
+    public WheelOptions Options { get; }
 
     /// <summary>The folder.</summary>
     public Workspace Workspace { get; }
@@ -60,10 +62,6 @@ public sealed class Wheel : IDisposable
     public static Wheel Open(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
         new(workspace, options, timeProvider);
 
-    /// <summary>Readers of payloads that give the items without an id one by <paramref name="ids"/>.</summary>
-    internal (EditPayload Edits, FeedbackPayload Feedback) Payloads(EventIds ids) =>
-        (new(Pseudonyms, ids, _options.Capture), new(Pseudonyms, ids, _options.Capture));
-
     /// <summary>Commits what waits for the disk and closes the workspace.</summary>
     public void Dispose()
     {
@@ -80,8 +78,8 @@ public sealed class Wheel : IDisposable
                 Log = Log,
                 Sink = new GoldSink(Datasets),
                 Policies = new PolicyFile(Workspace.PolicyPath),
-                Options = _options.Curate,
-                Audit = _options.Audit,
+                Options = Options.Curate,
+                Audit = Options.Audit,
                 TimeProvider = _timeProvider,
             }
         );

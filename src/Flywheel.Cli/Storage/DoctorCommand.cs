@@ -13,9 +13,10 @@ internal static class DoctorCommand
             async (arguments, cancellationToken) =>
             {
                 var workspace = arguments.OpenWorkspace();
+                using var database = Database.Open(workspace.DatabasePath, TimeProvider.System);
                 var findings = new List<Found>();
                 await foreach (
-                    var (check, finding) in WorkspaceChecks.Of(workspace).RunAsync(cancellationToken).ConfigureAwait(false)
+                    var (check, finding) in WorkspaceChecks.Of(workspace, database).RunAsync(cancellationToken).ConfigureAwait(false)
                 )
                     findings.Add(new Found(check.Name, finding.Place, finding.Problem, finding.Cure));
                 arguments.Output().Write(findings, _ => Print(findings, workspace));

@@ -11,8 +11,9 @@ internal sealed class MetricFamily(Instrument instrument, MetricKind kind, doubl
 
     private readonly ConcurrentDictionary<Tags, MetricSeries> _series = new();
     private readonly MetricSeries _overflow = new("overflow=\"true\"", bounds);
+    private volatile bool _isOverflowing;
 
-    public string Name => instrument.Name;
+    public string Name { get; } = PrometheusText.NameOf(instrument.Name, instrument.Unit, kind);
 
     public string Description => instrument.Description ?? "";
 
@@ -39,7 +40,10 @@ internal sealed class MetricFamily(Instrument instrument, MetricKind kind, doubl
         if (_series.TryGetValue(key, out var series))
             return series;
         if (_series.Count >= MaxSeries)
+        {
+            _isOverflowing = true;
             return _overflow;
+        }
         return _series.GetOrAdd(key, new MetricSeries(PrometheusText.Labels(tags), bounds));
     }
 

@@ -11,6 +11,9 @@ internal sealed class MetricRegistry : IDisposable
 {
     private static readonly double[] NoBounds = [];
 
+    // Seconds, for instruments that name no buckets of their own.
+    private static readonly double[] DefaultBounds = [0.001, 0.01, 0.1, 1, 10, 60, 600];
+
     private readonly ConcurrentDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
     private readonly MeterListener _listener = new();
 
@@ -58,5 +61,7 @@ internal sealed class MetricRegistry : IDisposable
         };
 
     private static double[] BoundsOf(Instrument instrument) =>
-        instrument is Histogram<double> { Advice.HistogramBucketBoundaries: { } bounds } ? [.. bounds] : NoBounds;
+        instrument is Histogram<double> histogram
+            ? [.. histogram.Advice?.HistogramBucketBoundaries ?? DefaultBounds]
+            : NoBounds;
 }

@@ -33,9 +33,18 @@ internal static class PrometheusText
         return text.ToString();
     }
 
+    /// <summary>An instrument's name with the unit and the ending that Prometheus wants.</summary>
+    public static string NameOf(string instrument, string? unit, MetricKind kind)
+    {
+        var name = instrument.Replace('.', '_').Replace('-', '_');
+        if (unit == "s")
+            name += "_seconds";
+        return kind is MetricKind.Counter ? name + "_total" : name;
+    }
+
     private static void Write(StringBuilder text, MetricFamily family)
     {
-        var name = family.Kind is MetricKind.Counter ? family.Name + "_total" : family.Name;
+        var name = family.Name;
         text.Append("# HELP ").Append(name).Append(' ').Append(Escape(family.Description)).Append('\n');
         text.Append("# TYPE ").Append(name).Append(' ').Append(NameOf(family.Kind)).Append('\n');
         foreach (var series in family.Series)

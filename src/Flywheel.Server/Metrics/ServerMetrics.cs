@@ -30,20 +30,28 @@ internal sealed class ServerMetrics : IDisposable
     public ServerMetrics()
     {
         Meter = new Meter(MeterName);
-        _requests = Meter.CreateCounter<long>("flywheel_http_requests", null, "Requests answered.");
+        _requests = Meter.CreateCounter<long>("flywheel.http.requests", "{request}", "Requests answered.");
         _requestSeconds = Meter.CreateHistogram(
-            "flywheel_http_request_duration_seconds",
-            null,
+            "flywheel.http.request.duration",
+            "s",
             "Time from the request's headers to the end of its answer.",
             null,
             Durations
         );
-        _appended = Meter.CreateCounter<long>("flywheel_events_appended", null, "Events on disk, by type.");
-        _duplicates = Meter.CreateCounter<long>("flywheel_events_duplicate", null, "Events that the log held already.");
-        _overloads = Meter.CreateCounter<long>("flywheel_append_overloads", null, "Appends refused by back-pressure.");
+        _appended = Meter.CreateCounter<long>("flywheel.events.appended", "{event}", "Events on disk, by type.");
+        _duplicates = Meter.CreateCounter<long>(
+            "flywheel.events.duplicate",
+            "{event}",
+            "Events that the log held already."
+        );
+        _overloads = Meter.CreateCounter<long>(
+            "flywheel.append.overloads",
+            "{append}",
+            "Appends refused by back-pressure."
+        );
         _commitSeconds = Meter.CreateHistogram(
-            "flywheel_commit_duration_seconds",
-            null,
+            "flywheel.commit.duration",
+            "s",
             "Time from handing events to the log until they are on disk.",
             null,
             Durations

@@ -9,6 +9,10 @@ namespace Flywheel.Capture;
 /// </summary>
 internal sealed class AnyPayload(EditPayload edits, FeedbackPayload feedback) : IPayload
 {
+    /// <summary>A reader with the settings of a workspace.</summary>
+    public static AnyPayload Create(Pseudonyms pseudonyms, EventIds eventIds, CaptureOptions options) =>
+        new(new EditPayload(pseudonyms, eventIds, options), new FeedbackPayload(pseudonyms, eventIds, options));
+
     public PayloadError? Read(ReadOnlySpan<byte> json, long line, out EventDraft draft) =>
         IsFeedback(json) ? feedback.Read(json, line, out draft) : edits.Read(json, line, out draft);
 

@@ -1,3 +1,5 @@
+using Flywheel.Storage;
+
 namespace Flywheel.Capture;
 
 /// <summary>What capture accepts and what it keeps; the section <c>capture</c> of the configuration.</summary>
@@ -17,6 +19,10 @@ public sealed record CaptureOptions
     /// <summary>Ratings at or below this value are always kept with their text; those above count as positive.</summary>
     public double LowRating { get; init; } = 3;
 
+    /// <summary>Reads the section.</summary>
+    /// <exception cref="FlywheelException">A key or a value is wrong.</exception>
+    public static CaptureOptions From(WorkspaceConfiguration configuration) => configuration.Read("capture", From);
+
     /// <summary>Checks the values.</summary>
     /// <exception cref="FlywheelException">A value is out of range; the message names its key.</exception>
     public void Validate()
@@ -26,6 +32,23 @@ public sealed record CaptureOptions
         Require(PositiveSampleRate is >= 0 and <= 1, "capture.positive_sample_rate", PositiveSampleRate, "0 to 1");
         Require(double.IsFinite(LowRating), "capture.low_rating", LowRating, "a finite number");
     }
+
+    private static CaptureOptions From(ConfigurationSection section)
+    {
+        var defaults = new CaptureOptions();
+        return new CaptureOptions
+        {
+            MaxBodyBytes = Size(section, "max_body_bytes", defaults.MaxBodyBytes),
+            MaxItemBytes = Size(section, "max_item_bytes", defaults.MaxItemBytes),
+            PositiveSampleRate = section.Number("positive_sample_rate", defaults.PositiveSampleRate, 0, 1),
+            LowRating = section.Number("low_rating", defaults.LowRating, -1e9, 1e9),
+        };
+    }
+
+    private static int Size(ConfigurationSection section, string key, int absent) =>
+        section.Bytes(key, absent) is <= int.MaxValue and { } bytes
+            ? (int)bytes
+            : throw section.Refuse(key, "below 2 GB");
 
     private static void Require(bool holds, string key, IFormattable value, string range)
     {

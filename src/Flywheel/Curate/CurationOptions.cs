@@ -1,6 +1,8 @@
+using Flywheel.Storage;
+
 namespace Flywheel.Curate;
 
-/// <summary>How edits are curated. The defaults suit a server.</summary>
+/// <summary>How edits are curated: section <c>curate</c> of <c>flywheel.yaml</c>. The defaults suit a server.</summary>
 public sealed record CurationOptions
 {
     /// <summary>The dataset that kept edits go to.</summary>
@@ -24,6 +26,10 @@ public sealed record CurationOptions
     /// <summary>The longest pause of the worker between two tries while something fails.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Reads the section.</summary>
+    /// <exception cref="FlywheelException">A key or a value is wrong.</exception>
+    public static CurationOptions From(WorkspaceConfiguration configuration) => configuration.Read("curate", From);
+
     /// <summary>Checks the values.</summary>
     /// <exception cref="FlywheelException">A value makes no sense; the message names its key.</exception>
     public void Validate()
@@ -38,6 +44,20 @@ public sealed record CurationOptions
             throw Invalid("curate.publish_after", "must be at least 1");
         if (LongestPause <= TimeSpan.Zero)
             throw Invalid("curate.longest_pause", "must be above zero");
+    }
+
+    private static CurationOptions From(ConfigurationSection section)
+    {
+        var defaults = new CurationOptions();
+        return new CurationOptions
+        {
+            Dataset = section.Text("dataset", defaults.Dataset)!,
+            DiscardDuplicates = section.Boolean("discard_duplicates", defaults.DiscardDuplicates),
+            BatchSize = section.WholeNumber("batch_size", defaults.BatchSize, 1, 1_000_000),
+            PublishInterval = section.Duration("publish_interval", defaults.PublishInterval)!.Value,
+            PublishAfter = section.WholeNumber("publish_after", defaults.PublishAfter, 1, int.MaxValue),
+            LongestPause = section.Duration("longest_pause", defaults.LongestPause)!.Value,
+        };
     }
 
     private static FlywheelException Invalid(string key, string rule) => new($"Configuration: {key} {rule}.");

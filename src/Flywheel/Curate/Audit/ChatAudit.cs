@@ -28,7 +28,9 @@ public sealed class ChatAudit(IChatClient client, AuditOptions options, TimeProv
                 // Whatever kept the judge from answering, the edit was not audited. The message may quote the text or the
                 // key, so only the kind of failure is told.
                 if (attempt >= options.Attempts || exception is FlywheelException { IsTransient: false })
-                    return Unavailable(exception is OperationCanceledException ? "no answer in time" : exception.GetType().Name);
+                    return Unavailable(
+                        exception is OperationCanceledException ? "no answer in time" : exception.GetType().Name
+                    );
                 await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
                 pause *= 2;
             }
@@ -63,6 +65,5 @@ public sealed class ChatAudit(IChatClient client, AuditOptions options, TimeProv
             : StepOutcome.Quarantine(VerdictReason.AuditFailed, objections);
     }
 
-    private static StepOutcome Unavailable(string why) =>
-        StepOutcome.Quarantine(VerdictReason.AuditUnavailable, why);
+    private static StepOutcome Unavailable(string why) => StepOutcome.Quarantine(VerdictReason.AuditUnavailable, why);
 }
