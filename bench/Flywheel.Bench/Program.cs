@@ -6,11 +6,14 @@ return args switch
     ["event-log"] => await EventLogBenchmark.RunAsync(),
     ["server", var port] => await ServerBenchmark.RunAsync(port),
     ["bare", var port] => await BareBenchmark.RunAsync(port),
+    ["lake-append", var edits, var folder] => await LakeAppendBenchmark.RunAsync(edits, folder),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: edit-distance EDITS.jsonl | event-log | server PORT | bare PORT");
+    Console.Error.WriteLine(
+        "usage: edit-distance EDITS.jsonl | event-log | server PORT | bare PORT | lake-append EDITS.jsonl FOLDER"
+    );
     return 2;
 }

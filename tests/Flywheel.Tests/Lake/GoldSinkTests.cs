@@ -38,7 +38,7 @@ public sealed class GoldSinkTests : IDisposable
                     PromptVersion = "v2",
                     Release = "r",
                     OccurredAt = occurred,
-                    Context = ["one", "zwei \u00e4 \U0001F600"],
+                    Context = ["one", "zwei \u00e4"],
                     Prompt = Prompt.FromMessages("""[{"role":"user","content":"q"}]""", "q"),
                 }
         ) with
@@ -49,7 +49,7 @@ public sealed class GoldSinkTests : IDisposable
         var row = Rows().Single();
         row.ShouldBe(GoldPair.Of(edit));
         row.OccurredAt.ShouldBe(occurred);
-        row.ContextJson.ShouldBe("[\"one\",\"zwei \u00e4 \U0001F600\"]");
+        row.ContextJson.ShouldBe("[\"one\",\"zwei \u00e4\"]");
         row.Chosen.ShouldBe(edit.Edit.FinalEdit);
         row.Rejected.ShouldBe(edit.Edit.OriginalOutput);
     }

@@ -5,7 +5,12 @@ namespace Flywheel.Lake.Parquet;
 /// <summary>Finds the bounds of the values in a part of a vector.</summary>
 internal static class BoundsOfVector
 {
+    /// <summary>Bounds fit to be stored: texts are cut.</summary>
     public static ValueBounds Of(ColumnType type, ColumnVector vector, int start, int count) =>
+        TextBounds.Cut(Exactly(type, vector, start, count));
+
+    /// <summary>The least and the greatest value.</summary>
+    public static ValueBounds Exactly(ColumnType type, ColumnVector vector, int start, int count) =>
         vector switch
         {
             TextVector text => OfText(text, start, count),
@@ -32,7 +37,9 @@ internal static class BoundsOfVector
                 max = utf8;
             any = true;
         }
-        return any ? TextBounds.Cut(min, max) : new ValueBounds(ColumnType.Text) { IsEmpty = true };
+        return any
+            ? new ValueBounds(ColumnType.Text) { Min = min.ToArray(), Max = max.ToArray() }
+            : new ValueBounds(ColumnType.Text) { IsEmpty = true };
     }
 
     private static ValueBounds OfNumbers<T>(ColumnType type, ValueVector<T> vector, int start, int count)

@@ -9,6 +9,8 @@ namespace Flywheel.Lake.Parquet;
 /// </summary>
 internal sealed class ParquetReader : IDisposable
 {
+    private const long MaxBatchBytes = 512L << 20;
+
     private readonly ParquetFile _file;
     private readonly Dictionary<string, SchemaNode> _nodes = new(StringComparer.Ordinal);
 
@@ -40,7 +42,14 @@ internal sealed class ParquetReader : IDisposable
 
     /// <summary>What the footer says of every column of <see cref="Schema"/>.</summary>
     public IReadOnlyList<ColumnSummary> Summaries =>
-        [.. Schema.Columns.Select(column => FooterSummary.Of(_file.Footer, column, _nodes[column.Name]))];
+        [.. Schema.Columns.Select(column => BoundsOf(column).Summarise(column.Name, NullsOf(column)))];
+
+    /// <summary>The bounds that the footer gives; empty when it gives none that can be trusted.</summary>
+    public ValueBounds BoundsOf(Column column) =>
+        FooterStatistics.Bounds(_file.Footer, column.Type, _nodes[column.Name]);
+
+    /// <summary>The nulls that the footer counts; null when it does not.</summary>
+    public long? NullsOf(Column column) => FooterStatistics.Nulls(_file.Footer, _nodes[column.Name]);
 
     /// <summary>Opens a file and reads its footer.</summary>
     /// <exception cref="FlywheelException">The file cannot be opened or is no Parquet file.</exception>
@@ -153,6 +162,15 @@ internal sealed class ParquetReader : IDisposable
                 vector.AppendNull();
             if (!wanted.Columns[i].IsNullable && vector.NullCount > 0)
                 _file.Guard<bool>(wanted.Columns[i].Name, () => throw new ParquetFault("A required value is null."));
+            if (batch.ByteCount > MaxBatchBytes)
+                _file.Guard<bool>(
+                    null,
+                    () =>
+                        throw new ParquetFault(
+                            $"{rows} rows hold more than is read at once.",
+                            "Read fewer rows at a time."
+                        )
+                );
         }
         return batch;
     }

@@ -8,27 +8,24 @@ internal static class TextBounds
     /// <summary>The longest bound in bytes.</summary>
     public const int MaxBytes = 64;
 
-    public static ValueBounds Cut(ReadOnlySpan<byte> min, ReadOnlySpan<byte> max)
+    /// <summary>The same bounds when they are short or no texts; otherwise wider ones of at most 64 bytes.</summary>
+    public static ValueBounds Cut(ValueBounds bounds)
     {
-        var lower = Prefix(min);
-        var isMaxCut = max.Length > MaxBytes;
-        return new ValueBounds(ColumnType.Text)
-        {
-            Min = lower.ToArray(),
-            IsMinExact = lower.Length == min.Length,
-            Max = isMaxCut ? Raise(Prefix(max)) : max.ToArray(),
-            IsMaxExact = !isMaxCut,
-        };
+        if (bounds.Type != ColumnType.Text)
+            return bounds;
+        if (bounds.Min is { Length: > MaxBytes } min)
+            bounds = bounds with { Min = Prefix(min).ToArray(), IsMinExact = false };
+        if (bounds.Max is { Length: > MaxBytes } max)
+            bounds = bounds with { Max = Raise(Prefix(max)), IsMaxExact = false };
+        return bounds;
     }
 
-    private static ReadOnlySpan<byte> Prefix(ReadOnlySpan<byte> utf8)
+    private static ReadOnlySpan<byte> Prefix(byte[] utf8)
     {
-        if (utf8.Length <= MaxBytes)
-            return utf8;
         var length = MaxBytes;
         while (length > 0 && (utf8[length] & 0xC0) == 0x80)
             length--;
-        return utf8[..length];
+        return utf8.AsSpan(0, length);
     }
 
     // The least text above all that begin so: the last character that has a successor is replaced by it. None has one when

@@ -18,9 +18,6 @@ internal sealed class TextVector : ColumnVector
     /// <inheritdoc />
     public override long ByteCount => _byteCount + 4L * Count;
 
-    /// <summary>How many more bytes fit.</summary>
-    public int Room => MaxBytes - _byteCount;
-
     /// <summary>The row's UTF-8; empty when it is null. Valid until the vector changes.</summary>
     public ReadOnlySpan<byte> Utf8(int row)
     {

@@ -5,6 +5,9 @@ namespace Flywheel.Lake.Parquet.Encodings;
 /// <summary>Reads the values of one data page, in order, nulls left out.</summary>
 internal abstract class ValueDecoder
 {
+    // A dictionary lets a few bytes stand for many long texts, so the size of a file bounds nothing.
+    private const int MaxTextBytes = 256 << 20;
+
     /// <summary>Appends the page's next values; that there are fewer is a fault.</summary>
     public abstract void Append(ColumnVector target, int count);
 
@@ -20,9 +23,9 @@ internal abstract class ValueDecoder
     /// <summary>Faults when so many bytes do not fit the vector.</summary>
     protected static void CheckRoom(TextVector target, int bytes)
     {
-        if (bytes > target.Room)
+        if (bytes > MaxTextBytes - target.ByteCount)
             throw new ParquetFault(
-                $"The texts of one batch hold more than {TextVector.MaxBytes} bytes.",
+                $"The texts of one batch hold more than {MaxTextBytes} bytes.",
                 "Read fewer rows at a time, or write the file with shorter texts."
             );
     }

@@ -4,26 +4,38 @@ using Flywheel.Lake.Parquet.Metadata;
 namespace Flywheel.Lake.Parquet;
 
 /// <summary>Joins what the footer says of a column's chunks. A part that is missing or makes no sense makes the whole unknown.</summary>
-internal static class FooterSummary
+internal static class FooterStatistics
 {
-    public static ColumnSummary Of(FileFooter footer, Column column, SchemaNode node)
+    /// <summary>The nulls of all chunks; null when one does not tell.</summary>
+    public static long? Nulls(FileFooter footer, SchemaNode node)
     {
         long? nulls = 0;
-        var bounds = new ValueBounds(column.Type) { IsEmpty = true };
+        foreach (var group in footer.RowGroups)
+            nulls = unchecked(nulls + group.Chunks[node.LeafIndex].Statistics?.NullCount);
+        return nulls;
+    }
+
+    /// <summary>Bounds of all chunks; empty when there are none, or one is unknown.</summary>
+    public static ValueBounds Bounds(FileFooter footer, ColumnType type, SchemaNode node)
+    {
+        var unknown = new ValueBounds(type) { IsEmpty = true };
+        var bounds = unknown;
         // Bounds in another unit than the values' are of no use.
-        var isKnown = column.Type != ColumnType.Timestamp || LeafType.MicrosPerUnit(node.Element) == 1;
+        if (type == ColumnType.Timestamp && LeafType.MicrosPerUnit(node.Element) != 1)
+            return unknown;
         foreach (var group in footer.RowGroups)
         {
             var chunk = group.Chunks[node.LeafIndex];
-            nulls += chunk.Statistics?.NullCount;
+            if (chunk.Statistics is not { } statistics)
+                return unknown;
             // A chunk of nulls alone has no bounds and changes none.
-            if (chunk.Statistics?.NullCount == chunk.ValueCount)
+            if (statistics.NullCount == chunk.ValueCount)
                 continue;
-            isKnown &= IsValue(column.Type, chunk.Statistics?.Min) && IsValue(column.Type, chunk.Statistics?.Max);
-            if (isKnown)
-                bounds = bounds.With(Read(column.Type, chunk.Statistics!));
+            if (!IsValue(type, statistics.Min) || !IsValue(type, statistics.Max))
+                return unknown;
+            bounds = bounds.With(Read(type, statistics));
         }
-        return (isKnown ? bounds : new ValueBounds(column.Type) { IsEmpty = true }).Summarise(column.Name, nulls);
+        return bounds;
     }
 
     private static ValueBounds Read(ColumnType type, ChunkStatistics statistics) =>
