@@ -1,14 +1,19 @@
-using System.Globalization;
 using Flywheel.Bench;
 
 return args switch
 {
-    ["parquet-write", var rows] => ParquetWrite.Run(int.Parse(rows, CultureInfo.InvariantCulture)),
+    ["edit-distance", var edits] => EditDistanceBenchmark.Run(edits),
+    ["event-log"] => await EventLogBenchmark.RunAsync(),
+    ["server", var port] => await ServerBenchmark.RunAsync(port),
+    ["bare", var port] => await BareBenchmark.RunAsync(port),
+    ["parquet-write", var rows] => ParquetWriteBenchmark.Run(rows),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench parquet-write ROWS");
+    Console.Error.WriteLine(
+        "usage: edit-distance EDITS.jsonl | event-log | server PORT | bare PORT | parquet-write ROWS"
+    );
     return 2;
 }

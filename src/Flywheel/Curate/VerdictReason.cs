@@ -41,4 +41,10 @@ public static class VerdictReason
 
     /// <summary>A person discarded the row from quarantine.</summary>
     public const string DiscardedByReviewer = "discarded_by_reviewer";
+
+    /// <summary>The stored event cannot be read as an edit.</summary>
+    public const string Unreadable = "unreadable";
+
+    /// <summary>A step of curation failed on the row.</summary>
+    public const string StepFailed = "step_failed";
 }

@@ -45,11 +45,7 @@ public static partial class EventJson
     private static void WriteEdit(Utf8JsonWriter writer, Edit edit)
     {
         writer.WriteString("event_id"u8, edit.EventId);
-        writer.WritePropertyName("prompt"u8);
-        if (edit.Prompt.IsConversation)
-            writer.WriteRawValue(edit.Prompt.Value, skipInputValidation: true);
-        else
-            writer.WriteStringValue(edit.Prompt.Value);
+        WritePrompt(writer, edit.Prompt);
         writer.WriteString("original_llm_output"u8, edit.OriginalOutput);
         writer.WriteString("final_user_edit"u8, edit.FinalEdit);
         WriteOptional(writer, "thread_id", edit.ThreadId);
@@ -69,6 +65,15 @@ public static partial class EventJson
             writer.WriteEndArray();
         }
         WriteAttributes(writer, edit.AttributesJson);
+    }
+
+    private static void WritePrompt(Utf8JsonWriter writer, Prompt prompt)
+    {
+        writer.WritePropertyName("prompt"u8);
+        if (prompt.IsConversation)
+            writer.WriteRawValue(prompt.Value, skipInputValidation: true);
+        else
+            writer.WriteStringValue(prompt.Value);
     }
 
     private struct EditRest

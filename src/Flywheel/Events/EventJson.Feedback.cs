@@ -24,6 +24,8 @@ public static partial class EventJson
             SpanId = Text(root, "span_id"),
             User = Text(root, "user"),
             Comment = Text(root, "comment"),
+            Prompt = root.TryGetProperty("prompt", out var prompt) ? PromptOf(prompt) : null,
+            Output = Text(root, "output"),
             OccurredAt = root.TryGetProperty("occurred_at", out var time) ? time.GetDateTimeOffset() : null,
             AttributesJson = root.TryGetProperty("attributes", out var attributes) ? attributes.GetRawText() : null,
         };
@@ -41,6 +43,9 @@ public static partial class EventJson
         WriteOptional(writer, "span_id", feedback.SpanId);
         WriteOptional(writer, "user", feedback.User);
         WriteOptional(writer, "comment", feedback.Comment);
+        if (feedback.Prompt is { } prompt)
+            WritePrompt(writer, prompt);
+        WriteOptional(writer, "output", feedback.Output);
         if (feedback.OccurredAt is { } occurredAt)
             writer.WriteString("occurred_at"u8, occurredAt);
         WriteAttributes(writer, feedback.AttributesJson);

@@ -56,8 +56,13 @@ public static partial class EventJson
         if (reader.TokenType == JsonTokenType.String)
             return Prompt.FromText(reader.GetString()!);
         using var messages = JsonDocument.ParseValue(ref reader);
-        return Prompt.FromMessages(messages.RootElement.GetRawText(), PlainTextOf(messages.RootElement));
+        return PromptOf(messages.RootElement);
     }
+
+    private static Prompt PromptOf(JsonElement prompt) =>
+        prompt.ValueKind == JsonValueKind.String
+            ? Prompt.FromText(prompt.GetString()!)
+            : Prompt.FromMessages(prompt.GetRawText(), PlainTextOf(prompt));
 
     /// <summary>The contents of chat messages, a line each; of content given in parts, the parts that are text.</summary>
     internal static string PlainTextOf(JsonElement messages)

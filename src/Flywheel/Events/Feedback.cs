@@ -32,6 +32,12 @@ public sealed record Feedback
     /// <summary>What the person said about it.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>What the model was asked, where capture keeps the text; the interaction was not edited.</summary>
+    public Prompt? Prompt { get; init; }
+
+    /// <summary>What the model wrote, where capture keeps the text; the interaction was not edited.</summary>
+    public string? Output { get; init; }
+
     /// <summary>When the person judged, as the application says; UTC.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 

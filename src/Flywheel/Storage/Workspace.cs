@@ -26,6 +26,12 @@ public sealed class Workspace
     /// <summary>The key that turns user ids into pseudonyms; mode 0600.</summary>
     public string PseudonymKeyPath => Path.Combine(Root, "pseudonym.key");
 
+    /// <summary>The file that the one process holds which judges and publishes: see <see cref="WorkspaceLock"/>.</summary>
+    public string LockPath => Path.Combine(Root, "flywheel.lock");
+
+    /// <summary>Holds the process id of the lock's owner.</summary>
+    public string LockOwnerPath => Path.Combine(Root, "flywheel.pid");
+
     /// <summary>Opens the workspace in a folder; makes the folder (mode 0700) when it is not there.</summary>
     public static Workspace Open(string directory)
     {

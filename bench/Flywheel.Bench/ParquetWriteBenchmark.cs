@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Flywheel.Lake.Parquet;
 
 namespace Flywheel.Bench;
 
 /// <summary>`parquet-write ROWS`: our writer against DuckDB's COPY with zstd of the same rows, both from memory to a file.</summary>
-internal static class ParquetWrite
+internal static class ParquetWriteBenchmark
 {
     private const int Runs = 5;
 
@@ -23,8 +24,9 @@ internal static class ParquetWrite
         new Column("received_at", ColumnType.Timestamp, IsNullable: false)
     );
 
-    public static int Run(int rows)
+    public static int Run(string rowCount)
     {
+        var rows = int.Parse(rowCount, CultureInfo.InvariantCulture);
         var batch = Rows(rows);
         var file = Path.GetTempFileName();
         try

@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Flywheel.Bench;
+
+/// <summary>What Kestrel alone can do: an endpoint that parses the same body and stores nothing.</summary>
+internal static class BareBenchmark
+{
+    public static async Task<int> RunAsync(string port)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
+        builder.Services.AddRoutingCore();
+        await using var application = builder.Build();
+        application.UseRouting();
+        application.MapPost("/v1/edits", HandleAsync);
+        await application.StartAsync();
+        Console.WriteLine($"listening on http://127.0.0.1:{port}/");
+        await application.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static async Task HandleAsync(HttpContext context)
+    {
+        var body = context.Request.BodyReader;
+        var result = await body.ReadAsync();
+        while (!result.IsCompleted)
+        {
+            body.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            result = await body.ReadAsync();
+        }
+        Parse(result.Buffer);
+        body.AdvanceTo(result.Buffer.End);
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+        context.Response.ContentType = "application/json";
+        context.Response.BodyWriter.Write("{\"event_id\":null}"u8);
+    }
+
+    private static void Parse(ReadOnlySequence<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+            if (reader.TokenType == JsonTokenType.String)
+                reader.GetString();
+    }
+}

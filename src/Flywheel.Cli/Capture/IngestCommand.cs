@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+using Flywheel.Capture;
+
+namespace Flywheel.Cli.Capture;
+
+internal static class IngestCommand
+{
+    public static Command Create()
+    {
+        var files = FilesArgument();
+        files.Arity = ArgumentArity.OneOrMore;
+        var command = new Command(
+            "ingest",
+            "Append edits and feedback from files to the event log, with the checks of the HTTP API; a server may be running."
+        )
+        {
+            files,
+        };
+        command.SetAction(
+            async (arguments, cancellationToken) =>
+            {
+                using var wheel = arguments.OpenWheel();
+                var ingest = new FileIngest(wheel);
+                foreach (var file in arguments.GetRequiredValue(files))
+                    await ingest.RunAsync(file, (_, _) => { }, cancellationToken).ConfigureAwait(false);
+                arguments.Output().Write(ingest.Result, Print);
+                return ingest.Result.ExitCode;
+            }
+        );
+        return command;
+    }
+
+    public static Argument<string[]> FilesArgument() =>
+        new("FILE") { Description = "JSON lines: one payload of POST /v1/edits or /v1/feedback a line; - is standard input." };
+
+    private static void Print(IngestResult result) =>
+        Output.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Rows} rows: {result.Appended} appended, {result.Duplicates} duplicates, {result.Invalid} not valid"
+            )
+        );
+}

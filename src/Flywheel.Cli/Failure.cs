@@ -1,0 +1,26 @@
+namespace Flywheel.Cli;
+
+/// <summary>Turns what a command threw into a message and an exit code; a user never sees a stack trace.</summary>
+internal static class Failure
+{
+    public static int Report(Exception exception)
+    {
+        switch (exception)
+        {
+            case OperationCanceledException:
+                return ExitCode.Interrupted;
+            case FlywheelException failure:
+                Output.Say($"flywheel: {failure.Message}" + (failure.IsTransient ? " (A retry may help.)" : ""));
+                return ExitCode.Failure;
+            case IOException or UnauthorizedAccessException:
+                Output.Say($"flywheel: {exception.Message}");
+                return ExitCode.Failure;
+            default:
+                Output.Say($"flywheel: unexpected {exception.GetType().Name}: {exception.Message}");
+                Output.Say("This is a fault of Flywheel. Set FLYWHEEL_DEBUG=1 to see where, and please report it.");
+                if (Environment.GetEnvironmentVariable("FLYWHEEL_DEBUG") == "1")
+                    Output.Say(exception.ToString());
+                return ExitCode.Failure;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Flywheel.Cli.Lake;
+
+internal static class DatasetCompactCommand
+{
+    public static Command Create()
+    {
+        var name = DatasetCommand.NameArgument();
+        var command = new Command("compact", "Rewrite small files into bigger ones; the rows stay the same.") { name };
+        command.SetAction(
+            (arguments, cancellationToken) =>
+            {
+                var dataset = arguments.Catalog().Open(arguments.GetRequiredValue(name));
+                arguments
+                    .Output()
+                    .Write(
+                        dataset.Compact(cancellationToken),
+                        result =>
+                            Output.Line(
+                                result.FilesRemoved == 0
+                                    ? $"{dataset.Name} has no small files to put together."
+                                    : string.Create(
+                                        CultureInfo.InvariantCulture,
+                                        $"{dataset.Name}@{result.Version}: {result.FilesRemoved} files became {result.FilesAdded}, {result.Rows} rows"
+                                    )
+                            )
+                    );
+                return Task.FromResult(ExitCode.Success);
+            }
+        );
+        return command;
+    }
+}

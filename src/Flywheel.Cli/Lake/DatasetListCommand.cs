@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Flywheel.Cli.Lake;
+
+internal static class DatasetListCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("list", "Every dataset at its latest version.");
+        command.SetAction(arguments =>
+        {
+            var datasets = arguments.Catalog().List();
+            arguments
+                .Output()
+                .Write(
+                    datasets,
+                    _ =>
+                    {
+                        var table = Output.Table("NAME", "VERSION", "ROWS", "FILES", "BYTES", "COMMITTED");
+                        foreach (var dataset in datasets)
+                            table.AddTextRow(
+                                dataset.Name,
+                                Number(dataset.Version),
+                                Number(dataset.Rows),
+                                Number(dataset.Files),
+                                Number(dataset.Bytes),
+                                Output.Time(dataset.CommittedAt)
+                            );
+                        Output.Result.Write(table);
+                    }
+                );
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
+using Flywheel.Lake;
+
+namespace Flywheel.Cli.Lake;
+
+internal static class DatasetRollbackCommand
+{
+    public static Command Create()
+    {
+        var name = DatasetCommand.NameArgument();
+        var to = new Option<string>("--to")
+        {
+            Description = "The version to return to: its number, a tag or a time.",
+            HelpName = "VERSION",
+            Required = true,
+        };
+        var why = DatasetCommand.WhyOption();
+        why.Required = true;
+        var command = new Command("rollback", "Make a new version that equals an old one; nothing is lost.")
+        {
+            name,
+            to,
+            why,
+        };
+        command.SetAction(
+            (arguments, cancellationToken) =>
+            {
+                var reference = DatasetReference.Parse(
+                    $"{arguments.GetRequiredValue(name)}@{arguments.GetRequiredValue(to)}"
+                );
+                var dataset = arguments.Catalog().Open(reference.Name);
+                var target = dataset.Resolve(reference);
+                arguments
+                    .Output()
+                    .Write(
+                        dataset.Rollback(target, arguments.GetRequiredValue(why), cancellationToken),
+                        version =>
+                            Output.Line(
+                                string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"{dataset.Name}@{version.Version} equals {dataset.Name}@{target}: {version.RowsAdded} rows back, {version.RowsRemoved} rows out"
+                                )
+                            )
+                    );
+                return Task.FromResult(ExitCode.Success);
+            }
+        );
+        return command;
+    }
+}

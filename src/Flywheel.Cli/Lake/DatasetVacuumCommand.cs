@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Flywheel.Cli.Lake;
+
+internal static class DatasetVacuumCommand
+{
+    private const int DefaultDays = 7;
+
+    public static Command Create()
+    {
+        var name = DatasetCommand.NameArgument();
+        var retention = new Option<double>("--retention-days")
+        {
+            Description =
+                $"Files unused for at least this many days are removed; versions older than that cannot be read or returned to any more, unless tagged. Default {DefaultDays}.",
+            HelpName = "DAYS",
+            DefaultValueFactory = _ => DefaultDays,
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be removed, remove nothing." };
+        var command = new Command("vacuum", "Remove files that no kept version needs.") { name, retention, dryRun };
+        command.SetAction(
+            (arguments, cancellationToken) =>
+            {
+                var days = arguments.GetValue(retention);
+                if (days is < 0 or > 36500 || double.IsNaN(days))
+                    throw new FlywheelException("--retention-days must lie between 0 and 36500.");
+                var dataset = arguments.Catalog().Open(arguments.GetRequiredValue(name));
+                var result = dataset.Vacuum(TimeSpan.FromDays(days), arguments.GetValue(dryRun), cancellationToken);
+                arguments
+                    .Output()
+                    .Write(
+                        result,
+                        _ =>
+                        {
+                            foreach (var file in result.Files)
+                                Output.Line(file);
+                            Output.Line(
+                                string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"{(result.DryRun ? "Would remove" : "Removed")} {result.Files.Count} files, {result.Bytes} bytes"
+                                )
+                            );
+                        }
+                    );
+                return Task.FromResult(ExitCode.Success);
+            }
+        );
+        return command;
+    }
+}

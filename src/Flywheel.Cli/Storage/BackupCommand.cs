@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Globalization;
+using Flywheel.Storage;
+
+namespace Flywheel.Cli.Storage;
+
+internal static class BackupCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The archive to write (tar, gzip)." };
+        var command = new Command("backup", "Write one consistent archive of the workspace, also while a server runs.") { file };
+        command.SetAction(
+            async (arguments, cancellationToken) =>
+            {
+                var workspace = arguments.OpenWorkspace();
+                using var database = Database.Open(workspace.DatabasePath, TimeProvider.System);
+                var result = await new Backup(workspace, database, TimeProvider.System)
+                    .WriteAsync(arguments.GetRequiredValue(file), cancellationToken)
+                    .ConfigureAwait(false);
+                arguments
+                    .Output()
+                    .Write(
+                        result,
+                        backup =>
+                            Output.Line(
+                                string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"{backup.Path}: {backup.Files} files, {backup.Bytes} bytes"
+                                )
+                            )
+                    );
+                return ExitCode.Success;
+            }
+        );
+        return command;
+    }
+}

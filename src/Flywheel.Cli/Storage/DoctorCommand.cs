@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using Flywheel.Storage;
+
+namespace Flywheel.Cli.Storage;
+
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Check the workspace; exits with 1 where something is wrong, and says what and how to mend it.");
+        command.SetAction(
+            async (arguments, cancellationToken) =>
+            {
+                var workspace = arguments.OpenWorkspace();
+                using var database = Database.Open(workspace.DatabasePath, TimeProvider.System);
+                var findings = new List<Found>();
+                await foreach (
+                    var (check, finding) in WorkspaceChecks.Of(workspace, database).RunAsync(cancellationToken).ConfigureAwait(false)
+                )
+                    findings.Add(new Found(check.Name, finding.Place, finding.Problem, finding.Cure));
+                arguments.Output().Write(findings, _ => Print(findings, workspace));
+                return findings.Count == 0 ? ExitCode.Success : ExitCode.Negative;
+            }
+        );
+        return command;
+    }
+
+    private static void Print(List<Found> findings, Workspace workspace)
+    {
+        foreach (var finding in findings)
+        {
+            Output.Line($"{finding.Check}: {finding.Place}");
+            Output.Line($"  {finding.Problem}");
+            Output.Line($"  {finding.Cure}");
+        }
+        Output.Line(
+            findings.Count == 0
+                ? $"{workspace.Root} is well."
+                : string.Create(CultureInfo.InvariantCulture, $"{findings.Count} findings in {workspace.Root}.")
+        );
+    }
+
+    private sealed record Found(string Check, string Place, string Problem, string Cure);
+}

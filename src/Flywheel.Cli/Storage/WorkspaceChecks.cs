@@ -1,0 +1,20 @@
+using Flywheel.Curate;
+using Flywheel.Events;
+using Flywheel.Lake;
+using Flywheel.Storage;
+
+namespace Flywheel.Cli.Storage;
+
+/// <summary>The checks that the rooms bring, put together.</summary>
+internal static class WorkspaceChecks
+{
+    public static Doctor Of(Workspace workspace, Database database) =>
+        new([
+            new DatabaseCheck(database),
+            new FileModeCheck(workspace),
+            new EventLogCheck(database),
+            new AuditTrailCheck(new AuditTrail(database, TimeProvider.System)),
+            new PolicyCheck(workspace),
+            new DatasetsCheck(workspace, TimeProvider.System),
+        ]);
+}

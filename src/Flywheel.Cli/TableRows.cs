@@ -1,0 +1,10 @@
+using Spectre.Console;
+
+namespace Flywheel.Cli;
+
+internal static class TableRows
+{
+    /// <summary>Adds a row of plain text; brackets are not markup.</summary>
+    public static void AddTextRow(this Table table, params string[] cells) =>
+        table.AddRow([.. cells.Select(cell => new Spectre.Console.Text(cell))]);
+}

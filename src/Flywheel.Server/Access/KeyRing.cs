@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
+using Flywheel.Capture;
+
+namespace Flywheel.Server.Access;
+
+/// <summary>
+/// The keys in force, as this process last read them; another process may have made or revoked some since, so they are
+/// read again every second. Thread-safe.
+/// </summary>
+internal sealed class KeyRing : IAsyncDisposable
+{
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
+
+    private readonly ApiKeys _keys;
+    private readonly ServerOptions _options;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<long, TokenBucketRateLimiter> _limiters = new();
+    private readonly Task _refreshing;
+    private volatile IReadOnlyDictionary<ApiKeyHash, ApiKey> _inForce;
+
+    public KeyRing(ApiKeys keys, ServerOptions options, TimeProvider time)
+    {
+        _keys = keys;
+        _options = options;
+        _inForce = keys.InForce();
+        _refreshing = RefreshAsync(new PeriodicTimer(Refresh, time));
+    }
+
+    /// <summary>True where no key is in force: the workspace is open to this machine.</summary>
+    public bool IsEmpty => _inForce.Count == 0;
+
+    /// <summary>The key in force with this text, or null.</summary>
+    public ApiKey? Find(ReadOnlySpan<char> key) => _inForce.GetValueOrDefault(ApiKeyHash.Of(key));
+
+    /// <summary>Counts a request of a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="retryAfter">When the next request will be let through, where this one is not.</param>
+    /// <returns>True where it is within the key's rate.</returns>
+    public bool TryCount(ApiKey key, out TimeSpan retryAfter)
+    {
+        var limiter = _limiters.GetOrAdd(key.Id, static (_, options) => NewLimiter(options), _options);
+        using var lease = limiter.AttemptAcquire();
+        retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var delay) ? delay : TimeSpan.FromSeconds(1);
+        return lease.IsAcquired;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _refreshing.ConfigureAwait(false);
+        _stopping.Dispose();
+        foreach (var limiter in _limiters.Values)
+            await limiter.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static TokenBucketRateLimiter NewLimiter(ServerOptions options) =>
+        new(
+            new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = options.RequestBurstPerKey,
+                TokensPerPeriod = options.RequestsPerSecondPerKey,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                QueueLimit = 0,
+            }
+        );
+
+    private async Task RefreshAsync(PeriodicTimer timer)
+    {
+        using (timer)
+            try
+            {
+                while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+                    TryRefresh();
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
+    }
+
+    // The keys known so far stay in force while the database cannot be read; /readyz tells of the database.
+    private void TryRefresh()
+    {
+        try
+        {
+            _inForce = _keys.InForce();
+        }
+        catch (FlywheelException) { }
+    }
+}

@@ -1,0 +1,108 @@
+using Flywheel.Server.Access;
+using Flywheel.Server.Curation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Flywheel.Server;
+
+/// <summary>
+/// The server on one workspace. What it acknowledges is on disk. A stop takes no new requests, finishes those in
+/// progress and closes the workspace; nothing acknowledged is lost, nor by a kill.
+/// </summary>
+public sealed class FlywheelServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly ServerParts _parts;
+
+    private FlywheelServer(WebApplication application, ServerParts parts)
+    {
+        _application = application;
+        _parts = parts;
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        Addresses = [.. addresses!.Addresses.Select(address => new Uri(address))];
+    }
+
+    /// <summary>Where the server listens, with the ports that it was given.</summary>
+    public IReadOnlyList<Uri> Addresses { get; }
+
+    /// <summary>The first of <see cref="Addresses"/>.</summary>
+    public Uri Address => Addresses[0];
+
+    /// <summary>Starts a server; it answers when the task completes.</summary>
+    /// <exception cref="FlywheelException">
+    /// An option is wrong, the workspace or the address cannot be used, or others could reach the server and there are no keys.
+    /// </exception>
+    public static async Task<FlywheelServer> StartAsync(ServerOptions options, CancellationToken cancellationToken)
+    {
+        options.Validate();
+        var parts = new ServerParts(options, TimeProvider.System);
+        try
+        {
+            if (!LocalHost.IsAll(options.Urls) && parts.Keys.IsEmpty)
+                throw new FlywheelException(
+                    $"The server would listen on {options.Urls}, which others can reach, and the workspace has no keys. "
+                        + "Make one with 'flywheel key create NAME --scope capture', or listen on 127.0.0.1."
+                );
+            var application = ServerApplication.Build(options, parts);
+            await StartAsync(application, options, cancellationToken).ConfigureAwait(false);
+            parts.Curation?.Start(application.Services.GetRequiredService<ILogger<CurationWorker>>());
+            return new FlywheelServer(application, parts);
+        }
+        catch
+        {
+            await parts.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Runs a server until the process is told to stop (SIGINT, SIGTERM) or the token is cancelled.</summary>
+    /// <param name="options">How to listen and whom to serve.</param>
+    /// <param name="started">Called once the server answers.</param>
+    /// <param name="cancellationToken">Stops the server; the task then completes normally.</param>
+    /// <exception cref="FlywheelException">As for <see cref="StartAsync(ServerOptions, CancellationToken)"/>.</exception>
+    public static async Task RunAsync(
+        ServerOptions options,
+        Action<FlywheelServer> started,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var server = await StartAsync(options, cancellationToken).ConfigureAwait(false);
+        started(server);
+        await server._application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops: no new requests, those in progress are finished.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _application.StopAsync(cancellationToken);
+
+    /// <summary>Stops the server and closes the workspace.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync().ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+        await _parts.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task StartAsync(
+        WebApplication application,
+        ServerOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw new FlywheelException(
+                $"The server cannot listen on {options.Urls}: {e.Message} Choose another address with --urls.",
+                innerException: e
+            );
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Flywheel.Server.Curation;
+using Flywheel.Server.Problems;
+using Flywheel.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Flywheel.Server;
+
+/// <summary>Says whether the process lives and whether it can do its work.</summary>
+internal sealed class HealthEndpoints(ServerParts parts)
+{
+    public static Task HandleHealthAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync("{\"status\":\"ok\"}");
+    }
+
+    public async Task HandleReadinessAsync(HttpContext context)
+    {
+        var database = await CheckAsync(parts.Database, context.RequestAborted).ConfigureAwait(false);
+        var isReady = database is null && parts.Curation is not { IsAlive: false };
+        context.Response.StatusCode = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        context.Response.ContentType = "application/json";
+        Write(context, isReady, database);
+    }
+
+    private void Write(HttpContext context, bool isReady, string? database)
+    {
+        using var json = new Utf8JsonWriter(context.Response.BodyWriter, ProblemJson.Options);
+        json.WriteStartObject();
+        json.WriteString("status"u8, isReady ? "ready" : "not_ready");
+        json.WriteStartObject("checks"u8);
+        json.WriteString("database"u8, database ?? "ok");
+        if (parts.Curation is { } curation)
+            WriteCuration(json, curation);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // A broken policy file does not make the server unready: edits are durable, and the last good policy judges on.
+    private static void WriteCuration(Utf8JsonWriter json, CurationWorker curation)
+    {
+        var health = curation.Health;
+        json.WriteString("curator"u8, curation.IsAlive ? health.LastFailure ?? "ok" : "stopped");
+        json.WriteString("policy"u8, health.PolicyProblem ?? "ok");
+        json.WriteNumber("curated_offset"u8, health.Offset);
+    }
+
+    // An empty unit of work: it passes through the writer's queue and takes the lock, and writes nothing.
+    private static async Task<string?> CheckAsync(Database database, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.WriteAsync(_ => { }, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (FlywheelException failure)
+        {
+            return failure.Message;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Flywheel.Capture;
+using Flywheel.Events;
+using Flywheel.Server.Curation;
+
+namespace Flywheel.Server;
+
+/// <summary>How the server listens and whom it serves; the section <c>server</c> of the configuration.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>The address used when none is given.</summary>
+    public const string DefaultUrls = "http://127.0.0.1:5480";
+
+    /// <summary>The workspace folder.</summary>
+    public required string Workspace { get; init; }
+
+    /// <summary>Where to listen; several addresses are separated by semicolons, port 0 takes a free one.</summary>
+    public string Urls { get; init; } = DefaultUrls;
+
+    /// <summary>Origins (<c>https://app.example.org</c>) whose pages may send edits from the browser; none by default.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>Requests a second that each key may make on average.</summary>
+    public int RequestsPerSecondPerKey { get; init; } = 100_000;
+
+    /// <summary>Requests that a key may make at once before the rate counts.</summary>
+    public int RequestBurstPerKey { get; init; } = 200_000;
+
+    /// <summary>Connections served at the same time; more of them wait or are refused by the system.</summary>
+    public int MaxConnections { get; init; } = 10_000;
+
+    /// <summary>A client that sends its body slower than this, in bytes a second, is cut off.</summary>
+    public double MinBodyBytesPerSecond { get; init; } = 240;
+
+    /// <summary>How long a client may be slow before it is cut off, and how long it may take to send its headers.</summary>
+    public TimeSpan SlowClientGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a stop waits for requests in progress.</summary>
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What capture accepts and keeps.</summary>
+    public CaptureOptions Capture { get; init; } = new();
+
+    /// <summary>The event log.</summary>
+    public EventLogOptions Events { get; init; } = new();
+
+    /// <summary>What curates the events; null for a server that captures only.</summary>
+    public CurationSetup? Curation { get; init; }
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="FlywheelException">A value is out of range; the message names its key.</exception>
+    public void Validate()
+    {
+        Capture.Validate();
+        Require(RequestsPerSecondPerKey > 0, "server.requests_per_second_per_key");
+        Require(RequestBurstPerKey > 0, "server.request_burst_per_key");
+        Require(MaxConnections > 0, "server.max_connections");
+        Require(MinBodyBytesPerSecond > 0, "server.min_body_bytes_per_second");
+        Require(SlowClientGrace > TimeSpan.FromSeconds(1), "server.slow_client_grace", "more than one second");
+        Require(ShutdownTimeout >= TimeSpan.Zero, "server.shutdown_timeout", "0 or more");
+        foreach (var origin in CorsOrigins)
+            if (
+                !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+                || uri.GetLeftPart(UriPartial.Authority) != origin
+            )
+                throw new FlywheelException(
+                    $"'server.cors_origins' holds '{origin}'; an origin is a scheme and a host, such as https://app.example.org."
+                );
+    }
+
+    private static void Require(bool holds, string key, string range = "more than 0")
+    {
+        if (!holds)
+            throw new FlywheelException($"'{key}' must be {range}.");
+    }
+}

@@ -1,0 +1,29 @@
+using Flywheel.Capture;
+using Flywheel.Curate;
+using Flywheel.Server.Access;
+using Flywheel.Server.Metrics;
+using Flywheel.Server.OpenApi;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Flywheel.Server;
+
+/// <summary>The addresses of the server; <c>openapi.json</c> describes the same ones.</summary>
+internal static class ServerRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes, ServerParts parts, CancellationToken stopping)
+    {
+        routes.MapPost("/v1/edits", parts.Capture(parts.Edits, stopping)).Needs(ApiScope.Capture);
+        routes.MapPost("/v1/feedback", parts.Capture(parts.Feedback, stopping)).Needs(ApiScope.Capture);
+        routes
+            .MapGet("/v1/events/{id}", new EventEndpoint(parts.Log, new Verdicts(parts.Database)).HandleAsync)
+            .Needs(ApiScope.Read);
+        routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
+        routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync);
+        routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync);
+        routes.MapGet("/readyz", new HealthEndpoints(parts).HandleReadinessAsync);
+    }
+
+    private static void Needs(this IEndpointConventionBuilder route, ApiScope scope) =>
+        route.WithMetadata(new RequiredScope(scope));
+}

@@ -1,0 +1,117 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using Dapper;
+using Flywheel.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Capture;
+
+/// <summary>The keys of a workspace: who may use its server, and for what. Thread-safe.</summary>
+internal sealed class ApiKeys(Database database, TimeProvider time)
+{
+    private const int RandomBytes = 32;
+    private const int MaxNameLength = 100;
+
+    /// <summary>Makes a key; it is shown here once and stored nowhere.</summary>
+    /// <returns>The key: <c>fw_SCOPE_</c> and 256 random bits in base64url.</returns>
+    /// <exception cref="FlywheelException">A key in force has this name, or the name is empty or too long.</exception>
+    public async Task<string> CreateAsync(string name, ApiScope scope, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength)
+            throw new FlywheelException(
+                $"The name of a key has 1 to {MaxNameLength} characters. Give it another name."
+            );
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+        var key = $"fw_{NameOf(scope)}_{secret}";
+        var hash = ApiKeyHash.Of(key).ToArray();
+        await database
+            .WriteAsync(connection => Insert(connection, name, scope, hash), cancellationToken)
+            .ConfigureAwait(false);
+        return key;
+    }
+
+    /// <summary>All keys, revoked ones too, the oldest first.</summary>
+    public IReadOnlyList<ApiKey> List() => database.Read(ReadAll).ConvertAll(row => row.ToKey());
+
+    /// <summary>The keys in force by their hashes.</summary>
+    public IReadOnlyDictionary<ApiKeyHash, ApiKey> InForce() =>
+        database
+            .Read(ReadAll)
+            .Where(row => row.RevokedAt is null)
+            .ToDictionary(row => ApiKeyHash.Read(row.Hash), row => row.ToKey());
+
+    /// <summary>Puts a key out of force; servers heed it within a second.</summary>
+    /// <returns>False where no key in force has this name.</returns>
+    public Task<bool> RevokeAsync(string name, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection =>
+                connection.Execute(
+                    "UPDATE api_keys SET revoked_at = @now WHERE name = @name AND revoked_at IS NULL",
+                    new { name, now = Now() }
+                ) > 0,
+            cancellationToken
+        );
+
+    private void Insert(SqliteConnection connection, string name, ApiScope scope, byte[] hash)
+    {
+        var isTaken = connection.ExecuteScalar<long>(
+            "SELECT COUNT(*) FROM api_keys WHERE name = @name AND revoked_at IS NULL",
+            new { name }
+        );
+        if (isTaken > 0)
+            throw new FlywheelException($"There is a key '{name}' already. Choose another name or revoke that key.");
+        connection.Execute(
+            "INSERT INTO api_keys(name, scope, hash, created_at) VALUES (@name, @scope, @hash, @now)",
+            new
+            {
+                name,
+                scope = NameOf(scope),
+                hash,
+                now = Now(),
+            }
+        );
+    }
+
+    private string Now() => time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+
+    private static List<Row> ReadAll(SqliteConnection connection) =>
+        connection
+            .Query<Row>(
+                """
+                SELECT id AS Id, name AS Name, scope AS Scope, hash AS Hash, created_at AS CreatedAt, revoked_at AS RevokedAt
+                FROM api_keys ORDER BY id
+                """
+            )
+            .AsList();
+
+    private static string NameOf(ApiScope scope) =>
+        scope switch
+        {
+            ApiScope.Capture => "capture",
+            ApiScope.Read => "read",
+            ApiScope.Admin => "admin",
+            _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a scope"),
+        };
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public string Name { get; init; } = "";
+        public string Scope { get; init; } = "";
+        public byte[] Hash { get; init; } = [];
+        public string CreatedAt { get; init; } = "";
+        public string? RevokedAt { get; init; }
+
+        public ApiKey ToKey() =>
+            new(
+                Id,
+                Name,
+                Enum.Parse<ApiScope>(Scope, ignoreCase: true),
+                Time(CreatedAt),
+                RevokedAt is null ? null : Time(RevokedAt)
+            );
+
+        private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+    }
+}

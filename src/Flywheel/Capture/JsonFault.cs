@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace Flywheel.Capture;
+
+/// <summary>Says where and why bytes are not JSON, without repeating them.</summary>
+internal static class JsonFault
+{
+    /// <summary>The error of what a reader of <paramref name="json"/> threw at <paramref name="depth"/>.</summary>
+    public static PayloadError Of(ReadOnlySpan<byte> json, int depth, JsonException broken)
+    {
+        var position = PositionOf(json, broken);
+        if (json.IsEmpty)
+            return new PayloadError(PayloadFault.InvalidJson, "", 0, "There is no JSON. Send an object.");
+        // At the start of a list or an object the reader's depth is that of what surrounds it.
+        if (depth >= PayloadItem.MaxDepth - 1 && position < json.Length && json[position] is (byte)'{' or (byte)'[')
+            return new PayloadError(
+                PayloadFault.TooDeep,
+                "",
+                position,
+                $"Lists and objects are nested deeper than {PayloadItem.MaxDepth}. Send the inner part as a string."
+            );
+        var cause = position >= json.Length ? "The JSON ends too early" : "This is not JSON";
+        return new PayloadError(
+            PayloadFault.InvalidJson,
+            "",
+            position,
+            $"{cause}: line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}. Send one complete JSON object."
+        );
+    }
+
+    private static int PositionOf(ReadOnlySpan<byte> json, JsonException broken)
+    {
+        var lineStart = 0;
+        for (var line = broken.LineNumber ?? 0; line > 0; line--)
+            lineStart += json[lineStart..].IndexOf((byte)'\n') + 1;
+        return (int)Math.Min(lineStart + (broken.BytePositionInLine ?? 0), json.Length);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text;
+using Flywheel.Storage;
+
+namespace Flywheel.Capture;
+
+/// <summary>
+/// Turns the user ids of applications into pseudonyms: <c>u_</c> and 128 bits of HMAC-SHA256 under the workspace's key,
+/// in hexadecimal. The same id gives the same pseudonym within a workspace; without the key none leads back. Thread-safe.
+/// </summary>
+internal sealed class Pseudonyms
+{
+    private const int KeyBytes = 32;
+    private const int PseudonymBytes = 16;
+
+    private readonly byte[] _key;
+
+    private Pseudonyms(byte[] key) => _key = key;
+
+    /// <summary>Reads the workspace's key; makes it, with mode 0600, where there is none yet.</summary>
+    /// <exception cref="FlywheelException">The key cannot be read, is damaged or may be read by others.</exception>
+    public static Pseudonyms Open(Workspace workspace)
+    {
+        var path = workspace.PseudonymKeyPath;
+        try
+        {
+            if (!File.Exists(path))
+                Create(path);
+            RefuseIfOpenToOthers(path);
+            var key = File.ReadAllBytes(path);
+            return key.Length == KeyBytes
+                ? new Pseudonyms(key)
+                : throw new FlywheelException(
+                    $"The pseudonym key {path} is damaged: it has {key.Length} bytes instead of {KeyBytes}. Restore it from a backup."
+                );
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FlywheelException(
+                $"The pseudonym key {path} cannot be read or made: {e.Message}",
+                innerException: e
+            );
+        }
+    }
+
+    /// <summary>The pseudonym of a user id.</summary>
+    public string Of(string userId)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(userId), hash);
+        return $"u_{Convert.ToHexStringLower(hash[..PseudonymBytes])}";
+    }
+
+    // The key appears under its name whole or not at all: another process may be making one at the same time, and a
+    // crash must not leave half a key. The move fails where the name is taken, and then the other's key is the key.
+    private static void Create(string path)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(draft, options))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
+            file.Flush(flushToDisk: true);
+        }
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private static void RefuseIfOpenToOthers(string path)
+    {
+        const UnixFileMode Others =
+            UnixFileMode.GroupRead
+            | UnixFileMode.GroupWrite
+            | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead
+            | UnixFileMode.OtherWrite
+            | UnixFileMode.OtherExecute;
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
+            throw new FlywheelException(
+                $"The pseudonym key {path} may be read by other users of this machine. Run: chmod 600 '{path}'"
+            );
+    }
+}

@@ -1,0 +1,212 @@
+using Flywheel.Curate.Duplicates;
+using Flywheel.Curate.Passes;
+using Flywheel.Events;
+
+namespace Flywheel.Curate;
+
+/// <summary>
+/// Turns edit events into verdicts, and kept edits into versions of a dataset. Every kept edit is in the dataset exactly
+/// once, whenever the process dies: a batch is staged, recorded together with the consumer's offset in one unit of work,
+/// and then published; what was recorded and not published is published at the next start. One pass runs at a time;
+/// callers wait for each other. One curator a workspace.
+/// </summary>
+public sealed class Curator : IDisposable
+{
+    /// <summary>The name under which curation reads the log.</summary>
+    public const string Consumer = "curate";
+
+    private readonly CuratorParts _parts;
+    private readonly CurationOptions _options;
+    private readonly Quarantine _quarantine;
+    private readonly Publisher _publisher;
+    private readonly ConsumerOffsets _offsets;
+    private readonly CurationMetrics _metrics;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private DuplicateIndex? _duplicates;
+    private long _offset;
+    private long _lastOffset;
+    private string? _lastFailure;
+
+    /// <summary>A curator; nothing runs yet.</summary>
+    /// <exception cref="FlywheelException">An option makes no sense.</exception>
+    public Curator(CuratorParts parts)
+    {
+        parts.Options.Validate();
+        _parts = parts;
+        _options = parts.Options;
+        _quarantine = new Quarantine(parts.Database, parts.Log, parts.TimeProvider);
+        _publisher = new Publisher(parts.Database, parts.Sink, parts.TimeProvider);
+        _offsets = new ConsumerOffsets(parts.Database);
+        _metrics = new CurationMetrics(() => Math.Max(0, Volatile.Read(ref _lastOffset) - Volatile.Read(ref _offset)));
+        if (_options.DiscardDuplicates)
+            _duplicates = new DuplicateIndex(parts.Database, _options.Dataset);
+    }
+
+    /// <summary>How it is. Thread-safe.</summary>
+    public CurationHealth Health =>
+        new(Volatile.Read(ref _offset), _parts.Policies.Problem, Volatile.Read(ref _lastFailure));
+
+    /// <summary>Curates all events that wait now, as one version.</summary>
+    /// <exception cref="FlywheelException">It cannot go on; what was done so far is recorded and is not done again.</exception>
+    public Task<CurationReport> RunAsync(IProgress<CurationProgress>? progress, CancellationToken cancellationToken) =>
+        TakeTurnAsync(() => CuratePendingAsync(long.MaxValue, progress, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Judges every edit of the log that belongs to the dataset again, by the current policy, into one new version that
+    /// takes the place of all rows. Decisions of people stand. Readers see the old version until the new one is complete.
+    /// Events that wait are curated first.
+    /// </summary>
+    /// <exception cref="FlywheelException">It cannot go on; nothing has changed.</exception>
+    public Task<CurationReport> RunAgainAsync(
+        IProgress<CurationProgress>? progress,
+        CancellationToken cancellationToken
+    ) =>
+        TakeTurnAsync(
+            async () =>
+            {
+                await CuratePendingAsync(long.MaxValue, progress: null, cancellationToken).ConfigureAwait(false);
+                return await JudgeAgainAsync(progress, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Curates events as they come until cancelled. A failure is tried again, with longer and longer pauses; it is shown by
+    /// <see cref="Health"/> and told to <paramref name="onFailure"/>.
+    /// </summary>
+    public async Task WorkAsync(Action<Exception> onFailure, CancellationToken cancellationToken)
+    {
+        var pause = TimeSpan.Zero;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                await TakeTurnAsync(
+                        () => CuratePendingAsync(_options.PublishAfter, progress: null, cancellationToken),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+                Volatile.Write(ref _lastFailure, null);
+                pause = TimeSpan.Zero;
+                await Task.Delay(_options.PublishInterval, _parts.TimeProvider, cancellationToken)
+                    .ConfigureAwait(false);
+                await _parts
+                    .Log.WaitForEventsAsync(Volatile.Read(ref _offset), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Whatever failed, edits must be curated once it works again.
+                Volatile.Write(ref _lastFailure, exception.Message);
+                onFailure(exception);
+                pause = Longer(pause);
+                await Task.Delay(pause, _parts.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        _turn.Dispose();
+    }
+
+    private TimeSpan Longer(TimeSpan pause)
+    {
+        var longer = pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(250) : pause * 2;
+        return longer < _options.LongestPause ? longer : _options.LongestPause;
+    }
+
+    private async Task<CurationReport> TakeTurnAsync(
+        Func<Task<CurationReport>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _publisher.RecoverAsync(cancellationToken).ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
+        }
+        catch
+        {
+            // What is in memory may be ahead of what was recorded.
+            _duplicates?.Forget();
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<CurationReport> CuratePendingAsync(
+        long most,
+        IProgress<CurationProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        await _quarantine.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        var after = _offsets.Get(Consumer);
+        var last = await _parts.Log.LastOffsetAsync(cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _offset, after);
+        Volatile.Write(ref _lastOffset, last);
+        var upTo = last - after > most ? after + most : last;
+        var decisions = await WaitingDecisions
+            .ReadAsync(_parts.Database, _parts.Log, _options.Dataset, upTo, cancellationToken)
+            .ConfigureAwait(false);
+        var plan = new PendingPlan(decisions, upTo, _parts.TimeProvider);
+        return await PassAsync(plan, _duplicates, after, upTo, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<CurationReport> JudgeAgainAsync(
+        IProgress<CurationProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var rebuilt = _duplicates is null
+            ? null
+            : new DuplicateIndex(_parts.Database, _options.Dataset, isRebuilt: true);
+        var plan = new RejudgePlan(_parts.Database, _options.Dataset, rebuilt);
+        var report = await PassAsync(plan, rebuilt, 0, Volatile.Read(ref _offset), progress, cancellationToken)
+            .ConfigureAwait(false);
+        _duplicates?.Forget();
+        return report;
+    }
+
+    private async Task<CurationReport> PassAsync(
+        IPassPlan plan,
+        DuplicateIndex? duplicates,
+        long after,
+        long upTo,
+        IProgress<CurationProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var policy = _parts.Policies.Current();
+        var judge = new BatchJudge(new CurationPipeline(policy), duplicates, _parts.Audit);
+        var description = new Publication(_options.Dataset, 0, [], plan.ReplacesAll, policy.Version, plan.Why);
+        var reader = new EventReader(_parts.Log, _options.BatchSize);
+        var pass = new CurationPass(
+            _parts.Database,
+            _parts.Sink,
+            reader,
+            judge,
+            duplicates,
+            plan,
+            description,
+            _parts.TimeProvider
+        );
+        void Recorded(JudgedBatch batch, TimeSpan duration)
+        {
+            _metrics.Record(_options.Dataset, batch, duration);
+            progress?.Report(new CurationProgress(batch.LastOffset - after, upTo - after));
+        }
+        await pass.RunAsync(after, upTo, Recorded, cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _offset, Math.Max(upTo, Volatile.Read(ref _offset)));
+        var version = await _publisher.PublishAsync(cancellationToken).ConfigureAwait(false);
+        return pass.Tally.Report(_options.Dataset, policy.Version, version);
+    }
+}

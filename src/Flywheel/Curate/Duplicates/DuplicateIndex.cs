@@ -1,0 +1,162 @@
+using Flywheel.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Curate.Duplicates;
+
+/// <summary>
+/// Finds kept rows of a dataset that an edit repeats exactly or nearly. The index lies in the database and is loaded into
+/// memory, 150 bytes a row at most, when it is first needed. One thread at a time.
+/// </summary>
+/// <param name="database">Where the index lies.</param>
+/// <param name="dataset">The dataset.</param>
+/// <param name="isRebuilt">True to begin with an empty index, which takes the old one's place when adopted.</param>
+internal sealed class DuplicateIndex(Database database, string dataset, bool isRebuilt = false)
+{
+    // Bounds the time that a flood of rows made from one template can take; each band is looked through on its own.
+    private const int MostCandidatesOfBand = 512;
+
+    private readonly NearDuplicateCheck _check = new();
+    private DuplicateTable? _table;
+    private KeptTexts _texts = new();
+    private long? _set;
+    private uint _nextId;
+
+    /// <summary>
+    /// Turns kept edits that repeat an earlier row, or an earlier edit of the same batch, into discards, and adds the others
+    /// to the index in memory.
+    /// </summary>
+    /// <param name="edits">In order; replaced in place.</param>
+    /// <param name="keys">The key of each edit that is kept.</param>
+    /// <returns>What <see cref="Write"/> must store.</returns>
+    public DuplicateAddition Resolve(JudgedEdit[] edits, DuplicateKey[] keys)
+    {
+        var addition = new DuplicateAddition();
+        var table = Load();
+        _texts.Begin(addition);
+        return ReadRows(rows =>
+        {
+            for (var i = 0; i < edits.Length; i++)
+                if (edits[i].IsKept)
+                {
+                    if (Find(table, rows, edits[i], keys[i]) is { } repeated)
+                        edits[i] = repeated;
+                    else
+                        Add(table, addition, edits[i], keys[i]);
+                }
+            return addition;
+        });
+    }
+
+    /// <summary>The discards of those kept edits that repeat a row of the index; null for the others. Adds nothing.</summary>
+    public JudgedEdit?[] FindRepeated(JudgedEdit[] edits, DuplicateKey[] keys)
+    {
+        var table = Load();
+        return ReadRows(rows =>
+        {
+            var repeated = new JudgedEdit?[edits.Length];
+            for (var i = 0; i < edits.Length; i++)
+                repeated[i] = edits[i].IsKept ? Find(table, rows, edits[i], keys[i]) : null;
+            return repeated;
+        });
+    }
+
+    /// <summary>Stores added rows, inside the unit of work of their batch.</summary>
+    public void Write(SqliteConnection connection, DuplicateAddition addition)
+    {
+        if (addition.Rows.Count == 0)
+            return;
+        _set ??= DuplicateStore.CreateSet(connection, dataset, isCurrent: !isRebuilt);
+        DuplicateStore.Write(connection, _set.Value, addition);
+    }
+
+    /// <summary>Puts a rebuilt index into the place of the old one, inside a unit of work.</summary>
+    public void Adopt(SqliteConnection connection)
+    {
+        _set ??= DuplicateStore.CreateSet(connection, dataset, isCurrent: false);
+        DuplicateStore.MakeCurrent(connection, dataset, _set.Value);
+    }
+
+    /// <summary>Drops what is in memory; the next use loads what was committed.</summary>
+    public void Forget()
+    {
+        _table = null;
+        _texts = new KeptTexts();
+        _set = null;
+    }
+
+    private T ReadRows<T>(Func<Statement, T> work) =>
+        database.Read(connection =>
+        {
+            using var rows = KeptTexts.Open(connection);
+            return work(rows);
+        });
+
+    private DuplicateTable Load()
+    {
+        if (_table is not null)
+            return _table;
+        var table = new DuplicateTable();
+        database.Read(connection =>
+        {
+            _nextId = DuplicateStore.NextId(connection);
+            _set = isRebuilt ? null : DuplicateStore.CurrentSet(connection, dataset);
+            if (_set is { } set)
+                DuplicateStore.Load(connection, set, table);
+            return table;
+        });
+        return _table = table;
+    }
+
+    private JudgedEdit? Find(DuplicateTable table, Statement rows, JudgedEdit edit, in DuplicateKey key)
+    {
+        for (var row = table.FirstExact(key.Exact); row >= 0; row = table.NextExact(row))
+            if (table[row].Key.Exact == key.Exact)
+                return edit.Discarded(VerdictReason.Duplicate, Text(table, rows, row).EventId);
+        _check.Begin(edit.Edit!.Prompt.PlainText, edit.Edit.FinalEdit);
+        for (var band = 0; band < BandKeys.Count; band++)
+            if (FindInBand(table, rows, key, band) is { } near)
+                return edit.Discarded(VerdictReason.NearDuplicate, near.EventId);
+        return null;
+    }
+
+    private KeptText? FindInBand(DuplicateTable table, Statement rows, in DuplicateKey key, int band)
+    {
+        var left = MostCandidatesOfBand;
+        for (
+            var row = table.FirstOfBand(band, key.Bands[band]);
+            row >= 0 && left > 0;
+            row = table.NextOfBand(band, row)
+        )
+        {
+            ref var found = ref table[row];
+            if (found.Key.Bands[band] != key.Bands[band])
+                continue;
+            left--;
+            if (WasSeen(found.Key, key, band) || !found.Key.MayBeNear(key))
+                continue;
+            var text = Text(table, rows, row);
+            if (_check.IsNear(text))
+                return text;
+        }
+        return null;
+    }
+
+    private static bool WasSeen(in DuplicateKey found, in DuplicateKey key, int bandsBefore)
+    {
+        for (var band = 0; band < bandsBefore; band++)
+            if (found.Bands[band] == key.Bands[band])
+                return true;
+        return false;
+    }
+
+    private KeptText Text(DuplicateTable table, Statement rows, int row) => _texts.Get(rows, table[row].Id);
+
+    private void Add(DuplicateTable table, DuplicateAddition addition, JudgedEdit edit, in DuplicateKey key)
+    {
+        var text = new KeptText(edit.Edit!.EventId, edit.Edit.Prompt.PlainText, edit.Edit.FinalEdit);
+        var id = _nextId++;
+        table.Add(key, id);
+        _texts.Add(id, text);
+        addition.Rows.Add((id, key, text));
+    }
+}

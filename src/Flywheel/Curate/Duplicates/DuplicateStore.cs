@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using Flywheel.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Curate.Duplicates;
+
+/// <summary>The index in the database. Writing methods run inside a unit of work.</summary>
+internal static class DuplicateStore
+{
+    public static long? CurrentSet(SqliteConnection connection, string dataset)
+    {
+        using var set = new Statement(
+            connection,
+            "SELECT id FROM duplicate_sets WHERE dataset = ?1 AND is_current = 1"
+        );
+        return set.Bind(1, dataset).Step() ? set.Integer(0) : null;
+    }
+
+    public static long CreateSet(SqliteConnection connection, string dataset, bool isCurrent)
+    {
+        using var insert = new Statement(
+            connection,
+            "INSERT INTO duplicate_sets (dataset, is_current) VALUES (?1, ?2) RETURNING id"
+        );
+        insert.Bind(1, dataset).Bind(2, isCurrent ? 1 : 0).Step();
+        return insert.Integer(0);
+    }
+
+    public static uint NextId(SqliteConnection connection)
+    {
+        using var last = new Statement(connection, "SELECT coalesce(max(id), 0) + 1 FROM duplicate_rows");
+        last.Step();
+        return checked((uint)last.Integer(0));
+    }
+
+    public static void Load(SqliteConnection connection, long set, DuplicateTable table)
+    {
+        using var packs = new Statement(
+            connection,
+            "SELECT first_row, keys FROM duplicate_keys WHERE set_id = ?1 ORDER BY first_row"
+        );
+        packs.Bind(1, set);
+        while (packs.Step())
+        {
+            var id = (uint)packs.Integer(0);
+            foreach (ref readonly var key in MemoryMarshal.Cast<byte, DuplicateKey>(packs.Blob(1)))
+                table.Add(key, id++);
+        }
+    }
+
+    public static void Write(SqliteConnection connection, long set, DuplicateAddition addition)
+    {
+        var keys = new DuplicateKey[addition.Rows.Count];
+        using var insertRow = new Statement(
+            connection,
+            "INSERT INTO duplicate_rows (id, event_id, prompt, chosen) VALUES (?1, ?2, ?3, ?4)"
+        );
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var (id, key, text) = addition.Rows[i];
+            keys[i] = key;
+            insertRow.Bind(1, id).Bind(2, text.EventId).Bind(3, text.Prompt).Bind(4, text.Chosen).Run();
+        }
+        using var insertKeys = new Statement(
+            connection,
+            "INSERT INTO duplicate_keys (first_row, set_id, keys) VALUES (?1, ?2, ?3)"
+        );
+        insertKeys.Bind(1, addition.Rows[0].Id).Bind(2, set).Bind(3, MemoryMarshal.AsBytes<DuplicateKey>(keys)).Run();
+    }
+
+    public static void MakeCurrent(SqliteConnection connection, string dataset, long set)
+    {
+        Delete(connection, "WHERE dataset = ?1 AND is_current = 1", dataset);
+        using var update = new Statement(connection, "UPDATE duplicate_sets SET is_current = 1 WHERE id = ?1");
+        update.Bind(1, set).Run();
+    }
+
+    /// <summary>Deletes the sets of re-judgements that were cut off.</summary>
+    public static void DeleteUnfinished(SqliteConnection connection) =>
+        Delete(connection, "WHERE is_current = 0 AND dataset >= ?1", "");
+
+    private static void Delete(SqliteConnection connection, string where, string dataset)
+    {
+        var sets = $"SELECT id FROM duplicate_sets {where}";
+        Run(
+            connection,
+            $"""
+            DELETE FROM duplicate_rows WHERE EXISTS (
+                SELECT 1 FROM duplicate_keys k
+                WHERE k.first_row = (SELECT max(first_row) FROM duplicate_keys WHERE first_row <= duplicate_rows.id)
+                AND k.set_id IN ({sets}))
+            """,
+            dataset
+        );
+        Run(connection, $"DELETE FROM duplicate_keys WHERE set_id IN ({sets})", dataset);
+        Run(connection, $"DELETE FROM duplicate_sets {where}", dataset);
+    }
+
+    private static void Run(SqliteConnection connection, string sql, string dataset)
+    {
+        using var statement = new Statement(connection, sql);
+        statement.Bind(1, dataset).Run();
+    }
+}

@@ -1,0 +1,99 @@
+using Flywheel.Curate.Duplicates;
+using Flywheel.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Curate.Passes;
+
+/// <summary>
+/// One pass over a stretch of the log. Each batch is staged and then recorded in one unit of work; while that is written,
+/// the next is judged. All of them become one version.
+/// </summary>
+internal sealed class CurationPass(
+    Database database,
+    ICuratedEditSink sink,
+    EventReader reader,
+    BatchJudge judge,
+    DuplicateIndex? duplicates,
+    IPassPlan plan,
+    Publication description,
+    TimeProvider timeProvider
+)
+{
+    private readonly Tally _tally = new();
+    private Action<JudgedBatch, TimeSpan> _onRecorded = (_, _) => { };
+    private Task _recording = Task.CompletedTask;
+    private long? _publication;
+
+    /// <summary>What was judged and recorded.</summary>
+    public Tally Tally => _tally;
+
+    /// <summary>Judges and records the events after an offset. Nothing is published yet.</summary>
+    public async Task RunAsync(
+        long afterOffset,
+        long upTo,
+        Action<JudgedBatch, TimeSpan> onRecorded,
+        CancellationToken cancellationToken
+    )
+    {
+        _onRecorded = onRecorded;
+        try
+        {
+            // Decisions whose place in the log an earlier pass has gone by.
+            await JudgeAsync(new ReadEvents([], afterOffset), cancellationToken).ConfigureAwait(false);
+            for (var last = afterOffset; last < upTo; )
+            {
+                var events = await reader.ReadAsync(last, upTo, cancellationToken).ConfigureAwait(false);
+                if (events.Events.Count == 0)
+                    break;
+                await JudgeAsync(events, cancellationToken).ConfigureAwait(false);
+                last = events.LastOffset;
+            }
+        }
+        finally
+        {
+            await _recording.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await _recording.ConfigureAwait(false);
+        await database
+            .WriteAsync(connection => plan.Complete(connection, _publication), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private async Task JudgeAsync(ReadEvents events, CancellationToken cancellationToken)
+    {
+        var start = timeProvider.GetTimestamp();
+        var candidates = plan.Select(events);
+        if (events.Events.Count == 0 && candidates.Count == 0)
+            return;
+        var batch = await judge.JudgeAsync(events, candidates, cancellationToken).ConfigureAwait(false);
+        await _recording.ConfigureAwait(false);
+        _recording = Task.Run(() => RecordAsync(batch, start, cancellationToken), CancellationToken.None);
+    }
+
+    private async Task RecordAsync(JudgedBatch batch, long start, CancellationToken cancellationToken)
+    {
+        var kept = batch.Edits.Where(edit => edit.IsKept).Select(edit => edit.ToCurated()).ToList();
+        var token =
+            kept.Count == 0
+                ? null
+                : await sink.StageAsync(description.Dataset, kept, cancellationToken).ConfigureAwait(false);
+        _publication = await database
+            .WriteAsync(connection => Record(connection, batch, token), cancellationToken)
+            .ConfigureAwait(false);
+        batch.Addition.IsCommitted = true;
+        _tally.Add(batch);
+        _onRecorded(batch, timeProvider.GetElapsedTime(start));
+    }
+
+    private long? Record(SqliteConnection connection, JudgedBatch batch, string? token)
+    {
+        var publication = _publication;
+        if (publication is null && (batch.Edits.Count > 0 || plan.ReplacesAll))
+            publication = PublicationLedger.Begin(connection, description, timeProvider.GetUtcNow());
+        if (token is not null)
+            PublicationLedger.AddToken(connection, publication!.Value, token);
+        duplicates?.Write(connection, batch.Addition);
+        plan.Record(connection, publication ?? 0, batch);
+        return publication;
+    }
+}

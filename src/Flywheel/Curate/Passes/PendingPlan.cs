@@ -1,0 +1,46 @@
+using Flywheel.Events;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Curate.Passes;
+
+/// <summary>Judges the events that no pass has dealt with yet, and carries out the decisions that wait.</summary>
+/// <param name="decisions">In the order of the log.</param>
+/// <param name="upTo">The last event of the pass.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class PendingPlan(Queue<WaitingDecision> decisions, long upTo, TimeProvider timeProvider) : IPassPlan
+{
+    public bool ReplacesAll => false;
+
+    public string Why => "curated new edits";
+
+    public IReadOnlyList<Candidate> Select(ReadEvents events)
+    {
+        var candidates = new List<Candidate>(events.Events.Count);
+        foreach (var item in events.Events)
+        {
+            TakeDecisions(item.Offset, candidates);
+            if (item.Type == EventType.Edit)
+                candidates.Add(new Candidate(item, Decision: null));
+        }
+        TakeDecisions(events.LastOffset, candidates);
+        return candidates;
+    }
+
+    public void Record(SqliteConnection connection, long publication, JudgedBatch batch)
+    {
+        VerdictLedger.Write(connection, VerdictLedger.Current, publication, batch.Edits);
+        foreach (var offset in batch.Decided)
+            DecisionLedger.MarkApplied(connection, offset, timeProvider.GetUtcNow());
+        ConsumerOffsets.Commit(connection, Curator.Consumer, batch.LastOffset);
+    }
+
+    // Events that retention has removed are not read and not waited for again.
+    public void Complete(SqliteConnection connection, long? publication) =>
+        ConsumerOffsets.Commit(connection, Curator.Consumer, upTo);
+
+    private void TakeDecisions(long offset, List<Candidate> candidates)
+    {
+        while (decisions.TryPeek(out var next) && next.DecidedAtOffset <= offset)
+            candidates.Add(decisions.Dequeue().Candidate);
+    }
+}

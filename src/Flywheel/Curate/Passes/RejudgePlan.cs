@@ -1,0 +1,45 @@
+using Flywheel.Curate.Duplicates;
+using Flywheel.Events;
+using Flywheel.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Curate.Passes;
+
+/// <summary>
+/// Judges again every edit of the log that was judged for the dataset. Results are recorded beside those in force and
+/// take their place all at once.
+/// </summary>
+internal sealed class RejudgePlan(Database database, string dataset, DuplicateIndex? duplicates) : IPassPlan
+{
+    private readonly Dictionary<long, RecordedDecision> _decisions = database
+        .Read(connection => DecisionLedger.Read(connection, onlyUnapplied: false))
+        .Where(decision => decision.IsApplied)
+        .ToDictionary(decision => decision.Offset);
+
+    public bool ReplacesAll => true;
+
+    public string Why => "judged all edits again";
+
+    public IReadOnlyList<Candidate> Select(ReadEvents events)
+    {
+        var judged = database.Read(connection =>
+            VerdictLedger.OffsetsOf(connection, dataset, events.AfterOffset, events.LastOffset)
+        );
+        var candidates = new List<Candidate>(judged.Count);
+        foreach (var item in events.Events)
+            if (item.Type == EventType.Edit && judged.Contains(item.Offset))
+                candidates.Add(new Candidate(item, _decisions.GetValueOrDefault(item.Offset)));
+        return candidates;
+    }
+
+    public void Record(SqliteConnection connection, long publication, JudgedBatch batch) =>
+        VerdictLedger.Write(connection, VerdictLedger.Rejudged, publication, batch.Edits);
+
+    public void Complete(SqliteConnection connection, long? publication)
+    {
+        VerdictLedger.AdoptRejudged(connection);
+        duplicates?.Adopt(connection);
+        if (publication is { } batch)
+            PublicationLedger.Complete(connection, batch);
+    }
+}

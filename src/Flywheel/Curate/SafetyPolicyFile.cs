@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Flywheel.Curate;
+
+/// <summary>Reads policy.yaml; anything it does not understand is an error, for a misspelt rule would protect nobody.</summary>
+internal sealed class SafetyPolicyFile(string path)
+{
+    private const RegexOptions PatternOptions = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+    private static readonly TimeSpan PatternTimeLimit = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Reads the policy.</summary>
+    /// <exception cref="FlywheelException">The text is wrong; the message names file, line and cause.</exception>
+    public SafetyPolicy Read(string text)
+    {
+        var root = ReadYaml(text);
+        var entries = root.Entries(
+            "version",
+            "edit_window",
+            "personal_data",
+            "secrets",
+            "prompt_injection",
+            "categories"
+        );
+        if (!entries.TryGetValue("version", out var version))
+            throw root.Fault("the key 'version' is missing; write 'version: 1' and raise it with every change");
+        return new SafetyPolicy(
+            $"{version.Text()}-{HashOf(text)}",
+            entries.TryGetValue("edit_window", out var window) ? ReadWindow(window) : new EditWindow(),
+            [.. ReadSteps(entries)]
+        );
+    }
+
+    private static IEnumerable<ICurationStep> ReadSteps(Dictionary<string, PolicyNode> entries)
+    {
+        var secrets = ActionOf(entries, "secrets", PolicyAction.Discard);
+        if (secrets != PolicyAction.Keep)
+            yield return new SensitiveText(new Secrets(), VerdictReason.Secret, secrets);
+        var personalData = ActionOf(entries, "personal_data", PolicyAction.Redact);
+        if (personalData != PolicyAction.Keep)
+            yield return new SensitiveText(new PersonalData(), VerdictReason.PersonalData, personalData);
+        var categories = entries.TryGetValue("categories", out var node)
+            ? node.Entries().Select(ReadCategory).ToArray()
+            : [];
+        if (categories.Length > 0)
+            yield return new SafetyWords(categories);
+        var injection = entries.TryGetValue("prompt_injection", out var value)
+            ? value.Action(PolicyAction.Quarantine, PolicyAction.Discard, PolicyAction.Keep)
+            : PolicyAction.Quarantine;
+        if (injection != PolicyAction.Keep)
+            yield return new PromptInjection(injection);
+    }
+
+    private static PolicyAction ActionOf(Dictionary<string, PolicyNode> entries, string key, PolicyAction usual) =>
+        entries.TryGetValue(key, out var node)
+            ? node.Action(PolicyAction.Redact, PolicyAction.Discard, PolicyAction.Quarantine, PolicyAction.Keep)
+            : usual;
+
+    private static EditWindow ReadWindow(PolicyNode node)
+    {
+        var entries = node.Entries("min_similarity", "max_similarity");
+        var min = entries.TryGetValue("min_similarity", out var lower) ? lower.Share() : 0.10m;
+        var max = entries.TryGetValue("max_similarity", out var upper) ? upper.Share() : 0.95m;
+        return min <= max ? new EditWindow(min, max) : throw node.Fault("min_similarity is above max_similarity");
+    }
+
+    private static SafetyCategory ReadCategory((string Name, PolicyNode Node) category)
+    {
+        var entries = category.Node.Entries("action", "words", "phrases", "patterns");
+        if (!entries.TryGetValue("action", out var action))
+            throw category.Node.Fault($"category '{category.Name}' has no action; write discard or quarantine");
+        return new SafetyCategory(
+            category.Name,
+            action.Action(PolicyAction.Discard, PolicyAction.Quarantine),
+            [.. ItemsOf(entries, "words").Concat(ItemsOf(entries, "phrases")).Select(ReadPhrase)],
+            [.. ItemsOf(entries, "patterns").Select(ReadPattern)]
+        );
+    }
+
+    private static IEnumerable<PolicyNode> ItemsOf(Dictionary<string, PolicyNode> entries, string key) =>
+        entries.TryGetValue(key, out var list) ? list.Items() : [];
+
+    private static string ReadPhrase(PolicyNode node)
+    {
+        var words = Words.Split(node.Text());
+        if (words.Length == 0 || words[0] == "*")
+            throw node.Fault($"'{node.Text()}' does not begin with a word");
+        return node.Text();
+    }
+
+    private static Regex ReadPattern(PolicyNode node)
+    {
+        try
+        {
+            return new Regex(node.Text(), PatternOptions | RegexOptions.NonBacktracking, PatternTimeLimit);
+        }
+        catch (NotSupportedException)
+        {
+            // Look-arounds and back-references need the backtracking engine; the time limit keeps it in check.
+            return new Regex(node.Text(), PatternOptions, PatternTimeLimit);
+        }
+        catch (RegexParseException caught)
+        {
+            throw node.Fault($"the pattern is not a regular expression: {caught.Message.TrimEnd('.')}", caught);
+        }
+    }
+
+    private PolicyNode ReadYaml(string text)
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            yaml.Load(new StringReader(text));
+        }
+        catch (YamlException caught)
+        {
+            var cause = caught.Message.TrimEnd('.');
+            throw new FlywheelException(
+                $"{path}, line {caught.Start.Line}: not YAML: {cause}.",
+                innerException: caught
+            );
+        }
+        return yaml.Documents.Count == 1
+            ? new PolicyNode(yaml.Documents[0].RootNode, path)
+            : throw new FlywheelException($"{path}, line 1: expected one YAML document, found {yaml.Documents.Count}.");
+    }
+
+    private static string HashOf(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(bytes))[..8];
+    }
+}

@@ -1,0 +1,65 @@
+using Flywheel.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Events;
+
+/// <summary>Reads events from the tables, on one of the database's read connections.</summary>
+internal sealed class EventTableReader(SqliteConnection connection, string databasePath)
+{
+    private const string BatchesFrom = """
+        SELECT first_offset, last_offset, received_at, payload FROM event_batches
+        WHERE last_offset >= ?1 ORDER BY last_offset
+        """;
+
+    public long LastOffset()
+    {
+        using var head = new Statement(connection, "SELECT last_offset FROM event_log_head");
+        return head.Step() ? head.Integer(0) : 0;
+    }
+
+    public IReadOnlyList<Event> Read(long afterOffset, int limit)
+    {
+        var events = new List<Event>();
+        using var batches = new Statement(connection, BatchesFrom).Bind(1, afterOffset + 1);
+        while (events.Count < limit && batches.Step())
+            foreach (var item in Open(batches))
+                if (item.Offset > afterOffset && events.Count < limit)
+                    events.Add(item);
+        return events;
+    }
+
+    public Event? Find(string eventId)
+    {
+        Span<byte> key = stackalloc byte[EventKey.Length];
+        EventKey.Write(eventId, key);
+        using var id = new Statement(connection, "SELECT event_offset FROM event_ids WHERE id = ?1").Bind(1, key);
+        return id.Step() ? At(id.Integer(0)) : null;
+    }
+
+    private Event? At(long offset)
+    {
+        using var batches = new Statement(connection, BatchesFrom).Bind(1, offset);
+        if (batches.Step() && batches.Integer(0) <= offset)
+            foreach (var item in Open(batches))
+                if (item.Offset == offset)
+                    return item;
+        return null;
+    }
+
+    private Event[] Open(Statement batch)
+    {
+        var (first, last) = (batch.Integer(0), batch.Integer(1));
+        try
+        {
+            return EventBatch.Decode(batch.Blob(3).ToArray(), first, last, batch.Integer(2));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new FlywheelException(
+                $"The events {first} to {last} in {databasePath} are damaged: {exception.Message}. Check the disk, then "
+                    + "restore a backup with 'flywheel restore'.",
+                innerException: exception
+            );
+        }
+    }
+}

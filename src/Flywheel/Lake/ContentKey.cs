@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Flywheel.Lake;
+
+/// <summary>
+/// Identifies what a model would learn from a row: 128 bits of the SHA-256 of prompt and chosen answer, in which every run
+/// of white space counts as one space and none counts at the ends.
+/// </summary>
+internal static class ContentKey
+{
+    // Not white space, and in no text: it keeps ("a b", "c") apart from ("a", "b c").
+    private const char Separator = '\uFFFF';
+
+    public static UInt128 Of(ReadOnlySpan<char> prompt, ReadOnlySpan<char> chosen)
+    {
+        var buffer = ArrayPool<char>.Shared.Rent(prompt.Length + chosen.Length + 1);
+        try
+        {
+            var length = Normalize(prompt, buffer);
+            buffer[length++] = Separator;
+            length += Normalize(chosen, buffer.AsSpan(length));
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(MemoryMarshal.AsBytes(buffer.AsSpan(0, length)), hash);
+            return MemoryMarshal.Read<UInt128>(hash);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
+
+    private static int Normalize(ReadOnlySpan<char> text, Span<char> target)
+    {
+        var length = 0;
+        var pendingSpace = false;
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                pendingSpace = length > 0;
+                continue;
+            }
+            if (pendingSpace)
+                target[length++] = ' ';
+            pendingSpace = false;
+            target[length++] = character;
+        }
+        return length;
+    }
+}

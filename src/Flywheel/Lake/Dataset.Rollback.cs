@@ -1,0 +1,58 @@
+using System.Globalization;
+using Flywheel.Lake.Delta;
+
+namespace Flywheel.Lake;
+
+public sealed partial class Dataset
+{
+    /// <summary>Makes a new version that equals an old one.</summary>
+    /// <returns>The new version.</returns>
+    /// <exception cref="FlywheelException">There is no such version, or vacuum has removed files of it.</exception>
+    public DatasetVersion Rollback(long to, string why, CancellationToken cancellationToken)
+    {
+        var target = Table.At(to);
+        RequireFiles(target);
+        while (true)
+        {
+            try
+            {
+                var version = Table.Commit(Restoration(target, why), cancellationToken).Version;
+                return Log().Single(entry => entry.Version == version);
+            }
+            catch (CommitConflictException)
+            {
+                // Rows that others added meanwhile are rolled back too, so the work starts over from them.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private PendingCommit Restoration(DeltaSnapshot target, string why)
+    {
+        var state = Table.Latest();
+        var actions = new List<DeltaAction>();
+        foreach (var file in state.OrderedFiles)
+            if (!target.Files.ContainsKey(file.Path))
+                actions.Add(new() { Remove = RemoveFile.Of(file, Table.Now, dataChange: true) });
+        foreach (var file in target.OrderedFiles)
+            if (!state.Files.ContainsKey(file.Path))
+                actions.Add(new() { Add = file with { DataChange = true } });
+        return new()
+        {
+            Seen = state,
+            Operation = "RESTORE",
+            Parameters = CommitParameters.Of(("version", target.Version.ToString(CultureInfo.InvariantCulture))),
+            Actions = actions,
+            Why = why,
+        };
+    }
+
+    private void RequireFiles(DeltaSnapshot target)
+    {
+        var missing = target.Files.Values.Count(file => !Table.Store.Exists(Uri.UnescapeDataString(file.Path)));
+        if (missing > 0)
+            throw new FlywheelException(
+                $"Dataset '{Name}' cannot be rolled back to version {target.Version}: {missing} of its {target.Files.Count} files were removed by vacuum. Choose a later version, or restore the lake from a backup; a tag keeps a version's files."
+            );
+    }
+}

@@ -1,0 +1,28 @@
+namespace Flywheel.Lake;
+
+public sealed partial class Dataset
+{
+    /// <summary>
+    /// Re-reads the log and every file of a version and checks checksums, sizes, counts, statistics, that no id is there
+    /// twice and that no train row repeats an eval or regression row.
+    /// </summary>
+    /// <param name="version">The version; the latest when null, so that a dataset with a broken log can be verified too.</param>
+    /// <param name="cancellationToken">Ends the work between two files.</param>
+    /// <exception cref="FlywheelException">There is no such version.</exception>
+    public VerificationResult Verify(long? version, CancellationToken cancellationToken)
+    {
+        var findings = new List<VerificationFinding>(LogVerification.Findings(Table));
+        if (findings.Exists(finding => finding.Kind == LogVerification.BrokenCommit))
+            return new(version ?? -1, 0, 0, findings);
+        var state = version is { } number ? Table.At(number) : Table.Latest();
+        var rows = new RowVerification(findings);
+        var files = new FileVerification(Table.Store, findings, rows);
+        // Rows that are not trained on come first, so that every train row can be held against them.
+        foreach (var file in state.OrderedFiles.OrderBy(file => GoldFile.Of(file).Split == Split.Train))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            files.Check(file);
+        }
+        return new(state.Version, state.Files.Count, rows.Count, findings);
+    }
+}

@@ -1,0 +1,46 @@
+using Flywheel.Lake.Delta;
+
+namespace Flywheel.Lake;
+
+/// <summary>A dataset: a gold table in versions that never change. Thread-safe; several processes may write at once.</summary>
+public sealed partial class Dataset
+{
+    internal Dataset(string name, DeltaTable table)
+    {
+        Name = name;
+        Table = table;
+        HeldOut = new(table);
+    }
+
+    /// <summary>The dataset's name.</summary>
+    public string Name { get; }
+
+    internal DeltaTable Table { get; }
+
+    internal HeldOutRows HeldOut { get; }
+
+    /// <summary>The dataset at its latest version.</summary>
+    public DatasetSummary Summary() => Summarize(Table.Latest());
+
+    /// <summary>The dataset as of a version.</summary>
+    /// <exception cref="FlywheelException">There is no such version.</exception>
+    public DatasetSummary Summary(long version) => Summarize(Table.At(version));
+
+    /// <summary>Streams the rows of a version in the order of event offset and id, in constant memory.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="split">Only rows of this split; all when null.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="FlywheelException">There is no such version, or a file of it is gone or broken.</exception>
+    public IEnumerable<PreferencePair> Rows(long version, Split? split, CancellationToken cancellationToken) =>
+        GoldRows.Read(Table.Store, Table.At(version).Files.Values, split, cancellationToken);
+
+    private DatasetSummary Summarize(DeltaSnapshot state) =>
+        new(
+            Name,
+            state.Version,
+            DateTimeOffset.FromUnixTimeMilliseconds(state.Timestamp),
+            state.Files.Values.Sum(file => FileStatistics.RowsOf(file.Stats) ?? 0),
+            state.Files.Count,
+            state.Files.Values.Sum(file => file.Size)
+        );
+}

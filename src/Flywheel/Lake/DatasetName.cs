@@ -1,0 +1,27 @@
+namespace Flywheel.Lake;
+
+/// <summary>
+/// The names that datasets and tags may have: 1 to 64 ASCII letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, the
+/// first a letter or digit. They become names of folders and files, so nothing else gets through.
+/// </summary>
+internal static class DatasetName
+{
+    private const int MaximumLength = 64;
+
+    public static bool IsValid(string name) =>
+        name.Length is > 0 and <= MaximumLength
+        && char.IsAsciiLetterOrDigit(name[0])
+        && name.AsSpan().IndexOfAnyExcept(Allowed) < 0
+        && !name.EndsWith('.');
+
+    public static string Require(string name) =>
+        IsValid(name)
+            ? name
+            : throw new FlywheelException(
+                $"'{name}' cannot name a dataset or a tag: use 1 to {MaximumLength} letters, digits, '-', '_' and '.', starting with a letter or digit."
+            );
+
+    private static readonly System.Buffers.SearchValues<char> Allowed = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
+    );
+}

@@ -1,0 +1,95 @@
+namespace Flywheel.Lake.Delta;
+
+/// <summary>Local files that are whole or not there, also after a power cut.</summary>
+internal static class DurableFile
+{
+    /// <summary>Names that begin so were being written; whoever finds an old one finds what a crash left.</summary>
+    public const string TemporaryPrefix = ".writing-";
+
+    /// <summary>Writes a file, in place of one of the same name; returns its size in bytes.</summary>
+    public static long Replace(string path, Action<Stream> write) => Write(path, write, overwrite: true);
+
+    /// <summary>Writes a new file; returns its size in bytes.</summary>
+    /// <exception cref="IOException">The name is taken.</exception>
+    public static long Create(string path, Action<Stream> write) => Write(path, write, overwrite: false);
+
+    /// <summary>Writes a new file; false when the name is taken. Of several at once exactly one gets true.</summary>
+    public static bool TryCreate(string path, ReadOnlySpan<byte> content)
+    {
+        var temporary = TemporaryFor(path);
+        try
+        {
+            using (var stream = Open(temporary))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+            return TryTakeName(temporary, path);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static long Write(string path, Action<Stream> write, bool overwrite)
+    {
+        var temporary = TemporaryFor(path);
+        try
+        {
+            long size;
+            using (var stream = Open(temporary))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+                size = stream.Length;
+            }
+            File.Move(temporary, path, overwrite);
+            SyncDirectoryOf(path);
+            return size;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static FileStream Open(string path) =>
+        new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+
+    private static string TemporaryFor(string path)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(directory);
+        return Path.Combine(directory, $"{TemporaryPrefix}{Guid.NewGuid():N}");
+    }
+
+    private static bool TryTakeName(string temporary, string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return TryMove(temporary, path);
+        if (!UnixFile.TryLink(temporary, path))
+            return false;
+        SyncDirectoryOf(path);
+        return true;
+    }
+
+    private static bool TryMove(string temporary, string path)
+    {
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+    }
+
+    private static void SyncDirectoryOf(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            UnixFile.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+}

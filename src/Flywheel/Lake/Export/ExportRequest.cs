@@ -1,0 +1,17 @@
+namespace Flywheel.Lake.Export;
+
+/// <summary>What to export, and where to.</summary>
+public sealed record ExportRequest
+{
+    /// <summary>The shape.</summary>
+    public required ExportFormat Format { get; init; }
+
+    /// <summary>The rows: those of one split, or all when null.</summary>
+    public Split? Split { get; init; } = Lake.Split.Train;
+
+    /// <summary>A file, or a folder (existing, or ending with a separator) in which the file is named by the split.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>The command as the manifest records it.</summary>
+    public required string Command { get; init; }
+}

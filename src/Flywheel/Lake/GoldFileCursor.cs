@@ -1,0 +1,59 @@
+using Flywheel.Lake.Parquet;
+
+namespace Flywheel.Lake;
+
+/// <summary>Walks over the rows of one data file.</summary>
+internal sealed class GoldFileCursor : IDisposable
+{
+    private readonly ParquetReader _reader;
+    private readonly IEnumerator<ColumnBatch> _batches;
+    private int _row = -1;
+
+    public GoldFileCursor(string path)
+    {
+        _reader = ParquetReader.Open(path);
+        _batches = _reader.ReadBatches(GoldTable.Schema).GetEnumerator();
+    }
+
+    /// <summary>The batch that holds the current row.</summary>
+    public ColumnBatch Batch => _batches.Current;
+
+    /// <summary>The current row's place in <see cref="Batch"/>.</summary>
+    public int Row => _row;
+
+    /// <summary>Orders cursors by their current rows: event offset, then id by its bytes.</summary>
+    public static IComparer<GoldFileCursor> ByRow { get; } = Comparer<GoldFileCursor>.Create(Compare);
+
+    public long Offset => Batch.Int64(GoldTable.EventOffset)[_row];
+
+    /// <summary>Goes to the next row; false at the end.</summary>
+    public bool MoveNext()
+    {
+        if (_row >= 0 && ++_row < Batch.RowCount)
+            return true;
+        while (_batches.MoveNext())
+        {
+            _row = 0;
+            if (Batch.RowCount > 0)
+                return true;
+        }
+        return false;
+    }
+
+    public void Dispose()
+    {
+        _batches.Dispose();
+        _reader.Dispose();
+    }
+
+    private static int Compare(GoldFileCursor one, GoldFileCursor other)
+    {
+        var byOffset = one.Offset.CompareTo(other.Offset);
+        return byOffset != 0
+            ? byOffset
+            : one
+                .Batch.Text(GoldTable.Id)
+                .Utf8(one._row)
+                .SequenceCompareTo(other.Batch.Text(GoldTable.Id).Utf8(other._row));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Flywheel.Curate;
+using Flywheel.Lake.Delta;
+
+namespace Flywheel.Lake;
+
+/// <summary>
+/// Writes kept edits to datasets as preference pairs. Of a crash between staging and publishing files remain that no
+/// version names; vacuum removes them. Thread-safe.
+/// </summary>
+/// <param name="catalog">The datasets.</param>
+public sealed class GoldSink(DatasetCatalog catalog) : ICuratedEditSink
+{
+    private const string Application = "curate";
+
+    /// <inheritdoc/>
+    public ValueTask<string> StageAsync(
+        string dataset,
+        IReadOnlyList<CuratedEdit> edits,
+        CancellationToken cancellationToken
+    )
+    {
+        var target = catalog.OpenOrCreate(dataset);
+        target.HeldOut.Follow(target.Table.Latest());
+        var files = new GoldFileWriter(target.Table).Write(
+            Pairs(InOrder(edits), target.HeldOut),
+            dataChange: true,
+            cancellationToken
+        );
+        return ValueTask.FromResult(JsonSerializer.Serialize(files, DeltaJson.Relaxed.IReadOnlyListAddFile));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> PublishAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        var target = catalog.OpenOrCreate(publication.Dataset);
+        var files = publication.Tokens.SelectMany(Files).ToList();
+        while (true)
+        {
+            try
+            {
+                return ValueTask.FromResult(Publish(target.Table, publication, files, cancellationToken));
+            }
+            catch (CommitConflictException)
+            {
+                // A replacement removes what the table holds now, so it starts over from what others have committed.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private static long Publish(
+        DeltaTable table,
+        Publication publication,
+        List<AddFile> files,
+        CancellationToken cancellationToken
+    )
+    {
+        var batch = new TransactionIdentifier(Application, publication.Batch, table.Now);
+        var state = table.Latest();
+        if (table.FindBatch(batch, state) is { } version)
+            return version;
+        RequireStaged(table.Store, files);
+        var actions = new List<DeltaAction> { new() { Txn = batch } };
+        if (publication.ReplaceAll)
+            foreach (var file in state.OrderedFiles)
+                actions.Add(new() { Remove = RemoveFile.Of(file, table.Now, dataChange: true) });
+        foreach (var file in files)
+            actions.Add(new() { Add = file });
+        var commit = new PendingCommit
+        {
+            Seen = state,
+            Operation = "WRITE",
+            Parameters = CommitParameters.Of(("mode", publication.ReplaceAll ? "Overwrite" : "Append")),
+            Actions = actions,
+            Why = publication.Why,
+            PolicyVersion = publication.PolicyVersion,
+            IsBlindAppend = !publication.ReplaceAll,
+        };
+        return table.Commit(commit, cancellationToken).Version;
+    }
+
+    private static void RequireStaged(ILakeStore store, List<AddFile> files)
+    {
+        foreach (var file in files)
+            if (!store.Exists(file.Path))
+                throw new FlywheelException(
+                    $"The staged file {Path.Combine(store.Location, file.Path)} is gone. Restore the lake from a backup, or judge again with 'flywheel curate --again'."
+                );
+    }
+
+    private static IReadOnlyList<AddFile> Files(string token) =>
+        JsonSerializer.Deserialize(token, DeltaJson.Relaxed.IReadOnlyListAddFile) ?? [];
+
+    private static IReadOnlyList<CuratedEdit> InOrder(IReadOnlyList<CuratedEdit> edits)
+    {
+        for (var i = 1; i < edits.Count; i++)
+            if (edits[i].Offset < edits[i - 1].Offset)
+                return [.. edits.OrderBy(edit => edit.Offset)];
+        return edits;
+    }
+
+    // A row that repeats a held-out one inherits its split: the same content is never trained on and measured with.
+    private static IEnumerable<PreferencePair> Pairs(IReadOnlyList<CuratedEdit> edits, HeldOutRows heldOut)
+    {
+        foreach (var edit in edits)
+        {
+            var pair = GoldPair.Of(edit);
+            var content = ContentKey.Of(pair.Prompt, pair.Chosen);
+            if (heldOut.Find(content) is { } twin)
+                pair = pair with { Split = twin.Split };
+            else if (pair.Split != Split.Train)
+                heldOut.Add(content, new(pair.Id, pair.Split));
+            yield return pair;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Flywheel.Lake.Delta;
+using Flywheel.Lake.Parquet;
+
+namespace Flywheel.Lake;
+
+/// <summary>Checks what must hold across the rows of a version.</summary>
+internal sealed class RowVerification(List<VerificationFinding> findings)
+{
+    private readonly HashSet<UInt128> _ids = [];
+    private readonly Dictionary<UInt128, string> _heldOut = [];
+
+    /// <summary>Rows checked so far.</summary>
+    public long Count { get; private set; }
+
+    public void Check(AddFile file, ColumnBatch batch)
+    {
+        for (var row = 0; row < batch.RowCount; row++)
+            Check(file, batch, row);
+        Count += batch.RowCount;
+    }
+
+    private void Check(AddFile file, ColumnBatch batch, int row)
+    {
+        if (!_ids.Add(KeyOf(batch.Text(GoldTable.Id).Utf8(row))))
+            findings.Add(new("duplicate_id", file.Path, $"Row '{Id(batch, row)}' is there twice."));
+        var content = ContentKey.Of(batch.Text(GoldTable.Prompt).Text(row), batch.Text(GoldTable.Chosen).Text(row));
+        if (GoldRow.ReadSplit(batch, row) != Split.Train)
+            _heldOut.TryAdd(content, Id(batch, row));
+        else if (_heldOut.TryGetValue(content, out var twin))
+            findings.Add(
+                new(
+                    "split_collision",
+                    file.Path,
+                    $"Train row '{Id(batch, row)}' repeats the held-out row '{twin}'. Exports for training leave it out."
+                )
+            );
+    }
+
+    private static string Id(ColumnBatch batch, int row) => batch.Text(GoldTable.Id).Text(row) ?? "";
+
+    private static UInt128 KeyOf(ReadOnlySpan<byte> id)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(id, hash);
+        return MemoryMarshal.Read<UInt128>(hash);
+    }
+}

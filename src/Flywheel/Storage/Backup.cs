@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Storage;
+
+/// <summary>
+/// Writes one file (tar, gzip) from which <see cref="WorkspaceRestore"/> makes the workspace again, while other processes
+/// go on working.
+/// </summary>
+/// <remarks>
+/// The database and the lake must fit together. Were the lake copied first, the database could have forgotten a
+/// publication that the copy lacks, and its rows would be lost. Were the database copied first, the lake could hold a
+/// publication that the database has yet to make, under a number that it would give to other rows. So both are fixed at
+/// one moment at which no process can write to the database: a publication needs a commit there before it and one after
+/// it, so the lake is at most the one publication ahead that the database still holds as pending, and publishing that
+/// again changes nothing. The moment is short: a snapshot is opened and the lake's files are listed. They are copied after
+/// it, for they never change; the small ones that do are read at once.
+/// </remarks>
+public sealed class Backup(Workspace workspace, Database database, TimeProvider timeProvider)
+{
+    /// <summary>Writes the archive beside its final name and renames it when it is complete and on disk.</summary>
+    /// <exception cref="FlywheelException">Something cannot be read or written; no file is left.</exception>
+    public async Task<BackupResult> WriteAsync(string archivePath, CancellationToken cancellationToken)
+    {
+        var target = Path.GetFullPath(archivePath);
+        var (partial, copy) = (target + ".partial", target + ".partial.db");
+        try
+        {
+            using var moment = await database.WriteAsync(_ => TakeMoment(), cancellationToken).ConfigureAwait(false);
+            moment.CopyDatabase(copy);
+            var files = await WriteArchiveAsync(partial, copy, moment.Lake, cancellationToken).ConfigureAwait(false);
+            File.Move(partial, target, overwrite: true);
+            return new BackupResult(target, files, new FileInfo(target).Length);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new FlywheelException(
+                $"The backup {target} cannot be written: {exception.Message} Check the folder and the room on its disk.",
+                innerException: exception
+            );
+        }
+        finally
+        {
+            RemoveIfThere(partial);
+            RemoveIfThere(copy);
+        }
+    }
+
+    private BackupMoment TakeMoment() => new(database.Path, LakeListing.Take(workspace.LakePath));
+
+    private async Task<int> WriteArchiveAsync(
+        string path,
+        string databaseCopy,
+        IReadOnlyList<LakeFile> lake,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var archive = new BackupArchive(path, timeProvider);
+        await archive.AddAsync(BackupManifest.FileName, Manifest(), cancellationToken).ConfigureAwait(false);
+        await archive.AddFileAsync("flywheel.db", databaseCopy, cancellationToken).ConfigureAwait(false);
+        foreach (var file in (string[])[workspace.ConfigurationPath, workspace.PolicyPath, workspace.PseudonymKeyPath])
+            await archive.AddFileAsync(Path.GetFileName(file), file, cancellationToken).ConfigureAwait(false);
+        foreach (var file in lake)
+            if (file.Content is { } content)
+                await archive.AddAsync(file.Name, content, cancellationToken).ConfigureAwait(false);
+            else
+                await archive.AddFileAsync(file.Name, file.Path, cancellationToken).ConfigureAwait(false);
+        await archive.CompleteAsync().ConfigureAwait(false);
+        return archive.Files;
+    }
+
+    private byte[] Manifest() =>
+        JsonSerializer.SerializeToUtf8Bytes(BackupManifest.Of(timeProvider), BackupJson.Default.BackupManifest);
+
+    private static void RemoveIfThere(string path)
+    {
+        if (File.Exists(path))
+            File.Delete(path);
+    }
+}

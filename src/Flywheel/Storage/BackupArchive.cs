@@ -1,0 +1,73 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+
+namespace Flywheel.Storage;
+
+/// <summary>The archive of a backup while it is written.</summary>
+internal sealed class BackupArchive : IAsyncDisposable
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly FileStream _file;
+    private readonly GZipStream _gzip;
+    private readonly TarWriter _tar;
+    private readonly DateTimeOffset _now;
+
+    public BackupArchive(string path, TimeProvider timeProvider)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        // It holds everybody's texts and the key to their pseudonyms.
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Private;
+        _file = new FileStream(path, options);
+        _gzip = new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true);
+        _tar = new TarWriter(_gzip, TarEntryFormat.Pax, leaveOpen: true);
+        _now = timeProvider.GetUtcNow();
+    }
+
+    public int Files { get; private set; }
+
+    public async Task AddAsync(string name, byte[] content, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream(content, writable: false);
+        await AddAsync(name, stream, Private, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds a file if it is there: of the lake's files, an old one may be removed while the backup runs.</summary>
+    public async Task AddFileAsync(string name, string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+            return;
+        var mode = OperatingSystem.IsWindows() ? Private : File.GetUnixFileMode(path);
+        await using var stream = File.OpenRead(path);
+        await AddAsync(name, stream, mode, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the archive and brings it to the disk.</summary>
+    public async Task CompleteAsync()
+    {
+        await _tar.DisposeAsync().ConfigureAwait(false);
+        await _gzip.DisposeAsync().ConfigureAwait(false);
+        _file.Flush(flushToDisk: true);
+        await _file.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _tar.DisposeAsync().ConfigureAwait(false);
+        await _gzip.DisposeAsync().ConfigureAwait(false);
+        await _file.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task AddAsync(string name, Stream content, UnixFileMode mode, CancellationToken cancellationToken)
+    {
+        var entry = new PaxTarEntry(TarEntryType.RegularFile, name)
+        {
+            DataStream = content,
+            Mode = mode,
+            ModificationTime = _now,
+        };
+        await _tar.WriteEntryAsync(entry, cancellationToken).ConfigureAwait(false);
+        Files++;
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Storage;
+
+/// <summary>
+/// The embedded database of a workspace: SQLite in WAL mode with synchronous=FULL, so that what is acknowledged survives
+/// a crash of the process and of the machine. Thread-safe; several processes may have the same database open.
+/// </summary>
+public sealed class Database : IDisposable
+{
+    private readonly DatabaseWriter _writer;
+    private readonly ReadConnections _readers;
+
+    private Database(string path, TimeProvider timeProvider)
+    {
+        Path = path;
+        var connection = DatabaseConnection.OpenForWriting(path);
+        try
+        {
+            new Migrator(connection, path, timeProvider).Apply(Migration.All);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+        _writer = new DatabaseWriter(connection, path);
+        _readers = new ReadConnections(() => DatabaseConnection.OpenForReading(path));
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Opens the database, makes it (mode 0600) when it is not there, and brings its tables up to date.</summary>
+    /// <exception cref="FlywheelException">
+    /// It cannot be opened or written, is damaged, or was written by a newer version of the program.
+    /// </exception>
+    public static Database Open(string path, TimeProvider timeProvider)
+    {
+        try
+        {
+            return new Database(System.IO.Path.GetFullPath(path), timeProvider);
+        }
+        catch (SqliteException exception)
+        {
+            throw DatabaseError.Explain(exception, path);
+        }
+    }
+
+    /// <summary>
+    /// Runs a unit of work on the one write connection; the task completes after its changes are on disk. Units queued at
+    /// the same time share a commit; one that throws is undone alone, and its exception is the task's.
+    /// </summary>
+    /// <param name="work">Quick and without waiting: every other writer waits for it. Runs on the writer's thread.</param>
+    /// <param name="cancellationToken">Heeded until the work begins.</param>
+    /// <exception cref="FlywheelException">The commit failed (a full disk, an I/O error): nothing was changed.</exception>
+    internal Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
+    {
+        var unit = new UnitOfWork<T>(work, cancellationToken);
+        ObjectDisposedException.ThrowIf(!_writer.TrySubmit(unit), this);
+        return unit.Completion;
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{SqliteConnection, T}, CancellationToken)"/>
+    internal Task WriteAsync(Action<SqliteConnection> work, CancellationToken cancellationToken) =>
+        WriteAsync(
+            connection =>
+            {
+                work(connection);
+                return true;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Queues a unit that is told of its own commit.</summary>
+    /// <returns>False when the database is closed: none of the unit's methods will be called.</returns>
+    internal bool TrySubmit(IWriteUnit unit) => _writer.TrySubmit(unit);
+
+    /// <summary>Runs queries on a read-only connection; all of them see the state at the first one.</summary>
+    /// <exception cref="FlywheelException">The database cannot be read.</exception>
+    internal T Read<T>(Func<SqliteConnection, T> query)
+    {
+        var connection = _readers.Rent();
+        try
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return query(connection);
+        }
+        catch (SqliteException exception)
+        {
+            throw DatabaseError.Explain(exception, Path);
+        }
+        finally
+        {
+            _readers.Return(connection);
+        }
+    }
+
+    /// <summary>Commits what is queued and closes the database.</summary>
+    public void Dispose()
+    {
+        _readers.Dispose();
+        _writer.Dispose();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using SQLitePCL;
+
+namespace Flywheel.Storage;
+
+/// <summary>
+/// Chooses the native SQLite: the system's, which the distribution keeps patched, where there is one; else the one that
+/// the package carries.
+/// </summary>
+internal static class SqliteLibrary
+{
+    private static readonly Lazy<bool> Loaded = new(Load);
+
+    /// <summary>Must be called before the first connection is made; later calls do nothing.</summary>
+    public static void EnsureLoaded() => _ = Loaded.Value;
+
+    private static bool Load()
+    {
+        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
+        raw.SetProvider(new SQLite3Provider_e_sqlite3());
+        return true;
+    }
+
+    // A null handle lets the runtime go on with its own search, which finds the bundled library.
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
+        name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var handle) ? handle : 0;
+}

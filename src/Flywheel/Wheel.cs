@@ -1,0 +1,86 @@
+using Flywheel.Capture;
+using Flywheel.Curate;
+using Flywheel.Events;
+using Flywheel.Lake;
+using Flywheel.Storage;
+
+namespace Flywheel;
+
+/// <summary>A workspace, opened: its rooms put together. Thread-safe.</summary>
+public sealed class Wheel : IDisposable
+{
+    private readonly TimeProvider _timeProvider;
+    private readonly Lazy<Curator> _curator;
+    private readonly EventLog _log;
+
+    private Wheel(Workspace workspace, WheelOptions options, TimeProvider timeProvider)
+    {
+        Options = options;
+        _timeProvider = timeProvider;
+        Workspace = workspace;
+        Pseudonyms = Pseudonyms.Open(workspace);
+        Database = Database.Open(workspace.DatabasePath, timeProvider);
+        _log = new EventLog(Database, options.Events, timeProvider);
+        Datasets = new DatasetCatalog(workspace.LakePath, timeProvider);
+        Quarantine = new Quarantine(Database, Log, timeProvider);
+        Verdicts = new Verdicts(Database);
+        _curator = new Lazy<Curator>(CreateCurator);
+    }
+
+    /// <summary>The settings.</summary>
+    public WheelOptions Options { get; }
+
+    /// <summary>The folder.</summary>
+    public Workspace Workspace { get; }
+
+    /// <summary>The database.</summary>
+    public Database Database { get; }
+
+    /// <summary>What happened.</summary>
+    public IEventLog Log => _log;
+
+    /// <summary>Events that wait for the disk.</summary>
+    public long QueueDepth => _log.QueueDepth;
+
+    /// <summary>The datasets.</summary>
+    public DatasetCatalog Datasets { get; }
+
+    /// <summary>The edits that wait for a person.</summary>
+    public Quarantine Quarantine { get; }
+
+    /// <summary>What curation decided.</summary>
+    public Verdicts Verdicts { get; }
+
+    /// <summary>Turns edits into rows; made, and the policy read, at the first use. One process at a time may run it.</summary>
+    /// <exception cref="FlywheelException">The policy is broken.</exception>
+    public Curator Curator => _curator.Value;
+
+    internal Pseudonyms Pseudonyms { get; }
+
+    /// <summary>Opens a workspace; makes what is missing.</summary>
+    /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
+    public static Wheel Open(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
+        new(workspace, options, timeProvider);
+
+    /// <summary>Commits what waits for the disk and closes the workspace.</summary>
+    public void Dispose()
+    {
+        if (_curator.IsValueCreated)
+            _curator.Value.Dispose();
+        Database.Dispose();
+    }
+
+    private Curator CreateCurator() =>
+        new(
+            new CuratorParts
+            {
+                Database = Database,
+                Log = Log,
+                Sink = new GoldSink(Datasets),
+                Policies = new PolicyFile(Workspace.PolicyPath),
+                Options = Options.Curate,
+                Audit = Options.Audit,
+                TimeProvider = _timeProvider,
+            }
+        );
+}

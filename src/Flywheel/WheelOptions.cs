@@ -1,0 +1,22 @@
+using Flywheel.Capture;
+using Flywheel.Curate;
+using Flywheel.Curate.Audit;
+using Flywheel.Events;
+
+namespace Flywheel;
+
+/// <summary>The settings of every room, as <see cref="Wheel"/> puts them together.</summary>
+public sealed record WheelOptions
+{
+    /// <summary>The event log.</summary>
+    public EventLogOptions Events { get; init; } = new();
+
+    /// <summary>What is accepted and kept.</summary>
+    public CaptureOptions Capture { get; init; } = new();
+
+    /// <summary>How edits are curated.</summary>
+    public CurationOptions Curate { get; init; } = new();
+
+    /// <summary>The judge that audits kept edits; null when none is configured.</summary>
+    public IEditAudit? Audit { get; init; }
+}

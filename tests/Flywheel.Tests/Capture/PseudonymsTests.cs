@@ -1,0 +1,62 @@
+using System.Runtime.Versioning;
+using Flywheel.Capture;
+
+namespace Flywheel.Tests.Capture;
+
+public sealed class PseudonymsTests : PayloadFixture
+{
+    [Fact]
+    public void The_same_user_has_the_same_pseudonym_after_a_restart() =>
+        Pseudonyms.Of("ada").ShouldBe(Pseudonyms.Of("ada"));
+
+    [Fact]
+    public void Users_and_workspaces_have_pseudonyms_of_their_own()
+    {
+        var before = Pseudonyms.Of("ada");
+        before.ShouldNotBe(Pseudonyms.Of("bob"));
+        before.ShouldNotContain("ada");
+
+        File.Delete(Workspace.PseudonymKeyPath);
+        Pseudonyms.Of("ada").ShouldNotBe(before);
+    }
+
+    [Fact]
+    public void Many_openings_at_once_agree_on_one_key()
+    {
+        var pseudonyms = new string[16];
+        Parallel.For(0, pseudonyms.Length, i => pseudonyms[i] = Pseudonyms.Of("ada"));
+
+        pseudonyms.Distinct().Count().ShouldBe(1);
+        Directory.GetFiles(Workspace.Root).ShouldBe([Workspace.PseudonymKeyPath]);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void The_key_is_for_its_owner_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "File modes are Unix's.");
+        _ = Pseudonyms;
+
+        File.GetUnixFileMode(Workspace.PseudonymKeyPath).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_key_that_others_can_read_is_refused_with_the_cure()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "File modes are Unix's.");
+        _ = Pseudonyms;
+        File.SetUnixFileMode(Workspace.PseudonymKeyPath, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+
+        Should.Throw<FlywheelException>(() => Pseudonyms).Message.ShouldContain("chmod 600");
+    }
+
+    [Fact]
+    public void A_damaged_key_is_refused()
+    {
+        _ = Pseudonyms;
+        File.WriteAllBytes(Workspace.PseudonymKeyPath, [1, 2, 3]);
+
+        Should.Throw<FlywheelException>(() => Pseudonyms).Message.ShouldContain("damaged");
+    }
+}

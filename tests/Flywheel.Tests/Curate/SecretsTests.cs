@@ -1,0 +1,63 @@
+using Flywheel.Curate;
+
+namespace Flywheel.Tests.Curate;
+
+public sealed class SecretsTests
+{
+    private static readonly Secrets Scanner = new();
+
+    // Joined here, so that no scanner of repositories takes the tests for a leak.
+    public static TheoryData<string, string> Keys =>
+        new()
+        {
+            { "AKI" + "AQWERTYUIOP234567", "aws_access_key" },
+            { "gh" + "p_16C7e42F292c6912E7710c838347Ae178B4a", "github_token" },
+            { "github" + "_pat_11ABCDEFG0aBcDeFgHiJkL_mNoPqRsTuVwXyZ0123456789", "github_token" },
+            { "glp" + "at-aBcD1234eFgH5678iJkL", "gitlab_token" },
+            { "xox" + "b-123456789012-1234567890123-aBcDeFgHiJkLmNoPqRsTuVwX", "slack_token" },
+            { "sk_" + "live_4eC39HqLyjWDarjtT1zdp7dc", "stripe_key" },
+            { "AIz" + "aSyA1234567890abcdefghijklmnopqrstu", "google_api_key" },
+            { "sk-" + "ant-api03-aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789", "anthropic_key" },
+            { "sk-" + "proj-aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcd", "openai_key" },
+            { "npm" + "_aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789", "npm_token" },
+            { "eyJ" + "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N", "jwt" },
+            { "-----BEGIN RSA PRIV" + "ATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----", "private_key" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Keys_of_the_known_formats_are_found_whole(string key, string kind)
+    {
+        var text = $"use \"{key}\" here";
+        Scanner.TryFind(text, 0, out var finding).ShouldBeTrue();
+        finding.Kind.ShouldBe(kind);
+        text.Substring(finding.Start, finding.Length).ShouldBe(key);
+    }
+
+    [Theory]
+    [InlineData("password = \"gT7kQ2vX9zLp\"", "gT7kQ2vX9zLp")]
+    [InlineData("{\"api_key\": \"9f8e7d6c5b4a39281706f5e4\"}", "9f8e7d6c5b4a39281706f5e4")]
+    [InlineData("export DB_PASSWORD=Zx81kkQ77pl4", "Zx81kkQ77pl4")]
+    public void Values_made_by_chance_that_are_given_to_a_telling_name_are_found(string text, string found)
+    {
+        Scanner.TryFind(text, 0, out var finding).ShouldBeTrue();
+        finding.Kind.ShouldBe("credential");
+        text.Substring(finding.Start, finding.Length).ShouldBe(found);
+    }
+
+    [Theory]
+    [InlineData("password = getPassword(user1, 22)")]
+    [InlineData("password: your new password here")]
+    [InlineData("password=os.environ[\"DB_PASSWORD_1\"]")]
+    [InlineData("token = VAR_12345678")]
+    [InlineData("api_key: <your-api-key-123>")]
+    [InlineData("the token count is 1234567890")]
+    [InlineData("a task-oriented risk-based desk-sharing ask-me-anything")]
+    [InlineData("AKIA and ghp_ are prefixes; sk-learn too")]
+    [InlineData("-----BEGIN CERTIFICATE-----")]
+    [InlineData("-----BEGIN PUBLIC KEY-----")]
+    public void Variables_words_and_public_things_are_left(string text)
+    {
+        Scanner.TryFind(text, 0, out var finding).ShouldBeFalse(finding.Kind);
+    }
+}

@@ -1,0 +1,142 @@
+using Flywheel.Curate;
+using Flywheel.Events;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Flywheel.Tests.Curate;
+
+public sealed class SensitiveTextTests
+{
+    private static readonly PersonalData PersonalData = new();
+    private static readonly SensitiveText Redacts = new(PersonalData, VerdictReason.PersonalData, PolicyAction.Redact);
+
+    private static readonly string[] Pieces =
+    [
+        "anna@example.org",
+        "ANNA@example.org",
+        "bob@example.org",
+        "+49 30 1234567",
+        "+49-30-1234567",
+        "202-555-0143",
+        "4111111111111111",
+        "DE89370400440532013000",
+        "203.0.113.77",
+        "2001:db8::1",
+        "[EMAIL_1]",
+        "1",
+        ".",
+        "-",
+        "@",
+        "x",
+        ":",
+        " ",
+        "\n",
+        "\"",
+        "😀",
+    ];
+
+    private static readonly Gen<string> Texts =
+        from length in Gen.Choose(0, 8)
+        from pieces in Gen.Elements(Pieces).ArrayOf(length)
+        select string.Concat(pieces);
+
+    [Fact]
+    public void The_same_address_has_the_same_placeholder_in_every_text_of_the_edit()
+    {
+        var edit = Edits.Of(
+            final: "Dear Anna (Anna@Example.org), call +49 30 1234567.",
+            original: "Dear anna@example.org, bob@example.org",
+            prompt: "Reply to bob@example.org, cc anna@example.org"
+        ) with
+        {
+            Context = ["Phone: +49-30-1234567"],
+        };
+        var outcome = Redacts.Apply(edit);
+        outcome.Kind.ShouldBe(VerdictKind.Keep);
+        outcome.Detail.ShouldBe("email, phone");
+        outcome.Redacted!.Prompt.Value.ShouldBe("Reply to [EMAIL_1], cc [EMAIL_2]");
+        outcome.Redacted.Context.ShouldBe(["Phone: [PHONE_1]"]);
+        outcome.Redacted.OriginalOutput.ShouldBe("Dear [EMAIL_2], [EMAIL_1]");
+        outcome.Redacted.FinalEdit.ShouldBe("Dear Anna ([EMAIL_2]), call [PHONE_1].");
+    }
+
+    [Fact]
+    public void Messages_are_redacted_inside_their_strings_and_stay_JSON()
+    {
+        var prompt = Prompt.FromMessages(
+            """[{"role":"user","content":"I am \u0061nna@example.org\n202-555-0143"},{"role":"assistant","content":[{"type":"text","text":"Hi \"anna@example.org\""}]}]""",
+            "ignored"
+        );
+        var edit = Edits.Of("ok") with { Prompt = prompt, AttributesJson = """{"mail":"anna@example.org","n":5}""" };
+        var redacted = Redacts.Apply(edit).Redacted!;
+        redacted.Prompt.Value.ShouldBe(
+            """[{"role":"user","content":"I am [EMAIL_1]\n[PHONE_1]"},{"role":"assistant","content":[{"type":"text","text":"Hi \"[EMAIL_1]\""}]}]"""
+        );
+        redacted.Prompt.PlainText.ShouldBe("I am [EMAIL_1]\n[PHONE_1]\nHi \"[EMAIL_1]\"");
+        redacted.AttributesJson.ShouldBe("""{"mail":"[EMAIL_1]","n":5}""");
+    }
+
+    [Fact]
+    public void A_placeholder_that_the_edit_holds_already_is_not_used_again()
+    {
+        var redacted = Redacts.Apply(Edits.Of("[EMAIL_1] and anna@example.org")).Redacted!;
+        redacted.FinalEdit.ShouldBe("[EMAIL_1] and [EMAIL_2]");
+    }
+
+    [Fact]
+    public void An_edit_without_findings_is_kept_as_it_is()
+    {
+        Redacts.Apply(Edits.Of("nothing here", "at all", "1 or 2?")).ShouldBe(StepOutcome.Keep);
+    }
+
+    [Theory]
+    [InlineData(nameof(PolicyAction.Discard), VerdictKind.Discard)]
+    [InlineData(nameof(PolicyAction.Quarantine), VerdictKind.Quarantine)]
+    public void The_policy_may_discard_or_quarantine_instead(string action, VerdictKind kind)
+    {
+        var step = new SensitiveText(PersonalData, VerdictReason.PersonalData, Enum.Parse<PolicyAction>(action));
+        var outcome = step.Apply(Edits.Of("ok", prompt: "mail anna@example.org"));
+        outcome.Kind.ShouldBe(kind);
+        outcome.Reason.ShouldBe("personal_data");
+        outcome.Detail.ShouldBe("email");
+        outcome.Redacted.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Redaction_leaves_nothing_to_find_and_is_done_after_once()
+    {
+        var edits =
+            from prompt in Texts
+            from original in Texts
+            from final in Texts
+            select Edits.Of(final, original, prompt);
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(2000),
+            Prop.ForAll(
+                edits.ToArbitrary(),
+                edit =>
+                {
+                    var outcome = Redacts.Apply(edit);
+                    return Redacts.Apply(outcome.Redacted ?? edit) == StepOutcome.Keep;
+                }
+            )
+        );
+    }
+
+    [Fact]
+    public void Equal_texts_are_equal_after_redaction_and_different_ones_stay_different()
+    {
+        var pairs = from first in Texts from second in Texts select (first, second);
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(1000),
+            Prop.ForAll(
+                pairs.ToArbitrary(),
+                pair =>
+                {
+                    var equal = Redacts.Apply(Edits.Of(pair.first, pair.first)).Redacted;
+                    return equal is null || equal.FinalEdit == equal.OriginalOutput;
+                }
+            )
+        );
+    }
+}
