@@ -7,13 +7,12 @@ return args switch
     ["server", var port] => await ServerBenchmark.RunAsync(port),
     ["bare", var port] => await BareBenchmark.RunAsync(port),
     ["lake-append", var edits, var folder] => await LakeAppendBenchmark.RunAsync(edits, folder),
+    ["parquet-write", var rows] => ParquetWriteBenchmark.Run(rows),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine(
-        "usage: edit-distance EDITS.jsonl | event-log | server PORT | bare PORT | lake-append EDITS.jsonl FOLDER"
-    );
+    Console.Error.WriteLine("usage: edit-distance EDITS | event-log | server PORT | bare PORT | lake-append EDITS FOLDER | parquet-write ROWS");
     return 2;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Flywheel.Curate;
 using Flywheel.Lake;
 using Flywheel.Lake.Delta;
 

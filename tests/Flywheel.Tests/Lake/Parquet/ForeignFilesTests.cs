@@ -91,6 +91,23 @@ public sealed class ForeignFilesTests : IDisposable
     }
 
     [Fact]
+    public void Texts_that_share_prefixes_in_a_file_of_the_Rust_library_are_read()
+    {
+        // Too many distinct texts for its dictionary: it falls back to DELTA_BYTE_ARRAY.
+        var batch = new ColumnBatch(new TableSchema(new Column("text", ColumnType.Text)));
+        for (var i = 0; i < 60_000; i++)
+            batch.Text(0).Append(i % 11 == 5 ? null : $"{new string('p', 40)}-{i:d9}-{i % 7}");
+        var ours = SampleTable.Write(Path.Combine(_folder.FullName, "ours.parquet"), batch);
+
+        Oracle.Run("transcode.mjs", ours, File, "snappy", "2");
+
+        var encodings = Oracle.Run("duckdb.mjs", $"SELECT encodings FROM parquet_metadata('{File}')");
+        encodings[0].GetProperty("encodings").GetString()!.ShouldContain("DELTA_BYTE_ARRAY");
+        using var reader = ParquetReader.Open(File);
+        Rows.Of(reader).ShouldBe(Rows.Of(batch));
+    }
+
+    [Fact]
     public void A_codec_that_is_not_read_is_named_with_the_file_the_column_and_the_cure()
     {
         Oracle.Run("duckdb.mjs", $"COPY (SELECT 'x' AS word) TO '{File}' (FORMAT parquet, CODEC 'zstd')");
