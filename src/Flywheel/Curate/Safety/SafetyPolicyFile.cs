@@ -119,10 +119,9 @@ internal sealed class SafetyPolicyFile(string path)
         catch (YamlException caught)
         {
             var cause = caught.Message.TrimEnd('.');
-            throw new FlywheelException(
-                $"{path}, line {caught.Start.Line}: not YAML: {cause}.",
-                innerException: caught
-            );
+            // What is missing at the end is reported one line after the last.
+            var line = Math.Min(caught.Start.Line, text.AsSpan().TrimEnd().Count('\n') + 1);
+            throw new FlywheelException($"{path}, line {line}: not YAML: {cause}.", innerException: caught);
         }
         return yaml.Documents.Count == 1
             ? new PolicyNode(yaml.Documents[0].RootNode, path)
