@@ -30,7 +30,14 @@ public sealed class DatasetsCheck(Workspace workspace, TimeProvider timeProvider
         {
             var dataset = catalog.Open(name);
             var result = dataset.Verify(dataset.Resolve(new DatasetReference(name)), cancellationToken);
-            return [.. result.Findings.Select(finding => new Finding(Path.Combine(folder, finding.Path), finding.Message, Cure))];
+            return
+            [
+                .. result.Findings.Select(finding => new Finding(
+                    Path.Combine(folder, finding.Path),
+                    finding.Message,
+                    Cure
+                )),
+            ];
         }
         catch (FlywheelException exception)
         {
