@@ -28,7 +28,7 @@ internal sealed class HeldOutRows(DeltaTable table)
             if (_files.Any(path => !state.Files.ContainsKey(path)))
                 Forget();
             foreach (var file in state.OrderedFiles)
-                if (!_files.Contains(file.Path) && GoldFile.Of(file).Split != Split.Train)
+                if (_files.Add(file.Path) && GoldFile.Of(file).Split != Split.Train)
                     Load(file);
         }
     }
@@ -63,7 +63,6 @@ internal sealed class HeldOutRows(DeltaTable table)
                         ContentKey.Of(batch.Text(1).Text(row), batch.Text(2).Text(row)),
                         new(batch.Text(0).Text(row) ?? "", split)
                     );
-        _files.Add(file.Path);
     }
 }
 
