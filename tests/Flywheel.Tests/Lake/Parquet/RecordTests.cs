@@ -114,6 +114,25 @@ public sealed class RecordTests : IDisposable
             .ShouldBe([Json(new[] { null, Record(0)[0] }), Json(new[] { null, Record(1)[0] })]);
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(2, 1)]
+    public void Flipped_bytes_never_end_in_anything_but_records_or_a_clear_error(int version, int compression)
+    {
+        Write(Enumerable.Range(0, 200).Select(Record), version, 70, (Compression)compression);
+        FlipBytes(rounds: 500);
+    }
+
+    [Fact]
+    public void Flipped_bytes_in_nested_pages_without_checksums_never_crash()
+    {
+        Write(Enumerable.Range(0, 200).Select(Record), 1, 70);
+        // The Rust library writes no checksums.
+        Oracle.Run("transcode.mjs", File, File, "uncompressed", "1");
+        FlipBytes(rounds: 2000);
+    }
+
     [Fact]
     public void A_field_of_another_form_is_refused()
     {
@@ -129,7 +148,33 @@ public sealed class RecordTests : IDisposable
 
     private static string Json(object? value) => JsonSerializer.Serialize(value);
 
-    private void Write(IEnumerable<object?[]> records, int version, int groupRows)
+    private void FlipBytes(int rounds)
+    {
+        var sound = System.IO.File.ReadAllBytes(File);
+        var random = new Random(5);
+        for (var round = 0; round < rounds; round++)
+        {
+            var bytes = sound.ToArray();
+            bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            System.IO.File.WriteAllBytes(File, bytes);
+            try
+            {
+                using var reader = RecordReader.Open(File, Fields);
+                reader.ReadRecords().Count().ShouldBe(200);
+            }
+            catch (FlywheelException error)
+            {
+                error.Message.ShouldContain(File);
+            }
+        }
+    }
+
+    private void Write(
+        IEnumerable<object?[]> records,
+        int version,
+        int groupRows,
+        Compression compression = Compression.Gzip
+    )
     {
         using var stream = System.IO.File.Create(File);
         var options = new ParquetWriterOptions
