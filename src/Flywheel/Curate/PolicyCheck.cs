@@ -10,11 +10,11 @@ public sealed class PolicyCheck(Workspace workspace) : IWorkspaceCheck
     public string Name => "safety policy";
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Finding> CheckAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Storage.Finding> CheckAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
         if (Problem() is { } problem)
-            yield return new Finding(workspace.PolicyPath, problem, "Correct the file; a running server reads it again by itself.");
+            yield return new Storage.Finding(workspace.PolicyPath, problem, "Correct the file; a running server reads it again by itself.");
     }
 
     private string? Problem()
