@@ -4,6 +4,7 @@ return args switch
 {
     ["edit-distance", var edits] => EditDistanceBenchmark.Run(edits),
     ["event-log"] => await EventLogBenchmark.RunAsync(),
+    ["curate-pipeline", var edits] => await CurationBenchmark.RunAsync(edits),
     ["server", var port] => await ServerBenchmark.RunAsync(port),
     ["bare", var port] => await BareBenchmark.RunAsync(port),
     ["lake-append", var edits, var folder] => await LakeAppendBenchmark.RunAsync(edits, folder),
@@ -13,8 +14,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine(
-        "usage: edit-distance EDITS | event-log | server PORT | bare PORT | lake-append EDITS FOLDER | parquet-write ROWS"
-    );
+    Console.Error.WriteLine("usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | lake-append EDITS FOLDER | parquet-write ROWS");
     return 2;
 }

@@ -1,0 +1,65 @@
+using Flywheel.Curate;
+using Flywheel.Tests.Storage;
+
+namespace Flywheel.Tests.Curate;
+
+public sealed class PolicyFileTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private DateTime _modifiedAt = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private string FilePath => _directory.File("policy.yaml");
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Without_a_file_the_default_policy_is_in_force() =>
+        new PolicyFile(FilePath).Current().Version.ShouldBe(SafetyPolicy.Default.Version);
+
+    [Fact]
+    public void A_changed_file_is_read_again()
+    {
+        Write("version: 1\n");
+        var policies = new PolicyFile(FilePath);
+        Write("version: 2\n");
+        policies.Current().Version.ShouldStartWith("2-");
+    }
+
+    [Fact]
+    public void A_broken_file_stops_the_start_and_names_file_and_line()
+    {
+        Write("version: 1\ncategories: [\n");
+        Should.Throw<FlywheelException>(() => new PolicyFile(FilePath)).Message.ShouldContain($"{FilePath}, line ");
+    }
+
+    [Fact]
+    public void A_file_that_breaks_later_leaves_the_last_good_policy_in_force_until_it_is_mended()
+    {
+        Write("version: 1\n");
+        var policies = new PolicyFile(FilePath);
+        Write("version: [\n");
+        policies.Current().Version.ShouldStartWith("1-");
+        policies.Problem.ShouldNotBeNull().ShouldContain("policy.yaml");
+        Write("version: 3\n");
+        policies.Current().Version.ShouldStartWith("3-");
+        policies.Problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_file_that_vanishes_leaves_the_last_good_policy_in_force()
+    {
+        Write("version: 1\n");
+        var policies = new PolicyFile(FilePath);
+        File.Delete(FilePath);
+        policies.Current().Version.ShouldStartWith("1-");
+        policies.Problem.ShouldNotBeNull();
+    }
+
+    // The time is set, for two writes within one tick of the file system's clock look like one.
+    private void Write(string text)
+    {
+        File.WriteAllText(FilePath, text);
+        _modifiedAt = _modifiedAt.AddSeconds(1);
+        File.SetLastWriteTimeUtc(FilePath, _modifiedAt);
+    }
+}
