@@ -21,7 +21,10 @@ internal sealed class MetricFamily(Instrument instrument, MetricKind kind, doubl
 
     public double[] Bounds => bounds;
 
-    public IEnumerable<MetricSeries> Series => _series.Values.OrderBy(series => series.Labels, StringComparer.Ordinal);
+    public IEnumerable<MetricSeries> Series =>
+        _series
+            .Values.Concat(_isOverflowing ? [_overflow] : [])
+            .OrderBy(series => series.Labels, StringComparer.Ordinal);
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
