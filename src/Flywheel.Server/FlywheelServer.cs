@@ -15,12 +15,11 @@ namespace Flywheel.Server;
 /// </summary>
 public sealed class FlywheelServer : IAsyncDisposable
 {
-    private readonly WebApplication _application;
     private readonly ServerParts _parts;
 
     private FlywheelServer(WebApplication application, ServerParts parts)
     {
-        _application = application;
+        Application = application;
         _parts = parts;
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         Addresses = [.. addresses!.Addresses.Select(address => new Uri(address))];
@@ -28,6 +27,8 @@ public sealed class FlywheelServer : IAsyncDisposable
 
     /// <summary>Where the server listens, with the ports that it was given.</summary>
     public IReadOnlyList<Uri> Addresses { get; }
+
+    internal WebApplication Application { get; }
 
     /// <summary>The first of <see cref="Addresses"/>.</summary>
     public Uri Address => Addresses[0];
@@ -72,17 +73,17 @@ public sealed class FlywheelServer : IAsyncDisposable
     {
         await using var server = await StartAsync(options, cancellationToken).ConfigureAwait(false);
         started(server);
-        await server._application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+        await server.Application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops: no new requests, those in progress are finished.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => _application.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => Application.StopAsync(cancellationToken);
 
     /// <summary>Stops the server and closes the workspace.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _application.StopAsync().ConfigureAwait(false);
-        await _application.DisposeAsync().ConfigureAwait(false);
+        await Application.StopAsync().ConfigureAwait(false);
+        await Application.DisposeAsync().ConfigureAwait(false);
         await _parts.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -1,0 +1,99 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using Flywheel.Capture;
+using Flywheel.Storage;
+
+namespace Flywheel.Server.Tests;
+
+/// <summary>A real server on a free port and a workspace of its own.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    public const string Edit = """{"prompt":"p","original_llm_output":"o","final_user_edit":"f"}""";
+
+    private readonly bool _ownsWorkspace;
+
+    private RunningServer(FlywheelServer server, string workspace, bool ownsWorkspace)
+    {
+        Server = server;
+        WorkspacePath = workspace;
+        _ownsWorkspace = ownsWorkspace;
+        Client = new HttpClient { BaseAddress = server.Address };
+    }
+
+    public FlywheelServer Server { get; }
+
+    public HttpClient Client { get; }
+
+    public string WorkspacePath { get; }
+
+    public static Task<RunningServer> StartAsync(Func<ServerOptions, ServerOptions>? change = null) =>
+        StartAsync(NewWorkspace(), ownsWorkspace: true, change);
+
+    /// <summary>Starts on a workspace that stays after the server.</summary>
+    public static Task<RunningServer> StartOnAsync(
+        string workspace,
+        Func<ServerOptions, ServerOptions>? change = null
+    ) => StartAsync(workspace, ownsWorkspace: false, change);
+
+    public static string NewWorkspace() => Directory.CreateTempSubdirectory("flywheel-test-").FullName;
+
+    public static async Task<string> CreateKeyAsync(string workspace, ApiScope scope, string name = "test")
+    {
+        using var database = Database.Open(Workspace.Open(workspace).DatabasePath, TimeProvider.System);
+        return await new ApiKeys(database, TimeProvider.System).CreateAsync(name, scope, CancellationToken.None);
+    }
+
+    public static async Task RevokeKeyAsync(string workspace, string name)
+    {
+        using var database = Database.Open(Workspace.Open(workspace).DatabasePath, TimeProvider.System);
+        await new ApiKeys(database, TimeProvider.System).RevokeAsync(name, CancellationToken.None);
+    }
+
+    public Task<Answer> PostAsync(string path, string body, string type = "application/json") =>
+        PostAsync(path, Encoding.UTF8.GetBytes(body), type);
+
+    public Task<Answer> PostAsync(string path, byte[] body, string type, string? encoding = null)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = type.Length == 0 ? null : MediaTypeHeaderValue.Parse(type);
+        if (encoding is not null)
+            content.Headers.ContentEncoding.Add(encoding);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
+    }
+
+    public Task<Answer> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        using var response = await Client.SendAsync(request);
+        return new Answer(response, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A connection on which a test writes what it likes.</summary>
+    public async Task<NetworkStream> ConnectAsync()
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(Server.Address.Host, Server.Address.Port);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Server.DisposeAsync();
+        if (_ownsWorkspace)
+            Directory.Delete(WorkspacePath, recursive: true);
+    }
+
+    private static async Task<RunningServer> StartAsync(
+        string workspace,
+        bool ownsWorkspace,
+        Func<ServerOptions, ServerOptions>? change
+    )
+    {
+        var options = new ServerOptions { Workspace = workspace, Urls = "http://127.0.0.1:0" };
+        var server = await FlywheelServer.StartAsync(change?.Invoke(options) ?? options, CancellationToken.None);
+        return new RunningServer(server, workspace, ownsWorkspace);
+    }
+}
