@@ -48,7 +48,10 @@ internal static class CurationBenchmark
         var start = Clock.Start();
         foreach (var chunk in edits.Chunk(1000))
             await log.AppendAsync(
-                    Array.ConvertAll(chunk, edit => new EventDraft(edit.EventId, EventType.Edit, EventJson.Write(edit))),
+                    Array.ConvertAll(
+                        chunk,
+                        edit => new EventDraft(edit.EventId, EventType.Edit, EventJson.Write(edit))
+                    ),
                     default
                 )
                 .ConfigureAwait(false);
@@ -91,13 +94,7 @@ internal static class CurationBenchmark
     }
 
     private static JudgedEdit Kept(Edit edit, int number) =>
-        new(
-            number,
-            default,
-            edit,
-            new Verdict { Kind = VerdictKind.Keep, PolicyVersion = "1" },
-            null
-        );
+        new(number, default, edit, new Verdict { Kind = VerdictKind.Keep, PolicyVersion = "1" }, null);
 
     private static void Print(string stage, int edits, Clock start)
     {

@@ -14,6 +14,8 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | lake-append EDITS FOLDER | parquet-write ROWS");
+    Console.Error.WriteLine(
+        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | lake-append EDITS FOLDER | parquet-write ROWS"
+    );
     return 2;
 }

@@ -27,7 +27,8 @@ public sealed class DuplicateTableTests
             for (var i = 0; i < BandKeys.Count; i++)
             {
                 var band = i;
-                Chain(table.FirstOfBand(band, key.Bands[band]), found => table.NextOfBand(band, found)).ShouldContain(row);
+                Chain(table.FirstOfBand(band, key.Bands[band]), found => table.NextOfBand(band, found))
+                    .ShouldContain(row);
             }
         }
     }
