@@ -28,7 +28,7 @@ install_oracles() {
   [ -f $folder/package-lock.json ] || return 0
   cmp -s $folder/package-lock.json $folder/node_modules/.installed && return
   step "Installing the oracles of $folder"
-  (cd $folder && npm ci --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/.installed)
+  (cd $folder && npm install --no-save --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/.installed)
 }
 
 run_tests() {

@@ -47,7 +47,7 @@ internal sealed class CaptureEndpoint(
         {
             await _json.HandleAsync(context, body).ConfigureAwait(false);
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (RequestBody.IsBroken(exception))
         {
             await ProblemJson.WriteAsync(context, Broken()).ConfigureAwait(false);
         }

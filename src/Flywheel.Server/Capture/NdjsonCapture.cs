@@ -45,7 +45,7 @@ internal sealed class NdjsonCapture(
             if (lines.IsRunaway)
                 Refuse(lines.Line + 1, PayloadItem.TooLarge(options.MaxItemBytes));
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (RequestBody.IsBroken(exception))
         {
             _batch.Add(CaptureEndpoint.Broken() with { Line = lines.Line + 1 });
         }

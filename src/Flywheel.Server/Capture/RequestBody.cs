@@ -47,6 +47,10 @@ internal static class RequestBody
         }
     }
 
+    /// <summary>True where decompression failed on the bytes; Brotli's decoder has no exception of its own for that.</summary>
+    public static bool IsBroken(Exception exception) =>
+        exception is InvalidDataException or InvalidOperationException { Source: "System.IO.Compression.Brotli" };
+
     public static Problem TooLarge(int maxBytes) =>
         new(
             ProblemType.BodyTooLarge,
