@@ -25,7 +25,7 @@ public sealed class SafetyPolicy
     /// <summary>The edit window, which judges first and on the text as received.</summary>
     public EditWindow Window { get; }
 
-    /// <summary>The steps after the edit window, from cheap to dear; redacting ones before those that ask a person.</summary>
+    /// <summary>The steps after the edit window, from cheap to dear: categories, secrets, personal data, prompt injection.</summary>
     public IReadOnlyList<ICurationStep> Steps { get; }
 
     /// <summary>The text of the default policy, with comments, as <c>flywheel init</c> writes it.</summary>

@@ -37,17 +37,17 @@ internal sealed class SafetyPolicyFile(string path)
 
     private static IEnumerable<ICurationStep> ReadSteps(Dictionary<string, PolicyNode> entries)
     {
+        var categories = entries.TryGetValue("categories", out var node)
+            ? node.Entries().Select(ReadCategory).ToArray()
+            : [];
+        if (categories.Length > 0)
+            yield return new SafetyWords(categories);
         var secrets = ActionOf(entries, "secrets", PolicyAction.Discard);
         if (secrets != PolicyAction.Keep)
             yield return new SensitiveText(new Secrets(), VerdictReason.Secret, secrets);
         var personalData = ActionOf(entries, "personal_data", PolicyAction.Redact);
         if (personalData != PolicyAction.Keep)
             yield return new SensitiveText(new PersonalData(), VerdictReason.PersonalData, personalData);
-        var categories = entries.TryGetValue("categories", out var node)
-            ? node.Entries().Select(ReadCategory).ToArray()
-            : [];
-        if (categories.Length > 0)
-            yield return new SafetyWords(categories);
         var injection = entries.TryGetValue("prompt_injection", out var value)
             ? value.Action(PolicyAction.Quarantine, PolicyAction.Discard, PolicyAction.Keep)
             : PolicyAction.Quarantine;

@@ -11,6 +11,7 @@ internal static class SecretAssignment
     private const string Kind = "credential";
     private const int Shortest = 10;
     private const int Longest = 256;
+    private const int LongLength = 20;
     private const double LowestEntropy = 3.0;
 
     private static readonly SearchValues<string> Names = SearchValues.Create(
@@ -76,7 +77,13 @@ internal static class SecretAssignment
             digits += char.IsAsciiDigit(unit) ? 1 : 0;
             capitals += char.IsAsciiLetterUpper(unit) ? 1 : 0;
         }
-        var isMixed = digits >= 2 && letters >= 2 && (capitals > 0 || digits >= 4) && capitals < letters + digits - 1;
+        // One digit alone is chance enough where capitals and small letters are mixed over some length.
+        var isLong = value.Length >= LongLength && capitals >= 2 && letters - capitals >= 2;
+        var isMixed =
+            digits >= (isLong ? 1 : 2)
+            && letters >= 2
+            && (capitals > 0 || digits >= 4)
+            && capitals < letters + digits - 1;
         // Names of variables, such as VAR_12 or settings.Key2, are of one case, or joined by dots and underscores.
         return isMixed && !value.ContainsAny('_', '.') && Entropy(value) >= LowestEntropy;
     }

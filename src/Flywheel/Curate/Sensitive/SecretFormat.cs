@@ -79,7 +79,7 @@ internal sealed record SecretFormat(
         var end = rest.IndexOfAnyExcept(Rest);
         rest = end < 0 ? rest : rest[..end];
         length = Prefix.Length + rest.Length;
-        if (rest.Length < Shortest || rest.Length > Longest || !rest.ContainsAnyInRange('0', '9'))
+        if (rest.Length < Shortest || rest.Length > Longest)
             return false;
         return Kind != "jwt" || IsWebToken(rest);
     }

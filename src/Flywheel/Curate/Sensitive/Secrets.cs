@@ -3,13 +3,13 @@ using System.Buffers;
 namespace Flywheel.Curate.Sensitive;
 
 /// <summary>
-/// Finds keys, tokens and private keys by the prefixes that their issuers gave them, JSON web tokens, and values that are
+/// Finds keys, tokens and private keys by the prefixes that their issuers gave them, JSON web tokens, passwords in addresses, and values that are
 /// assigned to a name such as <c>password</c> and look made by chance.
 /// </summary>
 internal sealed class Secrets : ITextScanner
 {
     private static readonly SearchValues<string> Markers = SearchValues.Create(
-        [.. SecretFormat.All.Select(format => format.Prefix), PrivateKey.Marker],
+        [.. SecretFormat.All.Select(format => format.Prefix), PrivateKey.Marker, UrlPassword.Marker],
         StringComparison.Ordinal
     );
 
@@ -37,7 +37,11 @@ internal sealed class Secrets : ITextScanner
             if (next < 0)
                 break;
             at += next;
-            if (PrivateKey.TryFind(text, at, out finding) || SecretFormat.TryFind(text, at, out finding))
+            if (
+                PrivateKey.TryFind(text, at, out finding)
+                || SecretFormat.TryFind(text, at, out finding)
+                || UrlPassword.TryFind(text, at, out finding)
+            )
                 return true;
         }
         finding = default;

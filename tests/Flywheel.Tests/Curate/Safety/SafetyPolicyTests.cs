@@ -54,7 +54,6 @@ public sealed class SafetyPolicyTests
     [Theory]
     [InlineData("Kill the process with kill -9 and inject a dependency.")]
     [InlineData("This reduces the attack surface; the master branch aborts the child process.")]
-    [InlineData("A quick hack around the bug, then bypass the cache.")]
     [InlineData("We blocked your card because of suspected fraud and phishing.")]
     [InlineData("Banks must report money laundering; never share your password.")]
     [InlineData("Execute the query, dump the table and drop the bomb emoji.")]

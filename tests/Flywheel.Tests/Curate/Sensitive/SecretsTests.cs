@@ -38,10 +38,25 @@ public sealed class SecretsTests
     [InlineData("password = \"gT7kQ2vX9zLp\"", "gT7kQ2vX9zLp")]
     [InlineData("{\"api_key\": \"9f8e7d6c5b4a39281706f5e4\"}", "9f8e7d6c5b4a39281706f5e4")]
     [InlineData("export DB_PASSWORD=Zx81kkQ77pl4", "Zx81kkQ77pl4")]
+    [InlineData(
+        "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+        "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+    )]
     public void Values_made_by_chance_that_are_given_to_a_telling_name_are_found(string text, string found)
     {
         Scanner.TryFind(text, 0, out var finding).ShouldBeTrue();
         finding.Kind.ShouldBe("credential");
+        text.Substring(finding.Start, finding.Length).ShouldBe(found);
+    }
+
+    [Theory]
+    [InlineData("connect to postgres://reporting:hunter2@db.example.com:5432/sales", "hunter2")]
+    [InlineData("git clone https://x-access-token:0a1b2c@example.com/private.git", "0a1b2c")]
+    public void Passwords_in_addresses_are_found(string text, string found)
+    {
+        new Secrets().TryFind(text, 0, out var finding).ShouldBeTrue();
+
+        finding.Kind.ShouldBe("url_password");
         text.Substring(finding.Start, finding.Length).ShouldBe(found);
     }
 
@@ -54,6 +69,8 @@ public sealed class SecretsTests
     [InlineData("the token count is 1234567890")]
     [InlineData("a task-oriented risk-based desk-sharing ask-me-anything")]
     [InlineData("AKIA and ghp_ are prefixes; sk-learn too")]
+    [InlineData("postgres://user:password@localhost/db and https://example.com:8080/@user")]
+    [InlineData("postgres://{user}:{secret}@{host}/db")]
     [InlineData("-----BEGIN CERTIFICATE-----")]
     [InlineData("-----BEGIN PUBLIC KEY-----")]
     public void Variables_words_and_public_things_are_left(string text)
