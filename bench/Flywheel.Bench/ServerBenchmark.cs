@@ -1,4 +1,5 @@
 using Flywheel.Server;
+using Flywheel.Storage;
 
 namespace Flywheel.Bench;
 
@@ -10,9 +11,10 @@ internal static class ServerBenchmark
         var workspace = Directory.CreateTempSubdirectory("flywheel-bench-");
         try
         {
-            var options = new ServerOptions { Workspace = workspace.FullName, Urls = $"http://127.0.0.1:{port}" };
+            using var wheel = Wheel.Open(Workspace.Open(workspace.FullName), new WheelOptions(), TimeProvider.System);
             await FlywheelServer.RunAsync(
-                options,
+                wheel,
+                new ServerOptions { Urls = $"http://127.0.0.1:{port}" },
                 server => Console.WriteLine($"listening on {server.Address}"),
                 CancellationToken.None
             );

@@ -3,7 +3,6 @@ using Flywheel.ChatClients;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
 using Flywheel.Events;
-using Flywheel.Lake;
 using Flywheel.Server;
 using Flywheel.Storage;
 
@@ -26,50 +25,10 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server)
             Curate = CurationOptions.From(configuration),
             Audit = configuration.Read("audit", AuditFrom),
         };
-        var server = configuration.Read("server", section => ServerFrom(section, workspace, wheel));
+        var server = ServerOptions.From(configuration);
         configuration.RefuseUnread();
         return new Settings(wheel, server);
     }
-
-    private static ServerOptions ServerFrom(ConfigurationSection section, Workspace workspace, WheelOptions wheel)
-    {
-        var defaults = new ServerOptions { Workspace = workspace.Root };
-        return defaults with
-        {
-            Urls = section.Text("urls", defaults.Urls)!,
-            CorsOrigins = section.Texts("cors_origins", defaults.CorsOrigins),
-            RequestsPerSecondPerKey = section.WholeNumber(
-                "requests_per_second_per_key",
-                defaults.RequestsPerSecondPerKey,
-                1,
-                10_000_000
-            ),
-            RequestBurstPerKey = section.WholeNumber(
-                "request_burst_per_key",
-                defaults.RequestBurstPerKey,
-                1,
-                10_000_000
-            ),
-            MaxConnections = section.WholeNumber("max_connections", defaults.MaxConnections, 1, 1_000_000),
-            MinBodyBytesPerSecond = section.Number("min_body_bytes_per_second", defaults.MinBodyBytesPerSecond, 1, 1e9),
-            SlowClientGrace = section.Duration("slow_client_grace", defaults.SlowClientGrace)!.Value,
-            ShutdownTimeout = section.Duration("shutdown_timeout", defaults.ShutdownTimeout)!.Value,
-            Capture = wheel.Capture,
-            Events = wheel.Events,
-            Curation = (opened, database, log) => Parts(opened, database, log, wheel),
-        };
-    }
-
-    private static CuratorParts Parts(Workspace workspace, Database database, IEventLog log, WheelOptions wheel) =>
-        new()
-        {
-            Database = database,
-            Log = log,
-            Sink = new GoldSink(new DatasetCatalog(workspace.LakePath, TimeProvider.System)),
-            Policies = new PolicyFile(workspace.PolicyPath),
-            Options = wheel.Curate,
-            Audit = wheel.Audit,
-        };
 
     // A client is made only where a judge is configured: its key must then be there.
     private static ChatAudit? AuditFrom(ConfigurationSection section)

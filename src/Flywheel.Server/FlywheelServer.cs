@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Flywheel.Server;
 
 /// <summary>
-/// The server on one workspace. What it acknowledges is on disk. A stop takes no new requests, finishes those in
-/// progress and closes the workspace; nothing acknowledged is lost, nor by a kill.
+/// The server on one workspace. What it acknowledges is on disk. A stop takes no new requests and finishes those in
+/// progress; nothing acknowledged is lost, nor by a kill.
 /// </summary>
 public sealed class FlywheelServer : IAsyncDisposable
 {
@@ -35,12 +35,16 @@ public sealed class FlywheelServer : IAsyncDisposable
 
     /// <summary>Starts a server; it answers when the task completes.</summary>
     /// <exception cref="FlywheelException">
-    /// An option is wrong, the workspace or the address cannot be used, or others could reach the server and there are no keys.
+    /// An option is wrong, the policy is broken, the address cannot be used, or others could reach the server and there are no keys.
     /// </exception>
-    public static async Task<FlywheelServer> StartAsync(ServerOptions options, CancellationToken cancellationToken)
+    public static async Task<FlywheelServer> StartAsync(
+        Wheel wheel,
+        ServerOptions options,
+        CancellationToken cancellationToken
+    )
     {
         options.Validate();
-        var parts = new ServerParts(options, TimeProvider.System);
+        var parts = new ServerParts(wheel, options, TimeProvider.System);
         try
         {
             if (!LocalHost.IsAll(options.Urls) && parts.Keys.IsEmpty)
@@ -51,6 +55,7 @@ public sealed class FlywheelServer : IAsyncDisposable
             var application = ServerApplication.Build(options, parts);
             await StartAsync(application, options, cancellationToken).ConfigureAwait(false);
             parts.Curation?.Start(application.Services.GetRequiredService<ILogger<CurationWorker>>());
+            parts.Retention.Start(application.Services.GetRequiredService<ILogger<RetentionWorker>>());
             return new FlywheelServer(application, parts);
         }
         catch
@@ -61,17 +66,19 @@ public sealed class FlywheelServer : IAsyncDisposable
     }
 
     /// <summary>Runs a server until the process is told to stop (SIGINT, SIGTERM) or the token is cancelled.</summary>
+    /// <param name="wheel">The workspace, opened; it stays open after the stop.</param>
     /// <param name="options">How to listen and whom to serve.</param>
     /// <param name="started">Called once the server answers.</param>
     /// <param name="cancellationToken">Stops the server; the task then completes normally.</param>
-    /// <exception cref="FlywheelException">As for <see cref="StartAsync(ServerOptions, CancellationToken)"/>.</exception>
+    /// <exception cref="FlywheelException">As for <see cref="StartAsync(Wheel, ServerOptions, CancellationToken)"/>.</exception>
     public static async Task RunAsync(
+        Wheel wheel,
         ServerOptions options,
         Action<FlywheelServer> started,
         CancellationToken cancellationToken
     )
     {
-        await using var server = await StartAsync(options, cancellationToken).ConfigureAwait(false);
+        await using var server = await StartAsync(wheel, options, cancellationToken).ConfigureAwait(false);
         started(server);
         await server.Application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -79,7 +86,7 @@ public sealed class FlywheelServer : IAsyncDisposable
     /// <summary>Stops: no new requests, those in progress are finished.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => Application.StopAsync(cancellationToken);
 
-    /// <summary>Stops the server and closes the workspace.</summary>
+    /// <summary>Stops the server.</summary>
     public async ValueTask DisposeAsync()
     {
         await Application.StopAsync().ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class HealthEndpoints(ServerParts parts)
 
     public async Task HandleReadinessAsync(HttpContext context)
     {
-        var database = await CheckAsync(parts.Database, context.RequestAborted).ConfigureAwait(false);
+        var database = await CheckAsync(parts.Wheel.Database, context.RequestAborted).ConfigureAwait(false);
         var isReady = database is null && parts.Curation is not { IsAlive: false };
         context.Response.StatusCode = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.ContentType = "application/json";

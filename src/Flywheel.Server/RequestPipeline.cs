@@ -14,6 +14,7 @@ internal sealed partial class RequestPipeline(
     Gate gate,
     ServerMetrics metrics,
     ServerOptions options,
+    int maxBodyBytes,
     ILogger<RequestPipeline> logger
 )
 {
@@ -74,7 +75,7 @@ internal sealed partial class RequestPipeline(
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return;
         }
-        var problem = Failure.Explain(exception, options);
+        var problem = Failure.Explain(exception, options, maxBodyBytes);
         if (problem.Type.Status >= StatusCodes.Status500InternalServerError)
             LogFailure(exception, RouteOf(context));
         if (context.Response.HasStarted)

@@ -17,7 +17,10 @@ internal static class ServerApplication
     {
         // Nothing but the options decides: neither variables nor files of the folder it happens to run in.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(options.Urls).ConfigureKestrel(kestrel => Limit(kestrel, options));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseUrls(options.Urls)
+            .ConfigureKestrel(kestrel => Limit(kestrel, options, parts.Wheel.Options.Capture.MaxBodyBytes));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         AddLogging(builder.Logging);
@@ -31,7 +34,13 @@ internal static class ServerApplication
     private static void Use(WebApplication application, ServerOptions options, ServerParts parts)
     {
         var logger = application.Services.GetRequiredService<ILogger<RequestPipeline>>();
-        var pipeline = new RequestPipeline(new Gate(parts.Keys), parts.Metrics, options, logger);
+        var pipeline = new RequestPipeline(
+            new Gate(parts.Keys),
+            parts.Metrics,
+            options,
+            parts.Wheel.Options.Capture.MaxBodyBytes,
+            logger
+        );
         application.UseRouting();
         if (options.CorsOrigins.Count > 0)
             application.UseCors(policy =>
@@ -50,11 +59,11 @@ internal static class ServerApplication
                 console.LogToStandardErrorThreshold = LogLevel.Trace
             );
 
-    private static void Limit(KestrelServerOptions kestrel, ServerOptions options)
+    private static void Limit(KestrelServerOptions kestrel, ServerOptions options, int maxBodyBytes)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
-        kestrel.Limits.MaxRequestBodySize = options.Capture.MaxBodyBytes;
+        kestrel.Limits.MaxRequestBodySize = maxBodyBytes;
         kestrel.Limits.RequestHeadersTimeout = options.SlowClientGrace;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(options.MinBodyBytesPerSecond, options.SlowClientGrace);
     }

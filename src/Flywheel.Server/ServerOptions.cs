@@ -1,6 +1,4 @@
-using Flywheel.Capture;
-using Flywheel.Events;
-using Flywheel.Server.Curation;
+using Flywheel.Storage;
 
 namespace Flywheel.Server;
 
@@ -9,9 +7,6 @@ public sealed record ServerOptions
 {
     /// <summary>The address used when none is given.</summary>
     public const string DefaultUrls = "http://127.0.0.1:5480";
-
-    /// <summary>The workspace folder.</summary>
-    public required string Workspace { get; init; }
 
     /// <summary>Where to listen; several addresses are separated by semicolons, port 0 takes a free one.</summary>
     public string Urls { get; init; } = DefaultUrls;
@@ -37,20 +32,17 @@ public sealed record ServerOptions
     /// <summary>How long a stop waits for requests in progress.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What capture accepts and keeps.</summary>
-    public CaptureOptions Capture { get; init; } = new();
+    /// <summary>Whether the server curates what it captures.</summary>
+    public bool Curates { get; init; } = true;
 
-    /// <summary>The event log.</summary>
-    public EventLogOptions Events { get; init; } = new();
-
-    /// <summary>What curates the events; null for a server that captures only.</summary>
-    public CurationSetup? Curation { get; init; }
+    /// <summary>Reads the section.</summary>
+    /// <exception cref="FlywheelException">A key or a value is wrong.</exception>
+    public static ServerOptions From(WorkspaceConfiguration configuration) => configuration.Read("server", From);
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="FlywheelException">A value is out of range; the message names its key.</exception>
     public void Validate()
     {
-        Capture.Validate();
         Require(RequestsPerSecondPerKey > 0, "server.requests_per_second_per_key");
         Require(RequestBurstPerKey > 0, "server.request_burst_per_key");
         Require(MaxConnections > 0, "server.max_connections");
@@ -65,6 +57,33 @@ public sealed record ServerOptions
                 throw new FlywheelException(
                     $"'server.cors_origins' holds '{origin}'; an origin is a scheme and a host, such as https://app.example.org."
                 );
+    }
+
+    private static ServerOptions From(ConfigurationSection section)
+    {
+        var defaults = new ServerOptions();
+        return new ServerOptions
+        {
+            Urls = section.Text("urls", defaults.Urls)!,
+            CorsOrigins = section.Texts("cors_origins", defaults.CorsOrigins),
+            RequestsPerSecondPerKey = section.WholeNumber(
+                "requests_per_second_per_key",
+                defaults.RequestsPerSecondPerKey,
+                1,
+                10_000_000
+            ),
+            RequestBurstPerKey = section.WholeNumber(
+                "request_burst_per_key",
+                defaults.RequestBurstPerKey,
+                1,
+                10_000_000
+            ),
+            MaxConnections = section.WholeNumber("max_connections", defaults.MaxConnections, 1, 1_000_000),
+            MinBodyBytesPerSecond = section.Number("min_body_bytes_per_second", defaults.MinBodyBytesPerSecond, 1, 1e9),
+            SlowClientGrace = section.Duration("slow_client_grace", defaults.SlowClientGrace)!.Value,
+            ShutdownTimeout = section.Duration("shutdown_timeout", defaults.ShutdownTimeout)!.Value,
+            Curates = section.Boolean("curates", defaults.Curates),
+        };
     }
 
     private static void Require(bool holds, string key, string range = "more than 0")

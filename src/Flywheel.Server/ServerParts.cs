@@ -1,42 +1,33 @@
 using Flywheel.Capture;
-using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Server.Access;
 using Flywheel.Server.Capture;
 using Flywheel.Server.Curation;
 using Flywheel.Server.Metrics;
-using Flywheel.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server;
 
-/// <summary>What the server's routes are made of, opened on one workspace.</summary>
+/// <summary>What the server's routes are made of, over an open workspace that it does not own.</summary>
 internal sealed class ServerParts : IAsyncDisposable
 {
-    private readonly CaptureOptions _options;
+    private readonly Appender _appender;
 
-    public ServerParts(ServerOptions options, TimeProvider time)
+    public ServerParts(Wheel wheel, ServerOptions options, TimeProvider time)
     {
-        _options = options.Capture;
-        var workspace = Workspace.Open(options.Workspace);
-        var pseudonyms = Pseudonyms.Open(workspace);
+        Wheel = wheel;
         var eventIds = EventIds.ByTime(time);
-        Edits = new EditPayload(pseudonyms, eventIds, options.Capture);
-        Feedback = new FeedbackPayload(pseudonyms, eventIds, options.Capture);
-        Database = Database.Open(workspace.DatabasePath, time);
-        var log = new EventLog(Database, options.Events, time);
-        Log = log;
-        Keys = new KeyRing(new ApiKeys(Database, time), options, time);
-        Metrics.ObserveGauge("flywheel.append.queue_depth", "Events that wait for the disk.", () => log.QueueDepth);
+        Edits = new EditPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
+        Feedback = new FeedbackPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
+        Keys = new KeyRing(new ApiKeys(wheel.Database, time), options, time);
+        Metrics.ObserveGauge("flywheel.append.queue_depth", "Events that wait for the disk.", () => wheel.QueueDepth);
         Registry = new MetricRegistry(Metrics.Meter);
-        Appender = new Appender(log, Metrics);
-        if (options.Curation is { } setup)
-            Curation = new CurationWorker(new Curator(setup(workspace, Database, log)));
+        _appender = new Appender(wheel.Log, Metrics);
+        Curation = options.Curates ? new CurationWorker(wheel.Curator) : null;
+        Retention = new RetentionWorker(new EventRetention(wheel.Database, wheel.Options.Events, time), time);
     }
 
-    public Database Database { get; }
-
-    public IEventLog Log { get; }
+    public Wheel Wheel { get; }
 
     public KeyRing Keys { get; }
 
@@ -51,19 +42,20 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>The curator at work; null where the server captures only.</summary>
     public CurationWorker? Curation { get; }
 
-    private Appender Appender { get; }
+    /// <summary>What removes old events.</summary>
+    public RetentionWorker Retention { get; }
 
     /// <summary>The handler of a route that takes items.</summary>
     public RequestDelegate Capture(IPayload payload, CancellationToken stopping) =>
-        new CaptureEndpoint(payload, Appender, _options, stopping).HandleAsync;
+        new CaptureEndpoint(payload, _appender, Wheel.Options.Capture, stopping).HandleAsync;
 
-    /// <summary>Commits what waits for the disk and closes the workspace.</summary>
+    /// <summary>Ends what works beside the requests.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Curation is not null)
             await Curation.DisposeAsync().ConfigureAwait(false);
+        await Retention.DisposeAsync().ConfigureAwait(false);
         await Keys.DisposeAsync().ConfigureAwait(false);
-        Database.Dispose();
         Registry.Dispose();
         Metrics.Dispose();
     }

@@ -1,5 +1,4 @@
 using Flywheel.Capture;
-using Flywheel.Curate;
 using Flywheel.Server.Access;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
@@ -16,7 +15,7 @@ internal static class ServerRoutes
         routes.MapPost("/v1/edits", parts.Capture(parts.Edits, stopping)).Needs(ApiScope.Capture);
         routes.MapPost("/v1/feedback", parts.Capture(parts.Feedback, stopping)).Needs(ApiScope.Capture);
         routes
-            .MapGet("/v1/events/{id}", new EventEndpoint(parts.Log, new Verdicts(parts.Database)).HandleAsync)
+            .MapGet("/v1/events/{id}", new EventEndpoint(parts.Wheel.Log, parts.Wheel.Verdicts).HandleAsync)
             .Needs(ApiScope.Read);
         routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
         routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync);

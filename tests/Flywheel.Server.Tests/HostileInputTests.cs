@@ -190,11 +190,8 @@ public sealed class HostileInputTests
     [Fact]
     public async Task Limits_can_be_configured()
     {
-        await using var server = await RunningServer.StartAsync(options =>
-            options with
-            {
-                Capture = new CaptureOptions { MaxItemBytes = 2048, MaxBodyBytes = 4096 },
-            }
+        await using var server = await RunningServer.StartAsync(
+            capture: new CaptureOptions { MaxItemBytes = 2048, MaxBodyBytes = 4096 }
         );
 
         (await server.PostAsync("/v1/edits", new string(' ', 5000))).Problem.ShouldBe("body-too-large");

@@ -11,12 +11,14 @@ internal sealed class RunningServer : IAsyncDisposable
 {
     public const string Edit = """{"prompt":"p","original_llm_output":"o","final_user_edit":"f"}""";
 
+    private readonly Wheel _wheel;
     private readonly bool _ownsWorkspace;
 
-    private RunningServer(FlywheelServer server, string workspace, bool ownsWorkspace)
+    private RunningServer(FlywheelServer server, Wheel wheel, bool ownsWorkspace)
     {
+        _wheel = wheel;
         Server = server;
-        WorkspacePath = workspace;
+        WorkspacePath = wheel.Workspace.Root;
         _ownsWorkspace = ownsWorkspace;
         Client = new HttpClient { BaseAddress = server.Address };
     }
@@ -27,8 +29,10 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public string WorkspacePath { get; }
 
-    public static Task<RunningServer> StartAsync(Func<ServerOptions, ServerOptions>? change = null) =>
-        StartAsync(NewWorkspace(), ownsWorkspace: true, change);
+    public static Task<RunningServer> StartAsync(
+        Func<ServerOptions, ServerOptions>? change = null,
+        CaptureOptions? capture = null
+    ) => StartAsync(NewWorkspace(), ownsWorkspace: true, change, capture);
 
     /// <summary>Starts on a workspace that stays after the server.</summary>
     public static Task<RunningServer> StartOnAsync(
@@ -82,6 +86,7 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         Client.Dispose();
         await Server.DisposeAsync();
+        _wheel.Dispose();
         if (_ownsWorkspace)
             Directory.Delete(WorkspacePath, recursive: true);
     }
@@ -89,11 +94,29 @@ internal sealed class RunningServer : IAsyncDisposable
     private static async Task<RunningServer> StartAsync(
         string workspace,
         bool ownsWorkspace,
-        Func<ServerOptions, ServerOptions>? change
+        Func<ServerOptions, ServerOptions>? change,
+        CaptureOptions? capture = null
     )
     {
-        var options = new ServerOptions { Workspace = workspace, Urls = "http://127.0.0.1:0" };
-        var server = await FlywheelServer.StartAsync(change?.Invoke(options) ?? options, CancellationToken.None);
-        return new RunningServer(server, workspace, ownsWorkspace);
+        var wheel = Wheel.Open(
+            Workspace.Open(workspace),
+            new WheelOptions { Capture = capture ?? new() },
+            TimeProvider.System
+        );
+        try
+        {
+            var options = new ServerOptions { Urls = "http://127.0.0.1:0" };
+            var server = await FlywheelServer.StartAsync(
+                wheel,
+                change?.Invoke(options) ?? options,
+                CancellationToken.None
+            );
+            return new RunningServer(server, wheel, ownsWorkspace);
+        }
+        catch
+        {
+            wheel.Dispose();
+            throw;
+        }
     }
 }

@@ -37,8 +37,11 @@ internal static class DemoCommand
     )
     {
         using var held = WorkspaceLock.Take(workspace);
-        var options = Settings.Load(workspace).Server with { Urls = "http://127.0.0.1:0" };
-        await using var server = await FlywheelServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        using var wheel = Wheel.Open(workspace, new WheelOptions(), TimeProvider.System);
+        var options = new ServerOptions { Urls = "http://127.0.0.1:0" };
+        await using var server = await FlywheelServer
+            .StartAsync(wheel, options, cancellationToken)
+            .ConfigureAwait(false);
         using var client = new HttpClient { BaseAddress = server.Address };
         Output.Say($"A server runs on {server.Address}, its workspace is {workspace.Root}");
         var result = await new DemoRun(client, workspace, server.Address)

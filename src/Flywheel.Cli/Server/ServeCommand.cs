@@ -26,11 +26,13 @@ internal static class ServeCommand
             {
                 var workspace = arguments.OpenWorkspace();
                 using var held = WorkspaceLock.Take(workspace);
-                var options = Settings.Load(workspace).Server;
+                var settings = Settings.Load(workspace);
+                var options = settings.Server;
                 if (arguments.GetValue(urls) is { } given)
                     options = options with { Urls = given };
+                using var wheel = Wheel.Open(workspace, settings.Wheel, TimeProvider.System);
                 await FlywheelServer
-                    .RunAsync(options, server => Announce(server, workspace), cancellationToken)
+                    .RunAsync(wheel, options, server => Announce(server, workspace), cancellationToken)
                     .ConfigureAwait(false);
                 return ExitCode.Success;
             }

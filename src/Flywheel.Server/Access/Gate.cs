@@ -14,7 +14,7 @@ internal sealed class Gate(KeyRing keys)
     {
         // A workspace without keys serves this machine alone. A page of another site that has made its own name point
         // here (DNS rebinding) is recognised by that name.
-        if (keys.IsEmpty)
+        if (keys.IsOpen)
             return LocalHost.IsNamed(context.Request.Host.Host) ? null : WrongHost;
         if (context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is not { } required)
             return null;

@@ -18,16 +18,23 @@ internal sealed class KeyRing : IAsyncDisposable
     private readonly ConcurrentDictionary<long, TokenBucketRateLimiter> _limiters = new();
     private readonly Task _refreshing;
     private volatile IReadOnlyDictionary<ApiKeyHash, ApiKey> _inForce;
+    private volatile bool _isOpen;
 
     public KeyRing(ApiKeys keys, ServerOptions options, TimeProvider time)
     {
         _keys = keys;
         _options = options;
         _inForce = keys.InForce();
+        _isOpen = !keys.Any();
         _refreshing = RefreshAsync(new PeriodicTimer(Refresh, time));
     }
 
-    /// <summary>True where no key is in force: the workspace is open to this machine.</summary>
+    /// <summary>
+    /// True while the workspace has never had a key: it is open to this machine. Revoking the last key does not open it again.
+    /// </summary>
+    public bool IsOpen => _isOpen;
+
+    /// <summary>True where no key is in force.</summary>
     public bool IsEmpty => _inForce.Count == 0;
 
     /// <summary>The key in force with this text, or null.</summary>
@@ -82,6 +89,7 @@ internal sealed class KeyRing : IAsyncDisposable
         try
         {
             _inForce = _keys.InForce();
+            _isOpen = !_keys.Any();
         }
         catch (FlywheelException) { }
     }

@@ -23,7 +23,6 @@ internal sealed partial class CurationWorker(Curator curator) : IAsyncDisposable
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _work.ConfigureAwait(false);
-        curator.Dispose();
         _stopping.Dispose();
     }
 

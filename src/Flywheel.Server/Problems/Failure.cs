@@ -5,11 +5,11 @@ namespace Flywheel.Server.Problems;
 /// <summary>Turns what a request threw into a problem.</summary>
 internal static class Failure
 {
-    public static Problem Explain(Exception exception, ServerOptions options) =>
+    public static Problem Explain(Exception exception, ServerOptions options, int maxBodyBytes) =>
         exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-                Capture.RequestBody.TooLarge(options.Capture.MaxBodyBytes),
+                Capture.RequestBody.TooLarge(maxBodyBytes),
             BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => new Problem(
                 ProblemType.SlowClient,
                 $"The body came with less than {options.MinBodyBytesPerSecond} bytes a second."

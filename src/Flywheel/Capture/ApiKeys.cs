@@ -41,6 +41,10 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
             .Where(row => row.RevokedAt is null)
             .ToDictionary(row => ApiKeyHash.Read(row.Hash), row => row.ToKey());
 
+    /// <summary>True once a key was made, revoked ones too.</summary>
+    public bool Any() =>
+        database.Read(connection => connection.ExecuteScalar<bool>("SELECT EXISTS(SELECT 1 FROM api_keys)"));
+
     /// <summary>Puts a key out of force; servers heed it within a second.</summary>
     /// <returns>False where no key in force has this name.</returns>
     public Task<bool> RevokeAsync(string name, CancellationToken cancellationToken) =>
