@@ -166,6 +166,7 @@ public sealed class Curator : IDisposable
         CancellationToken cancellationToken
     )
     {
+        await RequireWholeLogAsync(cancellationToken).ConfigureAwait(false);
         var rebuilt = _duplicates is null
             ? null
             : new DuplicateIndex(_parts.Database, _options.Dataset, isRebuilt: true);
@@ -174,6 +175,22 @@ public sealed class Curator : IDisposable
             .ConfigureAwait(false);
         _duplicates?.Forget();
         return report;
+    }
+
+    // Rows of edits that the log no longer holds would silently drop out of the new version.
+    private async Task RequireWholeLogAsync(CancellationToken cancellationToken)
+    {
+        var first = await _parts.Log.ReadAsync(0, 1, cancellationToken).ConfigureAwait(false);
+        var firstOffset = first is [var oldest] ? oldest.Offset : Volatile.Read(ref _offset) + 1;
+        var missing = _parts.Database.Read(connection =>
+            VerdictLedger.CountKeptBefore(connection, _options.Dataset, firstOffset)
+        );
+        if (missing > 0)
+            throw new FlywheelException(
+                $"Retention has removed {missing} edits whose rows are in '{_options.Dataset}': they cannot be judged again, and "
+                    + "their rows would be lost. Nothing was changed. Curate with the new policy from now on, or set "
+                    + "events.max_age and events.max_bytes so that edits stay for as long as you want to judge them again."
+            );
     }
 
     private async Task<CurationReport> PassAsync(

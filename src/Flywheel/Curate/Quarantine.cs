@@ -13,6 +13,9 @@ namespace Flywheel.Curate;
 /// </summary>
 public sealed class Quarantine(Database database, IEventLog log, TimeProvider timeProvider)
 {
+    /// <summary>The name under which the quarantine keeps retention away from the edits that wait.</summary>
+    internal const string Consumer = "quarantine";
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly AuditTrail _auditTrail = new(database, timeProvider);

@@ -79,6 +79,27 @@ internal static class VerdictLedger
         return found;
     }
 
+    /// <summary>The oldest edit that waits for a person, by offset; null when none does.</summary>
+    public static long? OldestQuarantined(SqliteConnection connection)
+    {
+        using var oldest = new Statement(connection, "SELECT min(offset) FROM verdicts WHERE verdict = 3");
+        return oldest.Step() && !oldest.IsNull(0) ? oldest.Integer(0) : null;
+    }
+
+    /// <summary>How many edits below an offset a dataset keeps.</summary>
+    public static long CountKeptBefore(SqliteConnection connection, string dataset, long offset)
+    {
+        using var count = new Statement(
+            connection,
+            """
+            SELECT count(*) FROM verdicts v JOIN curation_batches b ON b.batch = v.batch
+            WHERE v.offset < ?1 AND v.verdict = 1 AND b.dataset = ?2
+            """
+        );
+        count.Bind(1, offset).Bind(2, dataset);
+        return count.Step() ? count.Integer(0) : 0;
+    }
+
     /// <summary>The edits that were judged for a dataset, by offset.</summary>
     public static HashSet<long> OffsetsOf(SqliteConnection connection, string dataset, long after, long upTo)
     {

@@ -31,4 +31,20 @@ public sealed class ConsumerOffsets(Database database)
         );
         commit.Bind(1, consumer).Bind(2, offset).Run();
     }
+
+    /// <summary>
+    /// Records that the consumer needs all events above the offset, inside a unit of work. For consumers that come back to
+    /// events: unlike <see cref="Commit"/>, this goes backwards too.
+    /// </summary>
+    internal static void Hold(SqliteConnection connection, string consumer, long offset)
+    {
+        using var hold = new Statement(
+            connection,
+            """
+            INSERT INTO consumers(name, committed_offset) VALUES (?1, ?2)
+            ON CONFLICT(name) DO UPDATE SET committed_offset = excluded.committed_offset
+            """
+        );
+        hold.Bind(1, consumer).Bind(2, offset).Run();
+    }
 }

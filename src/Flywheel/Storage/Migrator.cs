@@ -16,7 +16,7 @@ internal sealed class Migrator(SqliteConnection connection, string path, TimePro
             number INTEGER PRIMARY KEY,
             name TEXT NOT NULL,
             applied_at TEXT NOT NULL
-        ) STRICT
+        )
         """;
 
     /// <summary>Applies those of the steps that the database does not have.</summary>

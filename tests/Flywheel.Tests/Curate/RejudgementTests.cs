@@ -1,4 +1,5 @@
 using Flywheel.Curate;
+using Flywheel.Events;
 
 namespace Flywheel.Tests.Curate;
 
@@ -49,6 +50,34 @@ public sealed class RejudgementTests : IDisposable
     }
 
     [Fact]
+    public async Task Edits_that_retention_has_removed_are_not_judged_away()
+    {
+        await CurateAsync(4);
+        await RemoveOldEventsAsync();
+
+        var refused = await Should.ThrowAsync<FlywheelException>(AgainAsync);
+
+        refused.Message.ShouldContain("Retention has removed 4 edits");
+        _fixture.Visible.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Retention_leaves_what_waits_in_quarantine_and_all_that_came_after_it()
+    {
+        _fixture.Policies.Policy = FixedPolicies.Of(new QuarantineOf("e1"));
+        await CurateAsync(2);
+        await RemoveOldEventsAsync();
+
+        (await _fixture.Log.FindAsync("e1", default)).ShouldNotBeNull();
+
+        await _fixture.Quarantine.DiscardAsync("e1", "ada", "rude", default);
+        await _fixture.RunAsync();
+        await RemoveOldEventsAsync();
+
+        (await _fixture.Log.FindAsync("e1", default)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_waits_is_curated_and_judged_too()
     {
         await CurateAsync(3);
@@ -86,4 +115,14 @@ public sealed class RejudgementTests : IDisposable
     }
 
     private Task<CurationReport> AgainAsync() => _fixture.Curator.RunAgainAsync(progress: null, default);
+
+    private async Task RemoveOldEventsAsync()
+    {
+        var retention = new EventRetention(
+            _fixture.Database,
+            new EventLogOptions { MaxBytes = 1 },
+            TimeProvider.System
+        );
+        await retention.ApplyAsync(default);
+    }
 }

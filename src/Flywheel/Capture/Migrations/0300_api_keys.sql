@@ -7,5 +7,5 @@ CREATE TABLE api_keys(
     hash BLOB NOT NULL UNIQUE,
     created_at TEXT NOT NULL,
     revoked_at TEXT
-) STRICT;
+);
 CREATE UNIQUE INDEX api_keys_by_name ON api_keys(name) WHERE revoked_at IS NULL;

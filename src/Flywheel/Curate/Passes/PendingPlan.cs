@@ -32,7 +32,16 @@ internal sealed class PendingPlan(Queue<WaitingDecision> decisions, long upTo, T
         foreach (var offset in batch.Decided)
             DecisionLedger.MarkApplied(connection, offset, timeProvider.GetUtcNow());
         ConsumerOffsets.Commit(connection, Curator.Consumer, batch.LastOffset);
+        HoldQuarantined(connection, batch.LastOffset);
     }
+
+    /// <summary>Keeps the text of edits that a person has yet to see from being removed by retention.</summary>
+    public static void HoldQuarantined(SqliteConnection connection, long lastOffset) =>
+        ConsumerOffsets.Hold(
+            connection,
+            Quarantine.Consumer,
+            VerdictLedger.OldestQuarantined(connection) - 1 ?? lastOffset
+        );
 
     // Events that retention has removed are not read and not waited for again.
     public void Complete(SqliteConnection connection, long? publication) =>

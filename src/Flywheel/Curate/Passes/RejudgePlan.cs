@@ -38,6 +38,7 @@ internal sealed class RejudgePlan(Database database, string dataset, DuplicateIn
     public void Complete(SqliteConnection connection, long? publication)
     {
         VerdictLedger.AdoptRejudged(connection);
+        PendingPlan.HoldQuarantined(connection, ConsumerOffsets.Get(connection, Curator.Consumer));
         duplicates?.Adopt(connection);
         if (publication is { } batch)
             PublicationLedger.Complete(connection, batch);

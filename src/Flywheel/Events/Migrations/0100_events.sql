@@ -6,22 +6,22 @@ CREATE TABLE event_batches(
     received_at INTEGER NOT NULL, -- Unix time in milliseconds
     bytes INTEGER NOT NULL,       -- length of payload, readable without reading it
     payload BLOB NOT NULL
-) STRICT;
+);
 
 -- Kept when retention removes the events, so that a late repetition is still a duplicate.
 CREATE TABLE event_ids(
     id BLOB NOT NULL PRIMARY KEY,
     event_offset INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) WITHOUT ROWID;
 
 -- The largest offset ever given, known even when retention has emptied the log.
 CREATE TABLE event_log_head(
     id INTEGER PRIMARY KEY CHECK (id = 1),
     last_offset INTEGER NOT NULL
-) STRICT;
+);
 INSERT INTO event_log_head(id, last_offset) VALUES (1, 0);
 
 CREATE TABLE consumers(
     name TEXT NOT NULL PRIMARY KEY,
     committed_offset INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) WITHOUT ROWID;

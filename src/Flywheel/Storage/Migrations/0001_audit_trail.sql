@@ -7,14 +7,14 @@ CREATE TABLE audit_trail(
     why TEXT NOT NULL,
     details TEXT NOT NULL,        -- one JSON object
     hash BLOB NOT NULL            -- SHA-256 over the hash of the entry before and all other columns
-) STRICT;
+);
 
 -- The last entry once more, so that entries removed from the end are missed.
 CREATE TABLE audit_trail_head(
     id INTEGER PRIMARY KEY CHECK (id = 1),
     number INTEGER NOT NULL,
     hash BLOB NOT NULL
-) STRICT;
+);
 INSERT INTO audit_trail_head(id, number, hash) VALUES (1, 0, zeroblob(32));
 
 CREATE TRIGGER audit_trail_refuses_update BEFORE UPDATE ON audit_trail
