@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace Flywheel.Cli.Tests.Demo;
+
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task The_demo_shows_what_the_sample_was_written_to_show()
+    {
+        var result = (await FlywheelCommand.RunInAsync(AppContext.BaseDirectory, ["demo", "--json"]))
+            .ShouldSucceed()
+            .Json;
+
+        Number(result, "received").ShouldBe(169);
+        Number(result, "repeated_ids").ShouldBe(2);
+        Number(result, "kept").ShouldBe(110);
+        Number(result, "feedback").ShouldBe(40);
+        Number(result, "version").ShouldBe(1);
+        Counts(result, "discarded")
+            .ShouldBe(
+                new Dictionary<string, int>
+                {
+                    ["near_identical"] = 12,
+                    ["rewrite"] = 8,
+                    ["duplicate"] = 8,
+                    ["near_duplicate"] = 6,
+                    ["unsafe"] = 6,
+                    ["identical"] = 5,
+                    ["secret"] = 5,
+                    ["empty"] = 3,
+                },
+                ignoreOrder: true
+            );
+        Counts(result, "quarantined").ShouldBe(new Dictionary<string, int> { ["prompt_injection"] = 4 });
+        CheckExport(result);
+        Directory.Delete(result.GetProperty("workspace").GetString()!, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_demo_for_people_names_version_export_and_two_pairs()
+    {
+        var result = (await FlywheelCommand.RunInAsync(AppContext.BaseDirectory, ["demo"])).ShouldSucceed();
+
+        result.Output.ShouldContain("gold@1");
+        result.Output.ShouldContain("pairs.jsonl");
+        result.Output.Split("rejected  ").Length.ShouldBe(3);
+        result.Error.ShouldContain("http://127.0.0.1:");
+    }
+
+    private static void CheckExport(JsonElement result)
+    {
+        var lines = File.ReadAllLines(result.GetProperty("export_path").GetString()!);
+        lines.Length.ShouldBe(Number(result, "exported_rows"));
+        foreach (var line in lines)
+        {
+            var pair = JsonDocument.Parse(line).RootElement;
+            pair.GetProperty("prompt")[0].GetProperty("role").GetString().ShouldNotBeNull();
+            pair.GetProperty("chosen").GetRawText().ShouldNotBe(pair.GetProperty("rejected").GetRawText());
+        }
+        // What must not leave the house has not left it.
+        var all = string.Join('\n', lines);
+        all.ShouldNotContain("ghp_");
+        all.ShouldNotContain("4111 1111 1111 1111");
+        all.ShouldNotContain("DE89 3704");
+        all.ShouldContain("[EMAIL_1]");
+    }
+
+    private static int Number(JsonElement result, string name) => result.GetProperty(name).GetInt32();
+
+    private static Dictionary<string, int> Counts(JsonElement result, string name) =>
+        result.GetProperty(name).EnumerateObject().ToDictionary(count => count.Name, count => count.Value.GetInt32());
+}
