@@ -1,5 +1,4 @@
 using Flywheel.Curate;
-using Flywheel.Tests.Text;
 
 namespace Flywheel.Tests.Curate;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Flywheel.Tests.Text;
+namespace Flywheel;
 
 /// <summary>The textbook's dynamic programme over code points: slow, obvious, and written apart from the real one.</summary>
 internal static class PlainEditDistance

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Flywheel.Tests;
+namespace Flywheel;
 
 /// <summary>The rows of the shared data, and the edits among them.</summary>
 internal static class RealData

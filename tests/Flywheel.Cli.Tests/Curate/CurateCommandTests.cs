@@ -1,0 +1,136 @@
+using System.Text.Json;
+
+namespace Flywheel.Cli.Tests.Curate;
+
+public sealed class CurateCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Workspace => _folder.Path("workspace");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Every_row_has_a_verdict_in_its_place_and_a_bad_row_stops_nothing()
+    {
+        var file = await WriteAsync(
+            """{"prompt":"p","original_llm_output":"The fee is five euros a month.","final_user_edit":"The fee is nine euros a month, from May on."}""",
+            "not json",
+            """{"prompt":"p","original_llm_output":"a","final_user_edit":7}""",
+            """{"prompt":"p","original_llm_output":"same","final_user_edit":"same"}"""
+        );
+
+        var result = (await RunAsync("curate", file, "--verdicts", _folder.Path("verdicts.jsonl"))).ShouldSucceed();
+
+        var verdicts = Lines("verdicts.jsonl");
+        verdicts.Select(verdict => Text(verdict, "verdict")).ShouldBe(["keep", "discard", "discard", "discard"]);
+        verdicts.Select(verdict => Text(verdict, "reason")).ShouldBe([null, "invalid", "invalid", "identical"]);
+        verdicts[2].GetProperty("line").GetInt32().ShouldBe(3);
+        result.Error.ShouldContain($"{file}:2: invalid-json");
+        result.Error.ShouldContain($"{file}:3: wrong-type at /final_user_edit");
+    }
+
+    [Fact]
+    public async Task The_same_file_again_changes_nothing_and_gives_the_same_verdicts()
+    {
+        var file = ProjectFolder.Path("samples", "edits.jsonl");
+        await RunAsync("curate", file, "--verdicts", _folder.Path("first.jsonl"));
+
+        var again = (await RunAsync("curate", file, "--verdicts", _folder.Path("second.jsonl"), "--json"))
+            .ShouldSucceed()
+            .Json;
+
+        again.GetProperty("version").ValueKind.ShouldBe(JsonValueKind.Null);
+        again.GetProperty("files").GetProperty("duplicates").GetInt32().ShouldBe(169);
+        (await File.ReadAllTextAsync(_folder.Path("second.jsonl"))).ShouldBe(
+            await File.ReadAllTextAsync(_folder.Path("first.jsonl"))
+        );
+    }
+
+    [Fact]
+    public async Task Ingested_events_wait_until_they_are_curated()
+    {
+        await RunAsync(
+            "ingest",
+            ProjectFolder.Path("samples", "edits.jsonl"),
+            ProjectFolder.Path("samples", "feedback.jsonl")
+        );
+
+        var result = (await RunAsync("curate", "--dataset", "trial", "--json")).ShouldSucceed().Json;
+
+        result.GetProperty("received").GetInt32().ShouldBe(167);
+        result.GetProperty("kept").GetInt32().ShouldBe(110);
+        result.GetProperty("dataset").GetString().ShouldBe("trial");
+        (await RunAsync("dataset", "show", "trial@1", "--rows", "0")).ShouldSucceed().Output.ShouldContain("110 rows");
+    }
+
+    [Fact]
+    public async Task A_changed_policy_judges_everything_again_into_a_version_of_which_the_difference_shows()
+    {
+        await RunAsync("init");
+        await RunAsync("curate", ProjectFolder.Path("samples", "edits.jsonl"));
+        var policy = Path.Combine(Workspace, "policy.yaml");
+        var text = await File.ReadAllTextAsync(policy);
+        await File.WriteAllTextAsync(
+            policy,
+            text.Replace("words: [hack, ", "words: [hackathon, hack, ", StringComparison.Ordinal)
+        );
+
+        (await RunAsync("curate", "--again")).ShouldSucceed();
+
+        var difference = (await RunAsync("dataset", "diff", "gold@1", "gold@2", "--json")).ShouldSucceed().Json;
+        difference.GetProperty("added").GetArrayLength().ShouldBe(0);
+        difference
+            .GetProperty("removed")
+            .EnumerateArray()
+            .Select(row => row.GetProperty("chosen").GetString()!)
+            .ShouldHaveSingleItem()
+            .ShouldContain("hackathon");
+    }
+
+    [Fact]
+    public async Task A_broken_policy_stops_the_start_with_file_line_and_cause()
+    {
+        await RunAsync("init");
+        await File.WriteAllTextAsync(Path.Combine(Workspace, "policy.yaml"), "version: 1\nsecrets: maybe\n");
+
+        var refused = await RunAsync("curate", ProjectFolder.Path("samples", "edits.jsonl"));
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("policy.yaml, line 2");
+        refused.Error.ShouldNotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("quarantine", "release", "nothing", "--why", "x")]
+    [InlineData("curate", "no-such-file.jsonl")]
+    [InlineData("curate", "--verdicts", "v.jsonl")]
+    [InlineData("curate", "--nonsense")]
+    [InlineData("dataset", "show", "gold")]
+    [InlineData("dataset", "export", "gold")]
+    [InlineData("key", "create", "k", "--scope", "root")]
+    [InlineData("restore", "no-such-file", "somewhere")]
+    public async Task What_cannot_be_done_ends_with_2_a_message_and_no_stack_trace(params string[] arguments)
+    {
+        var refused = await RunAsync(arguments);
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Output.ShouldBeEmpty();
+        refused.Error.ShouldStartWith("flywheel: ");
+        refused.Error.ShouldNotContain("   at ");
+        refused.Error.ShouldNotContain("unexpected");
+    }
+
+    private Task<CommandResult> RunAsync(params string[] arguments) => FlywheelCommand.RunAsync(Workspace, arguments);
+
+    private async Task<string> WriteAsync(params string[] lines)
+    {
+        await File.WriteAllLinesAsync(_folder.Path("edits.jsonl"), lines);
+        return _folder.Path("edits.jsonl");
+    }
+
+    private List<JsonElement> Lines(string name) =>
+        [.. File.ReadLines(_folder.Path(name)).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private static string? Text(JsonElement row, string name) => row.GetProperty(name).GetString();
+}

@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Flywheel.Cli.Tests.Lake;
+
+public sealed class DatasetCommandTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Workspace => _folder.Path("workspace");
+
+    public async ValueTask InitializeAsync() =>
+        (await RunAsync("curate", ProjectFolder.Path("samples", "edits.jsonl"))).ShouldSucceed();
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("trl-preference")]
+    [InlineData("trl-preference-conversational")]
+    [InlineData("trl-kto")]
+    [InlineData("trl-sft")]
+    [InlineData("trl-prompt-completion")]
+    [InlineData("openai-dpo")]
+    [InlineData("openai-sft")]
+    public async Task An_export_is_the_same_bytes_again_and_its_manifest_tells_their_hash(string format)
+    {
+        var (first, second) = (_folder.Path("first.jsonl"), _folder.Path("second.jsonl"));
+
+        (await ExportAsync(format, first)).ShouldSucceed();
+        await RunAsync("dataset", "compact", "gold");
+        (await ExportAsync(format, second)).ShouldSucceed();
+
+        var bytes = await File.ReadAllBytesAsync(first);
+        (await File.ReadAllBytesAsync(second)).ShouldBe(bytes);
+        var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(first + ".manifest.json")).RootElement;
+        manifest.GetProperty("sha256").GetString().ShouldBe(Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        manifest.GetProperty("version").GetInt32().ShouldBe(1);
+        Directory.GetFiles(_folder.Root, "*.partial").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_rollback_is_a_version_that_equals_the_old_one()
+    {
+        await RunAsync("dataset", "tag", "gold@1", "before-attack");
+        (await RunAsync("dataset", "rollback", "gold", "--to", "0", "--why", "start over")).ShouldSucceed();
+        (await RunAsync("dataset", "rollback", "gold", "--to", "before-attack", "--why", "no, go on")).ShouldSucceed();
+
+        var difference = (await RunAsync("dataset", "diff", "gold@before-attack", "gold", "--json"))
+            .ShouldSucceed()
+            .Json;
+
+        difference.GetProperty("added").GetArrayLength().ShouldBe(0);
+        difference.GetProperty("removed").GetArrayLength().ShouldBe(0);
+        var log = (await RunAsync("dataset", "log", "gold")).ShouldSucceed().Output;
+        log.ShouldContain("start over");
+        log.ShouldContain("before-attack");
+    }
+
+    [Fact]
+    public async Task A_flipped_byte_of_a_data_file_is_found_and_named()
+    {
+        var file = Directory.GetFiles(Path.Combine(Workspace, "lake", "gold"), "*.parquet")[0];
+        Flip(file);
+
+        var verified = await RunAsync("dataset", "verify", "gold");
+
+        verified.ExitCode.ShouldBe(1);
+        verified.Output.ShouldContain(Path.GetFileName(file));
+        var doctor = await RunAsync("doctor");
+        (doctor.ExitCode, doctor.Output.Contains(Path.GetFileName(file), StringComparison.Ordinal)).ShouldBe((1, true));
+    }
+
+    [Fact]
+    public async Task A_flipped_byte_of_a_commit_is_a_clear_error()
+    {
+        var file = Path.Combine(Workspace, "lake", "gold", "_delta_log", "00000000000000000001.json");
+        Flip(file);
+
+        var shown = await RunAsync("dataset", "show", "gold");
+
+        shown.ExitCode.ShouldBe(2);
+        shown.Error.ShouldContain("00000000000000000001.json");
+        shown.Error.ShouldNotContain("   at ");
+        (await RunAsync("doctor")).ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Vacuum_without_retention_leaves_the_latest_version_readable()
+    {
+        await RunAsync("curate", "--again");
+        (await RunAsync("dataset", "vacuum", "gold", "--retention-days", "0")).ShouldSucceed();
+
+        (await RunAsync("dataset", "verify", "gold")).ShouldSucceed();
+        (await RunAsync("dataset", "rollback", "gold", "--to", "1", "--why", "too late")).ExitCode.ShouldBe(2);
+    }
+
+    private static void Flip(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        stream.Position = stream.Length / 2;
+        var value = stream.ReadByte();
+        stream.Position--;
+        stream.WriteByte((byte)(value ^ 1));
+    }
+
+    private Task<CommandResult> ExportAsync(string format, string path) =>
+        RunAsync("dataset", "export", "gold@1", "--format", format, "--split", "train", "-o", path);
+
+    private Task<CommandResult> RunAsync(params string[] arguments) => FlywheelCommand.RunAsync(Workspace, arguments);
+}

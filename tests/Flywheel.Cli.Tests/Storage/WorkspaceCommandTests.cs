@@ -1,0 +1,181 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Flywheel.Cli.Tests.Storage;
+
+public sealed class WorkspaceCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Workspace => _folder.Path("workspace");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_second_server_and_a_second_curator_are_refused_and_told_by_whom()
+    {
+        await using var server = await FlywheelServerProcess.StartAsync(Workspace);
+
+        foreach (var command in new[] { new[] { "serve", "--urls", "http://127.0.0.1:0" }, ["curate"] })
+        {
+            var refused = await RunAsync(command);
+            refused.ExitCode.ShouldBe(2);
+            refused.Error.ShouldContain($"in use by process {server.Id}");
+        }
+        foreach (
+            var command in new[]
+            {
+                new[] { "ingest", ProjectFolder.Path("samples", "edits.jsonl") },
+                ["key", "create", "reader", "--scope", "read"],
+                ["dataset", "list"],
+                ["quarantine", "list"],
+                ["audit", "verify"],
+                ["doctor"],
+            }
+        )
+            (await RunAsync(command)).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task A_backup_under_load_is_restored_with_everything_acknowledged_before_it()
+    {
+        var acknowledged = new List<string>();
+        await using (var server = await FlywheelServerProcess.StartAsync(Workspace))
+        {
+            using var stop = new CancellationTokenSource();
+            for (var i = 0; i < 50; i++)
+                acknowledged.Add(await SendAsync(server.Client, $"before-{i}"));
+            var load = LoadAsync(server.Client, stop.Token);
+            (await RunAsync("backup", _folder.Path("backup.tar.gz"))).ShouldSucceed();
+            await stop.CancelAsync();
+            await load;
+        }
+
+        (await RunAsync("restore", _folder.Path("backup.tar.gz"), _folder.Path("restored"))).ShouldSucceed();
+
+        var restored = _folder.Path("restored");
+        (await FlywheelCommand.RunAsync(restored, "curate")).ShouldSucceed();
+        (await FlywheelCommand.RunAsync(restored, "doctor")).ShouldSucceed();
+        var rows = (await FlywheelCommand.RunAsync(restored, "dataset", "show", "gold", "--rows", "1000000", "--json"))
+            .Json.GetProperty("rows")
+            .EnumerateArray()
+            .Select(row => row.GetProperty("id").GetString()!)
+            .ToList();
+        rows.Count.ShouldBe(rows.Distinct().Count());
+        acknowledged.Except(rows).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stop_under_load_loses_nothing()
+    {
+        var acknowledged = new List<string>();
+        await using (var server = await FlywheelServerProcess.StartAsync(Workspace))
+        {
+            var load = LoadAsync(server.Client, TestContext.Current.CancellationToken, acknowledged);
+            for (var i = 0; i < 20; i++)
+                acknowledged.Add(await SendAsync(server.Client, $"sure-{i}"));
+            (await server.StopAsync()).ShouldBe(0);
+            await load;
+        }
+
+        await using var again = await FlywheelServerProcess.StartAsync(Workspace);
+        foreach (var id in acknowledged.ToArray())
+            (await again.Client.GetAsync(new Uri($"v1/events/{id}", UriKind.Relative))).StatusCode.ShouldBe(
+                HttpStatusCode.OK,
+                id
+            );
+    }
+
+    [Fact]
+    public async Task A_policy_that_breaks_while_the_server_runs_leaves_the_last_good_one_in_force()
+    {
+        (await RunAsync("init")).ShouldSucceed();
+        await using var server = await FlywheelServerProcess.StartAsync(Workspace);
+        await SendAsync(server.Client, "first");
+        await File.WriteAllTextAsync(Path.Combine(Workspace, "policy.yaml"), "version: 1\nsecrets: maybe\n");
+
+        await SendAsync(server.Client, "second");
+        JsonElement ready;
+        do
+        {
+            ready = await server.Client.GetFromJsonAsync<JsonElement>("readyz");
+        } while (!ready.ToString().Contains("line 2", StringComparison.Ordinal));
+
+        ready.GetProperty("status").GetString().ShouldBe("ready");
+        var verdict = default(JsonElement);
+        while (verdict.ValueKind != JsonValueKind.Object)
+            verdict = (await server.Client.GetFromJsonAsync<JsonElement>("v1/events/second")).GetProperty("verdict");
+        verdict.GetProperty("verdict").GetString().ShouldBe("keep");
+    }
+
+    [Fact]
+    public async Task A_server_beyond_loopback_needs_keys_and_with_them_asks_for_one()
+    {
+        var refused = await RunAsync("serve", "--urls", "http://0.0.0.0:0");
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("flywheel key create");
+
+        var key = (await RunAsync("key", "create", "app", "--scope", "capture")).ShouldSucceed().Output.Trim();
+        await using var server = await FlywheelServerProcess.StartAsync(Workspace);
+        (await server.Client.PostAsJsonAsync("v1/edits", RandomEdit.Create("a"))).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
+        server.Client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        await SendAsync(server.Client, "a");
+        (await server.Client.GetAsync(new Uri("v1/events/a", UriKind.Relative))).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+    }
+
+    [Fact]
+    public async Task The_variable_names_the_workspace_and_the_option_goes_before_it()
+    {
+        var environment = new Dictionary<string, string?> { ["FLYWHEEL_WORKSPACE"] = _folder.Path("by-variable") };
+
+        (await FlywheelCommand.RunInAsync(_folder.Root, ["init"], environment)).ShouldSucceed();
+        (
+            await FlywheelCommand.RunInAsync(_folder.Root, ["init", "--workspace", "by-option"], environment)
+        ).ShouldSucceed();
+        (await FlywheelCommand.RunInAsync(_folder.Root, ["init"])).ShouldSucceed();
+
+        foreach (var name in new[] { "by-variable", "by-option", ".flywheel" })
+            File.Exists(_folder.Path(name, "policy.yaml")).ShouldBeTrue(name);
+    }
+
+    [Fact]
+    public async Task A_broken_configuration_is_named_with_file_line_and_key()
+    {
+        Directory.CreateDirectory(Workspace);
+        await File.WriteAllTextAsync(Path.Combine(Workspace, "flywheel.yaml"), "curate:\n  publish_intervall: 2s\n");
+
+        var refused = await RunAsync("curate");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("flywheel.yaml");
+        refused.Error.ShouldContain("publish_intervall");
+    }
+
+    private static async Task LoadAsync(HttpClient client, CancellationToken stop, List<string>? acknowledged = null)
+    {
+        try
+        {
+            for (var i = 0; ; i++)
+            {
+                stop.ThrowIfCancellationRequested();
+                var id = await SendAsync(client, $"load-{i}");
+                acknowledged?.Add(id);
+            }
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException) { }
+    }
+
+    private static async Task<string> SendAsync(HttpClient client, string id)
+    {
+        using var answer = await client.PostAsJsonAsync("v1/edits", RandomEdit.Create(id));
+        answer.EnsureSuccessStatusCode();
+        return id;
+    }
+
+    private Task<CommandResult> RunAsync(params string[] arguments) => FlywheelCommand.RunAsync(Workspace, arguments);
+}
