@@ -32,7 +32,9 @@ internal sealed partial class RequestPipeline(
                 await next(context).ConfigureAwait(false);
             await ExplainEmptyAnswerAsync(context).ConfigureAwait(false);
         }
+        // Kestrel ends the connection itself when a body breaks off; nobody is left to read an answer.
         catch (Exception exception)
+            when (exception is not BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest })
         {
             await FailAsync(context, exception).ConfigureAwait(false);
         }

@@ -106,8 +106,7 @@ public sealed class NdjsonTests
             await ReadUntilAsync(connection, "whole");
             await WriteChunkAsync(connection, Line("unended").TrimEnd());
             connection.Socket.Shutdown(SocketShutdown.Send);
-            using var rest = new StreamReader(connection);
-            await rest.ReadToEndAsync();
+            await ReadToCloseAsync(connection);
         }
 
         (await server.GetAsync("/v1/events/whole")).Status.ShouldBe(200);
@@ -136,6 +135,16 @@ public sealed class NdjsonTests
 
     private static async Task WriteChunkAsync(Stream connection, string text) =>
         await connection.WriteAsync(Encoding.ASCII.GetBytes($"{text.Length:x}\r\n{text}\r\n"));
+
+    // The server gives a broken request up with a reset, which may overtake the end of what it has sent.
+    private static async Task ReadToCloseAsync(Stream connection)
+    {
+        try
+        {
+            await connection.CopyToAsync(Stream.Null);
+        }
+        catch (IOException) { }
+    }
 
     private static async Task<string> ReadUntilAsync(Stream connection, string end)
     {
