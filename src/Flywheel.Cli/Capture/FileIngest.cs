@@ -74,7 +74,8 @@ internal sealed class FileIngest(Wheel wheel)
         }
     }
 
-    private static void Report(string file, long line, PayloadError error) =>
+    /// <summary>Says on standard error which row was refused and why.</summary>
+    public static void Report(string file, long line, PayloadError error) =>
         Output.Say(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -27,6 +27,10 @@ internal static class CurateCommand
             Description =
                 "Judge every edit again by the current policy, into a new version that takes the place of all rows.",
         };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Judge the files and change nothing: no event, no version. Duplicates are not looked for.",
+        };
         var command = new Command(
             "curate",
             "Judge the edits of files, or the events that wait, and commit what is kept as a version of a dataset."
@@ -36,6 +40,7 @@ internal static class CurateCommand
             dataset,
             verdicts,
             again,
+            dryRun,
         };
         command.SetAction(
             async (arguments, cancellationToken) =>
@@ -45,7 +50,7 @@ internal static class CurateCommand
                     arguments.GetValue(verdicts),
                     arguments.GetValue(again)
                 );
-                request.Validate();
+                request.Validate(arguments.GetValue(dryRun));
                 using var wheel = arguments.OpenWheel(options =>
                     arguments.GetValue(dataset) is { } name
                         ? options with
@@ -54,6 +59,11 @@ internal static class CurateCommand
                         }
                         : options
                 );
+                if (arguments.GetValue(dryRun))
+                    return Print(
+                        arguments,
+                        await new DryRun(wheel).RunAsync(request, cancellationToken).ConfigureAwait(false)
+                    );
                 using var held = WorkspaceLock.Take(wheel.Workspace);
                 return Print(
                     arguments,
@@ -84,9 +94,12 @@ internal static class CurateCommand
                 $"{Number(files.Rows)} rows: {Number(files.Duplicates)} seen before, {Number(files.Invalid)} not valid"
             );
         Output.Line(
-            result.Version is { } version
-                ? $"Committed {result.Dataset}@{Number(version)}"
-                : "No new version: nothing was kept."
+            result switch
+            {
+                { IsDryRun: true } => "A dry run: nothing was changed.",
+                { Version: { } version } => $"Committed {result.Dataset}@{Number(version)}",
+                _ => "No new version: nothing was kept.",
+            }
         );
     }
 

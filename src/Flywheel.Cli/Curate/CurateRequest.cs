@@ -7,8 +7,10 @@ namespace Flywheel.Cli.Curate;
 internal sealed record CurateRequest(IReadOnlyList<string> Files, string? VerdictsPath, bool Again)
 {
     /// <exception cref="FlywheelException">The options do not go together.</exception>
-    public void Validate()
+    public void Validate(bool isDryRun)
     {
+        if (isDryRun && (Files.Count == 0 || Again))
+            throw new FlywheelException("--dry-run judges files: name one or more, without --again.");
         if (VerdictsPath is not null && Files.Count == 0)
             throw new FlywheelException("--verdicts writes a line for each row of the files: name one or more.");
     }

@@ -30,6 +30,9 @@ internal sealed record CurateResult
     /// <summary>What became of the rows of the files; null where no files were given.</summary>
     public IngestResult? Files { get; init; }
 
+    /// <summary>True when nothing was changed.</summary>
+    public bool IsDryRun { get; init; }
+
     public static CurateResult Of(CurationReport report, IngestResult? files) =>
         new()
         {

@@ -1,12 +1,11 @@
-using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 
 namespace Flywheel.Capture;
 
-/// <summary>Reads files of payloads, one JSON object a line, in constant memory.</summary>
+/// <summary>Reads files of payloads, one JSON object a line, on all processors and in constant memory.</summary>
 internal static class PayloadFile
 {
-    private const int BufferBytes = 1 << 20;
+    private const int Portion = 128;
 
     /// <summary>The rows of a file in order, in groups of at most <paramref name="rowsAtOnce"/>.</summary>
     /// <param name="path">The file; <c>-</c> is standard input.</param>
@@ -23,55 +22,42 @@ internal static class PayloadFile
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var stream = Open(path);
-        await using (stream.ConfigureAwait(false))
+        // The next group is read while the caller works on this one.
+        var reading = Task.FromResult(Array.Empty<PayloadRow>());
+        var groups = LineFile.ReadAsync(path, options, rowsAtOnce, cancellationToken);
+        await foreach (var lines in groups.ConfigureAwait(false))
         {
-            var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferBytes));
-            // A file may hold any amount of blank lines; the limit of a request body does not apply to it.
-            var lines = new NdjsonReader(pipe, options with { MaxBodyBytes = int.MaxValue });
-            var rows = new List<PayloadRow>();
-            while (await lines.WaitAsync(cancellationToken).ConfigureAwait(false))
+            var ready = await reading.ConfigureAwait(false);
+            reading = Task.Run(() => Read(lines, payload), cancellationToken);
+            if (ready.Length > 0)
+                yield return ready;
+        }
+        var last = await reading.ConfigureAwait(false);
+        if (last.Length > 0)
+            yield return last;
+    }
+
+    private static PayloadRow[] Read(LineGroup lines, IPayload payload)
+    {
+        var rows = new PayloadRow[lines.Count];
+        Parallel.For(
+            0,
+            (rows.Length + Portion - 1) / Portion,
+            portion =>
             {
-                while (TryRead(lines, payload, options, out var row))
-                {
-                    rows.Add(row);
-                    if (rows.Count < rowsAtOnce)
-                        continue;
-                    yield return rows;
-                    rows = [];
-                }
+                var end = Math.Min(rows.Length, (portion + 1) * Portion);
+                for (var i = portion * Portion; i < end; i++)
+                    rows[i] = Read(lines, i, payload);
             }
-            if (rows.Count > 0)
-                yield return rows;
-        }
+        );
+        return rows;
     }
 
-    private static bool TryRead(NdjsonReader lines, IPayload payload, CaptureOptions options, out PayloadRow row)
+    private static PayloadRow Read(LineGroup lines, int i, IPayload payload)
     {
-        row = default;
-        if (!lines.TryNext(out var line))
-            return false;
-        if (line.IsTooLong)
-        {
-            row = new PayloadRow(line.Number, default, PayloadItem.TooLarge(options.MaxItemBytes));
-            return true;
-        }
-        var error = payload.Read(line.Json, line.Number, out var draft);
-        row = new PayloadRow(line.Number, draft, error);
-        return true;
-    }
-
-    private static Stream Open(string path)
-    {
-        if (path == "-")
-            return Console.OpenStandardInput();
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new FlywheelException($"{path} cannot be read: {exception.Message}", innerException: exception);
-        }
+        if (lines.ErrorOf(i) is { } tooLong)
+            return new PayloadRow(lines.NumberOf(i), default, tooLong);
+        var error = payload.Read(lines.JsonOf(i), lines.NumberOf(i), out var draft);
+        return new PayloadRow(lines.NumberOf(i), draft, error);
     }
 }

@@ -41,17 +41,31 @@ internal sealed class CurationPipeline(SafetyPolicy policy)
         return judged;
     }
 
+    /// <summary>The verdict of the pure steps on an edit that is not in the log.</summary>
+    public Verdict Judge(Edit edit)
+    {
+        var (measure, judgement) = Run(edit, isDecided: false);
+        return VerdictOf(measure, judgement);
+    }
+
     private JudgedEdit Judge(in Candidate candidate)
     {
         if (TryRead(candidate.Event) is not { } edit)
             return new JudgedEdit(candidate.Event.Offset, candidate.Event.ReceivedAt, null, Unreadable(), null);
         // What the steps object to was the person's to weigh; the placeholders were not.
+        var (measure, judgement) = Run(edit, isDecided: candidate.Decision is not null);
+        var (offset, receivedAt) = (candidate.Event.Offset, candidate.Event.ReceivedAt);
+        var judged = new JudgedEdit(offset, receivedAt, judgement.Edit, VerdictOf(measure, judgement), Reviewer: null);
+        return candidate.Decision is { } decision ? Decide(judged, decision, judgement.HasFailed) : judged;
+    }
+
+    private (EditMeasure Measure, Judgement Judgement) Run(Edit edit, bool isDecided)
+    {
         var measure = EditWindow.Measure(edit);
-        var judgement = new Judgement(edit, isDecided: candidate.Decision is not null);
+        var judgement = new Judgement(edit, isDecided);
         judgement.Take(policy.Window.Judge(edit, measure));
         judgement.Run(policy.Steps);
-        var judged = Result(candidate.Event, measure, judgement);
-        return candidate.Decision is { } decision ? Decide(judged, decision, judgement.HasFailed) : judged;
+        return (measure, judgement);
     }
 
     private static JudgedEdit Decide(JudgedEdit judged, RecordedDecision decision, bool hasFailed)
@@ -75,9 +89,8 @@ internal sealed class CurationPipeline(SafetyPolicy policy)
         }
     }
 
-    private JudgedEdit Result(in Event editEvent, EditMeasure measure, in Judgement judgement)
-    {
-        var verdict = new Verdict
+    private Verdict VerdictOf(EditMeasure measure, in Judgement judgement) =>
+        new()
         {
             Kind = judgement.Kind,
             Reason = judgement.Reason,
@@ -86,8 +99,6 @@ internal sealed class CurationPipeline(SafetyPolicy policy)
             Similarity = measure.Similarity,
             PolicyVersion = policy.Version,
         };
-        return new JudgedEdit(editEvent.Offset, editEvent.ReceivedAt, judgement.Edit, verdict, Reviewer: null);
-    }
 
     private Verdict Unreadable() =>
         new()

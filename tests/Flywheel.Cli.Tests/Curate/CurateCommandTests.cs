@@ -48,6 +48,23 @@ public sealed class CurateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_judges_and_changes_nothing()
+    {
+        var file = ProjectFolder.Path("samples", "edits.jsonl");
+
+        var dry = (await RunAsync("curate", file, "--dry-run", "--verdicts", _folder.Path("dry.jsonl"), "--json"))
+            .ShouldSucceed()
+            .Json;
+
+        dry.GetProperty("received").GetInt32().ShouldBe(169);
+        dry.GetProperty("discarded").GetProperty("near_identical").GetInt32().ShouldBe(12);
+        Lines("dry.jsonl").Count.ShouldBe(169);
+        Directory.Exists(Path.Combine(Workspace, "lake")).ShouldBeFalse();
+        (await RunAsync("curate", "--json")).Json.GetProperty("received").GetInt32().ShouldBe(0);
+        (await RunAsync("curate", "--dry-run")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Ingested_events_wait_until_they_are_curated()
     {
         await RunAsync(

@@ -1,0 +1,86 @@
+using Flywheel.Capture;
+using Flywheel.Cli.Capture;
+using Flywheel.Curate;
+
+namespace Flywheel.Cli.Curate;
+
+/// <summary>
+/// Judges the rows of files by the steps that look at one edit alone, on all processors, and changes nothing. While one
+/// group of rows is judged, the next is read and the one before is written.
+/// </summary>
+internal sealed class DryRun(Wheel wheel)
+{
+    private const int RowsAtOnce = 4096;
+
+    private readonly EditPayload _payload = new(wheel.Pseudonyms, EventIds.ByContent, wheel.Options.Capture);
+    private readonly Dictionary<(VerdictKind Kind, string? Reason), long> _counts = [];
+    private long _rows;
+    private long _invalid;
+
+    public async Task<CurateResult> RunAsync(CurateRequest request, CancellationToken cancellationToken)
+    {
+        var policy = new PolicyFile(wheel.Workspace.PolicyPath).Current();
+        var judge = new RowJudge(_payload, new CurationPipeline(policy));
+        using var verdicts = request.VerdictsPath is { } path ? new VerdictFile(path) : null;
+        foreach (var file in request.Files)
+            await JudgeAsync(file, judge, verdicts, cancellationToken).ConfigureAwait(false);
+        verdicts?.Complete();
+        return Result(policy.Version);
+    }
+
+    private async Task JudgeAsync(
+        string file,
+        RowJudge judge,
+        VerdictFile? verdicts,
+        CancellationToken cancellationToken
+    )
+    {
+        var judging = Task.FromResult(Array.Empty<JudgedRow>());
+        var groups = LineFile.ReadAsync(file, wheel.Options.Capture, RowsAtOnce, cancellationToken);
+        await foreach (var lines in groups.ConfigureAwait(false))
+        {
+            var judged = await judging.ConfigureAwait(false);
+            judging = Task.Run(() => judge.Judge(lines), cancellationToken);
+            Add(file, judged, verdicts);
+        }
+        Add(file, await judging.ConfigureAwait(false), verdicts);
+    }
+
+    private void Add(string file, JudgedRow[] rows, VerdictFile? verdicts)
+    {
+        foreach (var row in rows)
+        {
+            _rows++;
+            if (row.Verdict is not { } verdict)
+            {
+                _invalid++;
+                FileIngest.Report(file, row.Line, row.Error!);
+                verdicts?.WriteInvalid(row.Line, row.Error!.Message);
+                continue;
+            }
+            var key = (verdict.Kind, verdict.Reason);
+            _counts[key] = _counts.GetValueOrDefault(key) + 1;
+            verdicts?.Write(row.EventId!, verdict);
+        }
+    }
+
+    private CurateResult Result(string policyVersion)
+    {
+        var counts = _counts
+            .Select(count => new VerdictCount(count.Key.Kind, count.Key.Reason, count.Value))
+            .OrderByDescending(count => count.Count)
+            .ToList();
+        return new CurateResult
+        {
+            Dataset = wheel.Options.Curate.Dataset,
+            Version = null,
+            PolicyVersion = policyVersion,
+            Received = _rows - _invalid,
+            Kept = counts.Where(count => count.Kind == VerdictKind.Keep).Sum(count => count.Count),
+            Discarded = CurateResult.ByReason(counts, VerdictKind.Discard),
+            Quarantined = CurateResult.ByReason(counts, VerdictKind.Quarantine),
+            Files = new IngestResult(_rows, 0, 0, _invalid),
+            IsDryRun = true,
+        };
+    }
+}
