@@ -13,7 +13,9 @@ internal static class Failure
                 Output.Say($"flywheel: {failure.Message}" + (failure.IsTransient ? " (A retry may help.)" : ""));
                 return ExitCode.Failure;
             case IOException or UnauthorizedAccessException:
-                Output.Say($"flywheel: {exception.Message}");
+                Output.Say(
+                    $"flywheel: {exception.Message} Check that the folder is writable and that its disk has room."
+                );
                 return ExitCode.Failure;
             default:
                 Output.Say($"flywheel: unexpected {exception.GetType().Name}: {exception.Message}");

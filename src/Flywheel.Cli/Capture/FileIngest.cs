@@ -20,8 +20,21 @@ internal sealed class FileIngest(Wheel wheel)
     public async Task RunAsync(string file, Action<PayloadRow, long> appended, CancellationToken cancellationToken)
     {
         var groups = PayloadFile.ReadAsync(file, _payload, wheel.Options.Capture, RowsAtOnce, cancellationToken);
-        await foreach (var rows in groups.ConfigureAwait(false))
-            await AppendAsync(file, rows, appended, cancellationToken).ConfigureAwait(false);
+        var appending = Task.CompletedTask;
+        try
+        {
+            // While a group is written, the next is parsed.
+            await foreach (var rows in groups.ConfigureAwait(false))
+            {
+                await appending.ConfigureAwait(false);
+                appending = AppendAsync(file, rows, appended, cancellationToken);
+            }
+        }
+        finally
+        {
+            await appending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await appending.ConfigureAwait(false);
     }
 
     private async Task AppendAsync(

@@ -85,7 +85,12 @@ internal static class KeyCommand
                     throw new FlywheelException(
                         $"No key in force is called '{arguments.GetRequiredValue(name)}'; 'flywheel key list' shows the keys."
                     );
-                Output.Say($"Revoked '{arguments.GetRequiredValue(name)}'.");
+                arguments
+                    .Output()
+                    .Write(
+                        new RevokedKey(arguments.GetRequiredValue(name)),
+                        key => Output.Line($"Revoked '{key.Name}'.")
+                    );
                 return ExitCode.Success;
             }
         );
@@ -94,6 +99,8 @@ internal static class KeyCommand
 
     private static Argument<string> NameArgument() =>
         new("NAME") { Description = "What the key is for, such as support-app." };
+
+    private sealed record RevokedKey(string Name);
 
     private sealed record CreatedKey(string Name, ApiScope Scope, string Key);
 

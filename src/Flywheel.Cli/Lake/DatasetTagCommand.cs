@@ -29,7 +29,7 @@ internal static class DatasetTagCommand
             if (arguments.GetValue(tag) is not { } name)
                 return List(arguments, dataset);
             if (arguments.GetValue(remove))
-                return Remove(dataset, name);
+                return Remove(arguments, dataset, name);
             arguments
                 .Output()
                 .Write(
@@ -70,13 +70,17 @@ internal static class DatasetTagCommand
         return ExitCode.Success;
     }
 
-    private static int Remove(Dataset dataset, string tag)
+    private static int Remove(ParseResult arguments, Dataset dataset, string tag)
     {
         if (!dataset.RemoveTag(tag))
             throw new FlywheelException(
                 $"{dataset.Name} has no tag '{tag}'; 'flywheel dataset tag {dataset.Name}' lists its tags."
             );
-        Output.Say($"Removed the tag '{tag}' of {dataset.Name}.");
+        arguments
+            .Output()
+            .Write(new RemovedTag(dataset.Name, tag), _ => Output.Line($"Removed the tag '{tag}' of {dataset.Name}."));
         return ExitCode.Success;
     }
+
+    private sealed record RemovedTag(string Dataset, string Tag);
 }

@@ -37,7 +37,8 @@ public sealed class WorkspaceLock : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new FlywheelException(
-                $"The workspace {workspace.Root} cannot be locked: {exception.Message} Make the folder writable for this user.",
+                $"The workspace {workspace.Root} cannot be locked: {exception.Message} Check that the folder is writable for this "
+                    + "user and that its disk has room.",
                 innerException: exception
             );
         }

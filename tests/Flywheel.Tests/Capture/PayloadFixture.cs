@@ -2,7 +2,6 @@ using System.Text;
 using Flywheel.Capture;
 using Flywheel.Events;
 using Flywheel.Storage;
-using Flywheel.Tests.Storage;
 
 namespace Flywheel.Tests.Capture;
 

@@ -2,7 +2,6 @@ using Flywheel.Curate;
 using Flywheel.Curate.Audit;
 using Flywheel.Events;
 using Flywheel.Storage;
-using Flywheel.Tests.Storage;
 
 namespace Flywheel.Tests.Curate;
 

@@ -1,5 +1,4 @@
 using Flywheel.Curate;
-using Flywheel.Tests.Storage;
 
 namespace Flywheel.Tests.Curate;
 

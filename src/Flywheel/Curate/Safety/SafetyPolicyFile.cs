@@ -11,7 +11,10 @@ namespace Flywheel.Curate.Safety;
 internal sealed class SafetyPolicyFile(string path)
 {
     private const RegexOptions PatternOptions = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-    private static readonly TimeSpan PatternTimeLimit = TimeSpan.FromMilliseconds(100);
+
+    // Matching takes time linear in the text, so the limit is far beyond what any edit needs: a busy machine must not
+    // change a verdict.
+    private static readonly TimeSpan PatternTimeLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads the policy.</summary>
     /// <exception cref="FlywheelException">The text is wrong; the message names file, line and cause.</exception>
@@ -98,10 +101,12 @@ internal sealed class SafetyPolicyFile(string path)
         {
             return new Regex(node.Text(), PatternOptions | RegexOptions.NonBacktracking, PatternTimeLimit);
         }
-        catch (NotSupportedException)
+        catch (NotSupportedException caught)
         {
-            // Look-arounds and back-references need the backtracking engine; the time limit keeps it in check.
-            return new Regex(node.Text(), PatternOptions, PatternTimeLimit);
+            throw node.Fault(
+                "the pattern has a look-around or a back-reference, which one text could make match for hours; write it without",
+                caught
+            );
         }
         catch (RegexParseException caught)
         {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Flywheel.Tests.Storage;
+namespace Flywheel;
 
 /// <summary>A file system of its own in memory, that can fill up and be made read-only.</summary>
 internal sealed class SmallDisk : IDisposable

@@ -1,4 +1,4 @@
-namespace Flywheel.Tests.Storage;
+namespace Flywheel;
 
 /// <summary>A folder of a test's own, removed after it.</summary>
 internal sealed class TemporaryDirectory : IDisposable

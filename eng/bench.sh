@@ -1,0 +1,160 @@
+#!/usr/bin/env bash
+# Runs the benchmarks of the speed table, each beside its baseline in the same minutes, and appends a table to
+# bench/results/DATE.md. Only ratios of one run mean anything: the machine may be shared.
+#
+#   eng/bench.sh          all of them
+#   eng/bench.sh NAME     one: edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m
+set -euo pipefail
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+shared=$(realpath -m "$root/../shared/bench")
+if [ ! -d "$shared" ]; then
+  echo "$shared is not there: the benchmarks need its edits and baselines." >&2
+  exit 2
+fi
+
+names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m"
+chosen=${1:-$names}
+if [[ " $names " != *" $chosen "* && "$chosen" != "$names" ]]; then
+  echo "There is no benchmark '$chosen'. There are: $names" >&2
+  exit 2
+fi
+
+needed=()
+[[ "$chosen" == *http-* ]] && ! command -v wrk > /dev/null && needed+=(wrk)
+/usr/bin/python3 -c 'import Levenshtein' 2> /dev/null || needed+=(python3-levenshtein)
+if [ ${#needed[@]} -gt 0 ] && command -v apt-get > /dev/null; then
+  apt-get update -qq && apt-get install -y -qq "${needed[@]}" > /dev/null
+fi
+
+dotnet build -c Release "$root/src/Flywheel.Cli" -v quiet --nologo > /dev/null
+dotnet build -c Release "$root/bench/Flywheel.Bench" -v quiet --nologo > /dev/null
+flywheel="$root/src/Flywheel.Cli/bin/Release/net10.0/flywheel"
+bench="$root/bench/Flywheel.Bench/bin/Release/net10.0/Flywheel.Bench"
+
+work=$(mktemp -d)
+server=
+stop_server() {
+  if [ -n "$server" ]; then
+    kill "$server" 2> /dev/null || true
+    wait "$server" 2> /dev/null || true
+    server=
+  fi
+}
+trap 'stop_server; rm -rf "$work"' EXIT
+
+results="$root/bench/results/$(date -u +%F).md"
+mkdir -p "$(dirname "$results")"
+printf '\n%s, %s processors, load %s\n\n| work | ours | baseline | ratio | at least |\n|---|---|---|---|---|\n' \
+  "$(date -u '+%F %H:%M UTC')" "$(nproc)" "$(cut -d' ' -f1 /proc/loadavg)" | tee -a "$results"
+
+row() { printf '| %s | %s | %s | %s | %s |\n' "$@" | tee -a "$results"; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf "%.2f", a / b; else printf "-" }'; }
+seconds() { # COMMAND...: the wall time of the whole process
+  local start=$EPOCHREALTIME
+  timeout 600 "$@" > "$work/output" 2>&1 || { cat "$work/output" >&2; return 1; }
+  awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.3f", b - a }'
+}
+edits() { # COPIES: the path of the edits, made once
+  local file="$work/edits$1.jsonl"
+  [ -f "$file" ] || /usr/bin/python3 "$shared/make_edits.py" "$file" "$1" > /dev/null
+  echo "$file"
+}
+logger_rate() {
+  timeout 600 /usr/bin/python3 "$shared/baseline_logger.py" "$(edits 30)" "$work/logger.jsonl" | grep -oE '[0-9]+ pairs/s' | cut -d' ' -f1
+}
+workspace() {
+  rm -rf "$work/ws"
+  "$flywheel" init --workspace "$work/ws" > /dev/null
+}
+wait_for() { # URL: until it answers 200, for a minute at most
+  for ((i = 0; i < 6000; i++)); do
+    curl -sf -o /dev/null "$1" && return
+    sleep 0.01
+  done
+  echo "$1 does not answer." >&2
+  return 1
+}
+request_rate() { # bench COMMAND, PATH of the lua file, its endpoint
+  "$bench" "$1" 18099 > "$work/server.log" 2>&1 &
+  server=$!
+  for ((i = 0; i < 3000; i++)); do
+    (: < /dev/tcp/127.0.0.1/18099) 2> /dev/null && break
+    sleep 0.01
+  done
+  timeout 60 wrk -t 2 -c "$3" -d 8s -s "$2" http://127.0.0.1:18099/v1/edits > "$work/wrk.log"
+  stop_server
+  if grep -q 'Non-2xx' "$work/wrk.log"; then grep 'Non-2xx' "$work/wrk.log" >&2; fi
+  awk '/Requests\/sec/ { print $2 }' "$work/wrk.log"
+}
+
+edit_distance() {
+  local ours baseline
+  timeout 120 "$bench" edit-distance "$(edits 1)" > "$work/ours"
+  ours=$(grep -oE '[0-9,]+ pairs/s' "$work/ours" | tail -1 | tr -d ', a-z/')
+  baseline=$(/usr/bin/python3 "$shared/levenshtein_baseline.py" "$(edits 1)" | grep -oE '[0-9]+ pairs/s' | cut -d' ' -f1)
+  row edit-distance "$ours pairs/s" "$baseline pairs/s" "$(ratio "$ours" "$baseline")" 25
+}
+curate() { # NAME, TARGET, extra options
+  local name=$1 target=$2 file took ours baseline
+  shift 2
+  file=$(edits 30)
+  took=$(seconds "$flywheel" curate "$file" --workspace "$work/ws" "$@")
+  ours=$(ratio 210390 "$took")
+  baseline=$(logger_rate)
+  row "$name" "$ours rows/s ($took s)" "$baseline rows/s" "$(ratio "$ours" "$baseline")" "$target"
+}
+curate_full() {
+  workspace
+  curate curate-full 10
+}
+curate_words() {
+  workspace
+  sed -i -E 's/^(personal_data|secrets|prompt_injection):.*/\1: keep/' "$work/ws/policy.yaml"
+  curate curate-words 25 --dry-run
+}
+http_single() {
+  local ours baseline
+  ours=$(request_rate server "$root/bench/edit.lua" 64)
+  baseline=$(request_rate bare "$root/bench/edit.lua" 64)
+  row http-single "$ours requests/s" "$baseline requests/s" "$(ratio "$ours" "$baseline")" 0.5
+}
+http_ndjson() {
+  local ours baseline
+  baseline=$(request_rate server "$root/bench/edit.lua" 64)
+  ours=$(awk -v r="$(request_rate server "$root/bench/edits-ndjson.lua" 16)" 'BEGIN { print r * 500 }')
+  row http-ndjson "$ours edits/s" "$baseline edits/s singly" "$(ratio "$ours" "$baseline")" "3, or 100000 edits/s"
+}
+memory_2m() {
+  local file kilobytes
+  workspace
+  file=$(edits 286)
+  timeout 900 /usr/bin/time -f '%M' -o "$work/memory" "$flywheel" curate "$file" --workspace "$work/ws" > "$work/output" 2>&1
+  kilobytes=$(tail -1 "$work/memory")
+  row memory-2m "$((kilobytes / 1024)) MB resident" "600 MB" "$(ratio "$kilobytes" 614400)" "below 1"
+}
+lake_append() {
+  local ours baseline
+  [ -d "$root/tests/oracles/node_modules" ] || npm install --no-save --silent --prefix "$root/tests/oracles" > /dev/null
+  ours=$(timeout 300 "$bench" lake-append "$(edits 15)" "$work/lake" | grep -oE '[0-9]+ ms' | cut -d' ' -f1)
+  baseline=$(timeout 300 node "$root/bench/lake-append.mjs" "$(dirname "$(find "$work/lake" -name '*.parquet' | head -1)")" \
+    "$work/copy.parquet" | grep -oE '[0-9]+ ms' | cut -d' ' -f1)
+  row lake-append "$ours ms" "$baseline ms" "$(ratio "$baseline" "$ours")" 1
+}
+startup_1m() {
+  local start took
+  workspace
+  timeout 600 "$flywheel" ingest "$(edits 143)" --workspace "$work/ws" > /dev/null
+  timeout 600 "$flywheel" curate --workspace "$work/ws" > /dev/null
+  start=$EPOCHREALTIME
+  "$flywheel" serve --workspace "$work/ws" --urls http://127.0.0.1:18098 > "$work/server.log" 2>&1 &
+  server=$!
+  wait_for http://127.0.0.1:18098/readyz
+  took=$(awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.2f", b - a }')
+  stop_server
+  row startup-1m "$took s" "1.5 s" "$(ratio "$took" 1.5)" "below 1"
+}
+
+for name in $chosen; do
+  "${name//-/_}"
+done
