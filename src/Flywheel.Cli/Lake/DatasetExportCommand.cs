@@ -9,17 +9,6 @@ internal static class DatasetExportCommand
 {
     private const string AllSplits = "all";
 
-    private static readonly Dictionary<string, ExportFormat> Formats = new(StringComparer.Ordinal)
-    {
-        ["trl-preference"] = ExportFormat.TrlPreference,
-        ["trl-preference-conversational"] = ExportFormat.TrlPreferenceConversational,
-        ["trl-kto"] = ExportFormat.TrlKto,
-        ["trl-sft"] = ExportFormat.TrlSft,
-        ["trl-prompt-completion"] = ExportFormat.TrlPromptCompletion,
-        ["openai-dpo"] = ExportFormat.OpenAiDpo,
-        ["openai-sft"] = ExportFormat.OpenAiSft,
-    };
-
     public static Command Create()
     {
         var reference = DatasetCommand.ReferenceArgument();
@@ -28,7 +17,7 @@ internal static class DatasetExportCommand
             Description = "The shape that the trainer loads.",
             Required = true,
         };
-        format.AcceptOnlyFromAmong([.. Formats.Keys]);
+        format.AcceptOnlyFromAmong([.. ExportFormatName.All]);
         var split = new Option<string>("--split")
         {
             Description = "The rows to export. Default train.",
@@ -59,7 +48,7 @@ internal static class DatasetExportCommand
                 var (dataset, version) = arguments.Open(reference);
                 var request = new ExportRequest
                 {
-                    Format = Formats[arguments.GetRequiredValue(format)],
+                    Format = ExportFormatName.Parse(arguments.GetRequiredValue(format))!.Value,
                     Split = SplitName.Parse(arguments.GetRequiredValue(split)),
                     Output = arguments.GetRequiredValue(output),
                     Command = string.Create(
