@@ -19,21 +19,27 @@ internal sealed class FlywheelServerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static async Task<FlywheelServerProcess> StartAsync(string workspace, params string[] arguments)
+    public static Task<FlywheelServerProcess> StartAsync(string workspace, params string[] arguments) =>
+        StartAsync(["serve", "--workspace", workspace, "--urls", "http://127.0.0.1:0", .. arguments], Announcement);
+
+    /// <summary>Starts a command that serves.</summary>
+    /// <param name="arguments">The command.</param>
+    /// <param name="announcement">What it says on standard error before its address.</param>
+    public static async Task<FlywheelServerProcess> StartAsync(IEnumerable<string> arguments, string announcement)
     {
-        var process = FlywheelCommand.Start(
-            AppContext.BaseDirectory,
-            ["serve", "--workspace", workspace, "--urls", "http://127.0.0.1:0", .. arguments]
-        );
+        var process = FlywheelCommand.Start(AppContext.BaseDirectory, arguments);
         var said = new List<string>();
         while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             said.Add(line);
-            var start = line.IndexOf(Announcement, StringComparison.Ordinal);
+            var start = line.IndexOf(announcement, StringComparison.Ordinal);
             if (start < 0)
                 continue;
             _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            return new FlywheelServerProcess(process, new Uri(line[(start + Announcement.Length)..].Trim()));
+            return new FlywheelServerProcess(
+                process,
+                new Uri(line[(start + announcement.Length)..].Split(' ')[0].TrimEnd('.'))
+            );
         }
         throw new InvalidOperationException("The server ended before it listened: " + string.Join('\n', said));
     }

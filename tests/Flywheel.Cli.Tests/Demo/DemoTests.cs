@@ -47,6 +47,19 @@ public sealed class DemoTests
         result.Error.ShouldContain("http://127.0.0.1:");
     }
 
+    [Fact]
+    public async Task The_demo_leaves_its_server_running_when_asked_to_and_ends_when_told()
+    {
+        await using var demo = await FlywheelServerProcess.StartAsync(
+            ["demo", "--keep"],
+            "The server keeps running on "
+        );
+
+        (await demo.Client.GetAsync(new Uri("readyz", UriKind.Relative))).EnsureSuccessStatusCode();
+
+        (await demo.StopAsync()).ShouldBe(0);
+    }
+
     private static void CheckExport(JsonElement result)
     {
         var lines = File.ReadAllLines(result.GetProperty("export_path").GetString()!);
