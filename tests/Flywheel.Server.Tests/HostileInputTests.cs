@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Flywheel.Capture;
+using Flywheel.Events;
 
 namespace Flywheel.Server.Tests;
 
@@ -185,6 +186,26 @@ public sealed class HostileInputTests
 
         foreach (var connection in connections)
             await connection.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_full_queue_is_answered_with_429_and_a_time_to_come_back()
+    {
+        await using var server = await RunningServer.StartAsync(events: new EventLogOptions { MaxQueuedEvents = 1 });
+
+        using var diskIsSlow = new ManualResetEventSlim();
+        var slowWrite = server.Wheel.Database.WriteAsync(_ => diskIsSlow.Wait(), CancellationToken.None);
+        var waiting = server.PostAsync("/v1/edits", RunningServer.Edit);
+        while (server.Wheel.QueueDepth == 0)
+            await Task.Yield();
+
+        var refused = await server.PostAsync("/v1/edits", RunningServer.Edit);
+
+        (refused.Status, refused.Problem).ShouldBe((429, "overloaded"));
+        refused.Response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+        diskIsSlow.Set();
+        await slowWrite;
+        (await waiting).Status.ShouldBe(202);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Flywheel.Capture;
+using Flywheel.Events;
 using Flywheel.Storage;
 
 namespace Flywheel.Server.Tests;
@@ -11,12 +12,11 @@ internal sealed class RunningServer : IAsyncDisposable
 {
     public const string Edit = """{"prompt":"p","original_llm_output":"o","final_user_edit":"f"}""";
 
-    private readonly Wheel _wheel;
     private readonly bool _ownsWorkspace;
 
     private RunningServer(FlywheelServer server, Wheel wheel, bool ownsWorkspace)
     {
-        _wheel = wheel;
+        Wheel = wheel;
         Server = server;
         WorkspacePath = wheel.Workspace.Root;
         _ownsWorkspace = ownsWorkspace;
@@ -25,14 +25,17 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public FlywheelServer Server { get; }
 
+    public Wheel Wheel { get; }
+
     public HttpClient Client { get; }
 
     public string WorkspacePath { get; }
 
     public static Task<RunningServer> StartAsync(
         Func<ServerOptions, ServerOptions>? change = null,
-        CaptureOptions? capture = null
-    ) => StartAsync(NewWorkspace(), ownsWorkspace: true, change, capture);
+        CaptureOptions? capture = null,
+        EventLogOptions? events = null
+    ) => StartAsync(NewWorkspace(), ownsWorkspace: true, change, capture, events);
 
     /// <summary>Starts on a workspace that stays after the server.</summary>
     public static Task<RunningServer> StartOnAsync(
@@ -86,7 +89,7 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         Client.Dispose();
         await Server.DisposeAsync();
-        _wheel.Dispose();
+        Wheel.Dispose();
         if (_ownsWorkspace)
             Directory.Delete(WorkspacePath, recursive: true);
     }
@@ -95,12 +98,13 @@ internal sealed class RunningServer : IAsyncDisposable
         string workspace,
         bool ownsWorkspace,
         Func<ServerOptions, ServerOptions>? change,
-        CaptureOptions? capture = null
+        CaptureOptions? capture = null,
+        EventLogOptions? events = null
     )
     {
         var wheel = Wheel.Open(
             Workspace.Open(workspace),
-            new WheelOptions { Capture = capture ?? new() },
+            new WheelOptions { Capture = capture ?? new(), Events = events ?? new() },
             TimeProvider.System
         );
         try
