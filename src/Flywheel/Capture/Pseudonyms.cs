@@ -24,8 +24,9 @@ internal sealed class Pseudonyms
         var path = workspace.PseudonymKeyPath;
         try
         {
+            // Another process may be making a key at the same time; whoever comes second takes the first one's.
             if (!File.Exists(path))
-                Create(path);
+                DurableFile.TryCreatePrivate(path, RandomNumberGenerator.GetBytes(KeyBytes));
             RefuseIfOpenToOthers(path);
             var key = File.ReadAllBytes(path);
             return key.Length == KeyBytes
@@ -49,29 +50,6 @@ internal sealed class Pseudonyms
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(userId), hash);
         return $"u_{Convert.ToHexStringLower(hash[..PseudonymBytes])}";
-    }
-
-    // The key appears under its name whole or not at all: another process may be making one at the same time, and a
-    // crash must not leave half a key. The move fails where the name is taken, and then the other's key is the key.
-    private static void Create(string path)
-    {
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(draft, options))
-        {
-            file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
-            file.Flush(flushToDisk: true);
-        }
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
     }
 
     private static void RefuseIfOpenToOthers(string path)

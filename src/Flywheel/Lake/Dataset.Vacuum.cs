@@ -1,4 +1,5 @@
 using Flywheel.Lake.Delta;
+using Flywheel.Storage;
 
 namespace Flywheel.Lake;
 
@@ -43,7 +44,7 @@ public sealed partial class Dataset
         expired.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
         return expired;
 
-        bool IsOld(LakeFile file) =>
+        bool IsOld(StoredFile file) =>
             removedAt.TryGetValue(file.Name, out var removed)
                 ? removed <= oldestRemoval
                 : file.ModifiedAt < oldestStaging;

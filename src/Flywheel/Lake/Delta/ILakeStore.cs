@@ -28,7 +28,7 @@ internal interface ILakeStore
     bool Exists(string path);
 
     /// <summary>The files directly in a folder ("" is the table's own), in no order; none when it is not there.</summary>
-    IReadOnlyList<LakeFile> List(string folder);
+    IReadOnlyList<StoredFile> List(string folder);
 
     /// <summary>Removes a file; nothing when it is not there.</summary>
     void Delete(string path);

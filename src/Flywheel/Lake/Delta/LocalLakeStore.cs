@@ -1,3 +1,5 @@
+using Flywheel.Storage;
+
 namespace Flywheel.Lake.Delta;
 
 /// <summary>A table in a local folder.</summary>
@@ -37,12 +39,12 @@ internal sealed class LocalLakeStore(string root) : ILakeStore
     public bool Exists(string path) => File.Exists(FullPath(path));
 
     /// <inheritdoc/>
-    public IReadOnlyList<LakeFile> List(string folder)
+    public IReadOnlyList<StoredFile> List(string folder)
     {
         var directory = new DirectoryInfo(FullPath(folder));
         if (!directory.Exists)
             return [];
-        var files = new List<LakeFile>();
+        var files = new List<StoredFile>();
         foreach (var file in directory.EnumerateFiles())
             if (file.Exists)
                 files.Add(new(file.Name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc)));

@@ -1,4 +1,5 @@
 using Flywheel.Lake.Delta;
+using Flywheel.Storage;
 
 namespace Flywheel.Tests.Lake.Delta;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Flywheel.Lake.Delta;
+namespace Flywheel.Storage;
 
 /// <summary>The calls that .NET has no name for: a hard link that fails when the name is taken, and a durable folder.</summary>
 internal static partial class UnixFile

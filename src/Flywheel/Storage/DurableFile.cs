@@ -1,4 +1,4 @@
-namespace Flywheel.Lake.Delta;
+namespace Flywheel.Storage;
 
 /// <summary>Local files that are whole or not there, also after a power cut.</summary>
 internal static class DurableFile
@@ -14,12 +14,18 @@ internal static class DurableFile
     public static long Create(string path, Action<Stream> write) => Write(path, write, overwrite: false);
 
     /// <summary>Writes a new file; false when the name is taken. Of several at once exactly one gets true.</summary>
-    public static bool TryCreate(string path, ReadOnlySpan<byte> content)
+    public static bool TryCreate(string path, ReadOnlySpan<byte> content) => TryCreate(path, content, mode: null);
+
+    /// <summary>As <see cref="TryCreate(string, ReadOnlySpan{byte})"/>; the file is its owner's alone (mode 0600).</summary>
+    public static bool TryCreatePrivate(string path, ReadOnlySpan<byte> content) =>
+        TryCreate(path, content, PrivateFile.Mode);
+
+    private static bool TryCreate(string path, ReadOnlySpan<byte> content, UnixFileMode? mode)
     {
         var temporary = TemporaryFor(path);
         try
         {
-            using (var stream = Open(temporary))
+            using (var stream = Open(temporary, mode))
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
@@ -54,8 +60,19 @@ internal static class DurableFile
         }
     }
 
-    private static FileStream Open(string path) =>
-        new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+    private static FileStream Open(string path, UnixFileMode? mode = null)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            BufferSize = 1 << 16,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = mode;
+        return new FileStream(path, options);
+    }
 
     private static string TemporaryFor(string path)
     {

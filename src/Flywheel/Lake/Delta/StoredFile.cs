@@ -4,4 +4,4 @@ namespace Flywheel.Lake.Delta;
 /// <param name="Name">Its name within its folder.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="ModifiedAt">When it was last written, UTC.</param>
-internal readonly record struct LakeFile(string Name, long Size, DateTimeOffset ModifiedAt);
+internal readonly record struct StoredFile(string Name, long Size, DateTimeOffset ModifiedAt);
