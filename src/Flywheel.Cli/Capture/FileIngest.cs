@@ -7,7 +7,7 @@ namespace Flywheel.Cli.Capture;
 /// <summary>Appends the rows of files to the event log, and says on standard error which are refused and why.</summary>
 internal sealed class FileIngest(Wheel wheel)
 {
-    private const int RowsAtOnce = 8192;
+    private const int GroupsAhead = 8;
 
     private readonly IPayload _payload = AnyPayload.Create(wheel.Pseudonyms, EventIds.ByContent, wheel.Options.Capture);
 
@@ -19,39 +19,58 @@ internal sealed class FileIngest(Wheel wheel)
     /// <param name="cancellationToken">Stops between groups of rows.</param>
     public async Task RunAsync(string file, Action<PayloadRow, long> appended, CancellationToken cancellationToken)
     {
-        var groups = PayloadFile.ReadAsync(file, _payload, wheel.Options.Capture, RowsAtOnce, cancellationToken);
-        var appending = Task.CompletedTask;
+        var groups = PayloadFile.ReadAsync(file, _payload, wheel.Options.Capture, cancellationToken);
+        // Several groups are on their way at once, so that they share commits.
+        var appending = new Queue<Appending>();
         try
         {
-            // While a group is written, the next is parsed.
             await foreach (var rows in groups.ConfigureAwait(false))
             {
-                await appending.ConfigureAwait(false);
-                appending = AppendAsync(file, rows, appended, cancellationToken);
+                if (appending.Count == GroupsAhead)
+                    await TakeAsync(file, appending.Dequeue(), appended).ConfigureAwait(false);
+                var append = Append(rows, cancellationToken);
+                while (append.IsOverloaded(out var retryAfter))
+                {
+                    await WaitForRoomAsync(retryAfter).ConfigureAwait(false);
+                    append = Append(rows, cancellationToken);
+                }
+                appending.Enqueue(append);
             }
+            while (appending.TryDequeue(out var next))
+                await TakeAsync(file, next, appended).ConfigureAwait(false);
         }
         finally
         {
-            await appending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll(appending.Select(append => append.Result))).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing
+            );
         }
-        await appending.ConfigureAwait(false);
+
+        // A file can wait: where a client is told to come back later, this comes back itself.
+        async Task WaitForRoomAsync(TimeSpan retryAfter)
+        {
+            if (appending.TryDequeue(out var oldest))
+                await TakeAsync(file, oldest, appended).ConfigureAwait(false);
+            else
+                await Task.Delay(retryAfter, cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    private async Task AppendAsync(
-        string file,
-        IReadOnlyList<PayloadRow> rows,
-        Action<PayloadRow, long> appended,
-        CancellationToken cancellationToken
-    )
+    private Appending Append(PayloadRow[] rows, CancellationToken cancellationToken)
     {
-        var drafts = new List<EventDraft>(rows.Count);
+        var drafts = new List<EventDraft>(rows.Length);
         foreach (var row in rows)
             if (row.Error is null)
                 drafts.Add(row.Draft);
-        var outcomes = await AppendAsync(drafts, cancellationToken).ConfigureAwait(false);
+        return new Appending(rows, wheel.Log.AppendAsync(drafts, cancellationToken).AsTask());
+    }
+
+    private async Task TakeAsync(string file, Appending group, Action<PayloadRow, long> appended)
+    {
+        var outcomes = ((AppendResult.Appended)await group.Result.ConfigureAwait(false)).Outcomes;
         var next = 0;
         var duplicates = 0;
-        foreach (var row in rows)
+        foreach (var row in group.Rows)
         {
             if (row.Error is { } error)
             {
@@ -64,27 +83,11 @@ internal sealed class FileIngest(Wheel wheel)
             appended(row, outcome.Offset);
         }
         Result = new IngestResult(
-            Result.Rows + rows.Count,
-            Result.Appended + drafts.Count - duplicates,
+            Result.Rows + group.Rows.Length,
+            Result.Appended + next - duplicates,
             Result.Duplicates + duplicates,
-            Result.Invalid + rows.Count - drafts.Count
+            Result.Invalid + group.Rows.Length - next
         );
-    }
-
-    // A file can wait: where a client is told to come back later, this comes back itself.
-    private async Task<IReadOnlyList<AppendOutcome>> AppendAsync(
-        List<EventDraft> drafts,
-        CancellationToken cancellationToken
-    )
-    {
-        while (true)
-        {
-            var result = await wheel.Log.AppendAsync(drafts, cancellationToken).ConfigureAwait(false);
-            if (result is AppendResult.Appended appended)
-                return appended.Outcomes;
-            var overloaded = (AppendResult.Overloaded)result;
-            await Task.Delay(overloaded.RetryAfter, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     /// <summary>Says on standard error which row was refused and why.</summary>
@@ -95,4 +98,17 @@ internal sealed class FileIngest(Wheel wheel)
                 $"{file}:{line}: {error.Code}{(error.Path.Length > 0 ? " at " + error.Path : "")} (byte {error.Position}): {error.Message}"
             )
         );
+
+    private sealed record Appending(PayloadRow[] Rows, Task<AppendResult> Result)
+    {
+        // The log refuses at once or not at all.
+        public bool IsOverloaded(out TimeSpan retryAfter)
+        {
+            var overloaded = Result is { IsCompletedSuccessfully: true, Result: AppendResult.Overloaded refusal }
+                ? refusal
+                : null;
+            retryAfter = overloaded?.RetryAfter ?? default;
+            return overloaded is not null;
+        }
+    }
 }

@@ -5,14 +5,10 @@ using Flywheel.Curate;
 namespace Flywheel.Cli.Curate;
 
 /// <summary>
-/// Judges the rows of files by the steps that look at one edit alone, on all processors, and changes nothing. While one
-/// group of rows is judged, the next is read and the one before is written.
+/// Judges the rows of files by the steps that look at one edit alone, on all processors, and changes nothing.
 /// </summary>
 internal sealed class DryRun(Wheel wheel)
 {
-    private const int RowsAtOnce = 4096;
-
-    private readonly EditPayload _payload = new(wheel.Pseudonyms, EventIds.ByContent, wheel.Options.Capture);
     private readonly Dictionary<(VerdictKind Kind, string? Reason), long> _counts = [];
     private long _rows;
     private long _invalid;
@@ -20,7 +16,10 @@ internal sealed class DryRun(Wheel wheel)
     public async Task<CurateResult> RunAsync(CurateRequest request, CancellationToken cancellationToken)
     {
         var policy = new PolicyFile(wheel.Workspace.PolicyPath).Current();
-        var judge = new RowJudge(_payload, new CurationPipeline(policy));
+        // Ids are dear beside the rest, and seen in the verdicts only.
+        var ids = request.VerdictsPath is null ? EventIds.None : EventIds.ByContent;
+        var payload = new EditPayload(wheel.Pseudonyms, ids, wheel.Options.Capture);
+        var judge = new RowJudge(payload, new CurationPipeline(policy));
         using var verdicts = request.VerdictsPath is { } path ? new VerdictFile(path) : null;
         foreach (var file in request.Files)
             await JudgeAsync(file, judge, verdicts, cancellationToken).ConfigureAwait(false);
@@ -35,15 +34,9 @@ internal sealed class DryRun(Wheel wheel)
         CancellationToken cancellationToken
     )
     {
-        var judging = Task.FromResult(Array.Empty<JudgedRow>());
-        var groups = LineFile.ReadAsync(file, wheel.Options.Capture, RowsAtOnce, cancellationToken);
-        await foreach (var lines in groups.ConfigureAwait(false))
-        {
-            var judged = await judging.ConfigureAwait(false);
-            judging = Task.Run(() => judge.Judge(lines), cancellationToken);
-            Add(file, judged, verdicts);
-        }
-        Add(file, await judging.ConfigureAwait(false), verdicts);
+        var groups = LineFile.MapAsync(file, wheel.Options.Capture, judge.Judge, cancellationToken);
+        await foreach (var rows in groups.ConfigureAwait(false))
+            Add(file, rows, verdicts);
     }
 
     private void Add(string file, JudgedRow[] rows, VerdictFile? verdicts)

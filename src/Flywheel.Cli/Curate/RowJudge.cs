@@ -3,25 +3,14 @@ using Flywheel.Curate;
 
 namespace Flywheel.Cli.Curate;
 
-/// <summary>Reads and judges rows on all processors; the order is kept.</summary>
+/// <summary>Reads and judges rows. Thread-safe.</summary>
 internal sealed class RowJudge(EditPayload payload, CurationPipeline pipeline)
 {
-    private const int Portion = 128;
-
     public JudgedRow[] Judge(LineGroup lines)
     {
         var rows = new JudgedRow[lines.Count];
-        var portions = (rows.Length + Portion - 1) / Portion;
-        Parallel.For(
-            0,
-            portions,
-            portion =>
-            {
-                var end = Math.Min(rows.Length, (portion + 1) * Portion);
-                for (var i = portion * Portion; i < end; i++)
-                    rows[i] = Judge(lines, i);
-            }
-        );
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = Judge(lines, i);
         return rows;
     }
 

@@ -23,6 +23,9 @@ internal abstract class EventIds
     /// <summary>UUIDs of version 8 from the item's bytes and its line: the same file gives the same ids.</summary>
     public static EventIds ByContent { get; } = new ContentIds();
 
+    /// <summary>Empty ids, for items that never become events.</summary>
+    public static EventIds None { get; } = new NoIds();
+
     /// <summary>The id of an item that was sent without one.</summary>
     /// <param name="json">The item.</param>
     /// <param name="line">Its line or index, from 1.</param>
@@ -37,5 +40,10 @@ internal abstract class EventIds
     private sealed class ContentIds : EventIds
     {
         public override string For(ReadOnlySpan<byte> json, long line) => ContentId.Of(json, line).ToString();
+    }
+
+    private sealed class NoIds : EventIds
+    {
+        public override string For(ReadOnlySpan<byte> json, long line) => "";
     }
 }

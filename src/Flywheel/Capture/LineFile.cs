@@ -3,21 +3,54 @@ using System.Runtime.CompilerServices;
 
 namespace Flywheel.Capture;
 
-/// <summary>Reads files of JSON lines in constant memory.</summary>
+/// <summary>Reads files of JSON lines, on all processors and in constant memory.</summary>
 internal static class LineFile
 {
-    private const int BufferBytes = 1 << 20;
+    private const int BufferBytes = 1 << 18;
 
-    /// <summary>The lines of a file that are not blank, in order, in groups of at most <paramref name="linesAtOnce"/>.</summary>
+    // Enough that no processor waits for the one that takes the results.
+    private static readonly int MostAhead = 2 * Environment.ProcessorCount;
+
+    /// <summary>What <paramref name="map"/> makes of the lines of a file that are not blank, in their order.</summary>
     /// <param name="path">The file; <c>-</c> is standard input.</param>
     /// <param name="options">The limits of a line.</param>
-    /// <param name="linesAtOnce">Lines in a group; at least 1.</param>
+    /// <param name="map">Called on all processors at once, with some of the lines; the lines are gone when it returns.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FlywheelException">The file cannot be read.</exception>
-    public static async IAsyncEnumerable<LineGroup> ReadAsync(
+    public static async IAsyncEnumerable<T> MapAsync<T>(
         string path,
         CaptureOptions options,
-        int linesAtOnce,
+        Func<LineGroup, T> map,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var mapping = new Queue<Task<T>>();
+        try
+        {
+            await foreach (var lines in ReadAsync(path, options, cancellationToken).ConfigureAwait(false))
+            {
+                mapping.Enqueue(Task.Run(() => MapAndRelease(lines, map), CancellationToken.None));
+                if (mapping.Count > MostAhead)
+                    yield return await mapping.Dequeue().ConfigureAwait(false);
+            }
+            while (mapping.TryDequeue(out var next))
+                yield return await next.ConfigureAwait(false);
+        }
+        finally
+        {
+            await ((Task)Task.WhenAll(mapping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static T MapAndRelease<T>(LineGroup lines, Func<LineGroup, T> map)
+    {
+        using (lines)
+            return map(lines);
+    }
+
+    private static async IAsyncEnumerable<LineGroup> ReadAsync(
+        string path,
+        CaptureOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
@@ -32,14 +65,13 @@ internal static class LineFile
             {
                 while (TryTake(reader, group, options))
                 {
-                    if (group.Count < linesAtOnce)
+                    if (!group.IsFull)
                         continue;
                     yield return group;
                     group = new LineGroup();
                 }
             }
-            if (group.Count > 0)
-                yield return group;
+            yield return group;
         }
     }
 
