@@ -1,4 +1,5 @@
 using Flywheel.Cli.Capture;
+using Flywheel.Curate;
 
 namespace Flywheel.Cli.Curate;
 
@@ -10,17 +11,47 @@ internal sealed class CurateRun(Wheel wheel)
         var ingest = request.Files.Count > 0 ? new FileIngest(wheel) : null;
         using var verdicts = request.VerdictsPath is { } path ? new VerdictFile(path) : null;
         using var spool = verdicts is null ? null : new RowSpool();
-        foreach (var file in request.Files)
-            await ingest!
-                .RunAsync(file, (row, offset) => spool?.Add(row, offset), cancellationToken)
-                .ConfigureAwait(false);
-        using var progress = new ProgressLine("curating");
-        var report = request.Again
-            ? await wheel.Curator.RunAgainAsync(progress, cancellationToken).ConfigureAwait(false)
-            : await wheel.Curator.RunAsync(progress, cancellationToken).ConfigureAwait(false);
+        var appending = AppendAsync(request.Files, ingest, spool, cancellationToken);
+        var report = await CurateAsync(request, appending, cancellationToken).ConfigureAwait(false);
         if (verdicts is not null)
             Write(verdicts, spool!);
         return CurateResult.Of(report, ingest?.Result);
+    }
+
+    private static async Task AppendAsync(
+        IReadOnlyList<string> files,
+        FileIngest? ingest,
+        RowSpool? spool,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var file in files)
+            await ingest!
+                .RunAsync(file, (row, offset) => spool?.Add(row, offset), cancellationToken)
+                .ConfigureAwait(false);
+    }
+
+    // The rows are curated while they are appended; what was appended before a failure is curated too.
+    private async Task<CurationReport> CurateAsync(
+        CurateRequest request,
+        Task appending,
+        CancellationToken cancellationToken
+    )
+    {
+        using var progress = new ProgressLine("curating");
+        if (request.Again)
+        {
+            await appending.ConfigureAwait(false);
+            return await wheel.Curator.RunAgainAsync(progress, cancellationToken).ConfigureAwait(false);
+        }
+        try
+        {
+            return await wheel.Curator.RunAsync(appending, progress, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await appending.ConfigureAwait(false);
+        }
     }
 
     // Feedback gets no verdict, so its rows have no line.

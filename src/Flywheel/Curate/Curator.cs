@@ -49,7 +49,22 @@ public sealed class Curator : IDisposable
     /// <summary>Curates all events that wait now, as one version.</summary>
     /// <exception cref="FlywheelException">It cannot go on; what was done so far is recorded and is not done again.</exception>
     public Task<CurationReport> RunAsync(IProgress<CurationProgress>? progress, CancellationToken cancellationToken) =>
-        TakeTurnAsync(() => CuratePendingAsync(long.MaxValue, progress, cancellationToken), cancellationToken);
+        TakeTurnAsync(() => CuratePendingAsync(long.MaxValue, null, progress, cancellationToken), cancellationToken);
+
+    /// <summary>Curates all events that wait now and those that come while something is appended, as one version.</summary>
+    /// <param name="appending">Ends when it has appended what it has; its failure does not end the curation.</param>
+    /// <param name="progress">Told of every batch.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <exception cref="FlywheelException">It cannot go on; what was done so far is recorded and is not done again.</exception>
+    public Task<CurationReport> RunAsync(
+        Task appending,
+        IProgress<CurationProgress>? progress,
+        CancellationToken cancellationToken
+    ) =>
+        TakeTurnAsync(
+            () => CuratePendingAsync(long.MaxValue, appending, progress, cancellationToken),
+            cancellationToken
+        );
 
     /// <summary>
     /// Judges every edit of the log that belongs to the dataset again, by the current policy, into one new version that
@@ -64,7 +79,8 @@ public sealed class Curator : IDisposable
         TakeTurnAsync(
             async () =>
             {
-                await CuratePendingAsync(long.MaxValue, progress: null, cancellationToken).ConfigureAwait(false);
+                await CuratePendingAsync(long.MaxValue, appending: null, progress: null, cancellationToken)
+                    .ConfigureAwait(false);
                 return await JudgeAgainAsync(progress, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken
@@ -83,7 +99,13 @@ public sealed class Curator : IDisposable
             try
             {
                 await TakeTurnAsync(
-                        () => CuratePendingAsync(_options.PublishAfter, progress: null, cancellationToken),
+                        () =>
+                            CuratePendingAsync(
+                                _options.PublishAfter,
+                                appending: null,
+                                progress: null,
+                                cancellationToken
+                            ),
                         cancellationToken
                     )
                     .ConfigureAwait(false);
@@ -144,6 +166,7 @@ public sealed class Curator : IDisposable
 
     private async Task<CurationReport> CuratePendingAsync(
         long most,
+        Task? appending,
         IProgress<CurationProgress>? progress,
         CancellationToken cancellationToken
     )
@@ -157,8 +180,9 @@ public sealed class Curator : IDisposable
         var decisions = await WaitingDecisions
             .ReadAsync(_parts.Database, _parts.Log, _options.Dataset, upTo, cancellationToken)
             .ConfigureAwait(false);
-        var plan = new PendingPlan(decisions, upTo, _parts.TimeProvider);
-        return await PassAsync(plan, _duplicates, after, upTo, progress, cancellationToken).ConfigureAwait(false);
+        var plan = new PendingPlan(decisions, _parts.TimeProvider);
+        var stretch = new LogStretch(after, upTo, _parts.Log, appending);
+        return await PassAsync(plan, _duplicates, stretch, progress, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<CurationReport> JudgeAgainAsync(
@@ -171,8 +195,8 @@ public sealed class Curator : IDisposable
             ? null
             : new DuplicateIndex(_parts.Database, _options.Dataset, isRebuilt: true);
         var plan = new RejudgePlan(_parts.Database, _options.Dataset, rebuilt);
-        var report = await PassAsync(plan, rebuilt, 0, Volatile.Read(ref _offset), progress, cancellationToken)
-            .ConfigureAwait(false);
+        var stretch = new LogStretch(0, Volatile.Read(ref _offset), _parts.Log, appending: null);
+        var report = await PassAsync(plan, rebuilt, stretch, progress, cancellationToken).ConfigureAwait(false);
         _duplicates?.Forget();
         return report;
     }
@@ -196,8 +220,7 @@ public sealed class Curator : IDisposable
     private async Task<CurationReport> PassAsync(
         IPassPlan plan,
         DuplicateIndex? duplicates,
-        long after,
-        long upTo,
+        LogStretch stretch,
         IProgress<CurationProgress>? progress,
         CancellationToken cancellationToken
     )
@@ -219,9 +242,9 @@ public sealed class Curator : IDisposable
         void Recorded(JudgedBatch batch, TimeSpan duration)
         {
             _metrics.Record(_options.Dataset, batch, duration);
-            progress?.Report(new CurationProgress(batch.LastOffset - after, upTo - after));
+            progress?.Report(new CurationProgress(batch.LastOffset - stretch.After, stretch.UpTo - stretch.After));
         }
-        await pass.RunAsync(after, upTo, Recorded, cancellationToken).ConfigureAwait(false);
+        var upTo = await pass.RunAsync(stretch, Recorded, cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _offset, Math.Max(upTo, Volatile.Read(ref _offset)));
         var version = await _publisher.PublishAsync(cancellationToken).ConfigureAwait(false);
         return pass.Tally.Report(_options.Dataset, policy.Version, version);

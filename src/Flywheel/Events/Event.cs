@@ -6,7 +6,7 @@ namespace Flywheel.Events;
 /// <param name="Type">How <paramref name="Payload"/> reads.</param>
 /// <param name="ReceivedAt">When it was captured, UTC, whole milliseconds.</param>
 /// <param name="Payload">UTF-8 JSON as <see cref="EventJson"/> writes it.</param>
-public readonly record struct Event(
+public sealed record Event(
     long Offset,
     string EventId,
     EventType Type,

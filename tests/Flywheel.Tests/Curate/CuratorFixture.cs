@@ -57,6 +57,13 @@ internal sealed class CuratorFixture : IDisposable
 
     public Task<CurationReport> RunAsync() => Curator.RunAsync(progress: null, default);
 
+    /// <summary>Waits until an offset is curated and recorded.</summary>
+    public async Task UntilCuratedAsync(long offset)
+    {
+        while (new ConsumerOffsets(Database).Get(Flywheel.Curate.Curator.Consumer) < offset)
+            await Task.Yield();
+    }
+
     public async Task<StoredVerdict> VerdictOfAsync(string eventId)
     {
         var found = await Log.FindAsync(eventId, default);

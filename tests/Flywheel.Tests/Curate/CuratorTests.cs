@@ -21,6 +21,44 @@ public sealed class CuratorTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_appended_while_it_is_curated_becomes_part_of_the_same_version()
+    {
+        var appending = new TaskCompletionSource();
+        await _fixture.AppendAsync(Enumerable.Range(0, 10).Select(number => Sample.Edit(number)));
+        var curating = _fixture.Curator.RunAsync(appending.Task, progress: null, default);
+        await _fixture.AppendAsync(Enumerable.Range(10, 13).Select(number => Sample.Edit(number)));
+        await _fixture.UntilCuratedAsync(16);
+        await _fixture.AppendAsync(Enumerable.Range(23, 4).Select(number => Sample.Edit(number)));
+        appending.SetResult();
+
+        var report = await curating;
+        report.Kept.ShouldBe(27);
+        report.Version.ShouldBe(1);
+        _fixture.Visible.ShouldBe(Enumerable.Range(0, 27).Select(number => $"e{number}"));
+    }
+
+    [Fact]
+    public async Task An_appending_that_fails_ends_the_waiting_and_what_it_appended_is_curated()
+    {
+        await _fixture.AppendAsync(Sample.Edit(1));
+        var appending = Task.FromException(new FlywheelException("The file cannot be read."));
+
+        var report = await _fixture.Curator.RunAsync(appending, progress: null, default);
+
+        report.Kept.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_waiting_for_what_is_appended()
+    {
+        using var stop = new CancellationTokenSource();
+        var curating = _fixture.Curator.RunAsync(new TaskCompletionSource().Task, progress: null, stop.Token);
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(curating);
+    }
+
+    [Fact]
     public async Task Events_are_curated_once()
     {
         await _fixture.AppendAsync(Sample.Edit(1));

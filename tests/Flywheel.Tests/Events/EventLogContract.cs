@@ -74,7 +74,7 @@ public abstract class EventLogContract
         var result = await Other.AppendAsync([Draft("b"), Draft("c")], default);
 
         result.ShouldBeOfType<AppendResult.Appended>().Outcomes.ShouldBe([new(2, true), new(3, false)]);
-        (await Log.FindAsync("c", default))!.Value.Offset.ShouldBe(3);
+        (await Log.FindAsync("c", default))!.Offset.ShouldBe(3);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public abstract class EventLogContract
         var ids = Enumerable.Range(0, 2000).Select(i => $"event-{i}").ToArray();
         await Append(ids);
 
-        var found = (await Log.FindAsync("event-1234", default))!.Value;
+        var found = (await Log.FindAsync("event-1234", default))!;
         found.Offset.ShouldBe(1235);
         Encoding.UTF8.GetString(found.Payload.Span).ShouldBe("""{"id":"event-1234"}""");
         (await Log.FindAsync("event-9999", default)).ShouldBeNull();

@@ -7,7 +7,7 @@ internal sealed class DuplicateAddition
     public static readonly DuplicateAddition None = new();
 
     /// <summary>In the order of the ids.</summary>
-    public List<(uint Id, DuplicateKey Key, KeptText Text)> Rows { get; } = [];
+    public List<AddedRow> Rows { get; } = [];
 
     /// <summary>True once the rows are in the database, so that they need not be remembered.</summary>
     public bool IsCommitted { get; set; }

@@ -12,8 +12,8 @@ namespace Flywheel.Curate.Duplicates;
 /// <param name="isRebuilt">True to begin with an empty index, which takes the old one's place when adopted.</param>
 internal sealed class DuplicateIndex(Database database, string dataset, bool isRebuilt = false)
 {
-    // Bounds the time that a flood of rows made from one template can take; each band is looked through on its own.
-    private const int MostCandidatesOfBand = 512;
+    // Bounds the time that a flood of rows made from one template can take.
+    private const int MostRowsOfBand = 512;
 
     private readonly NearDuplicateCheck _check = new();
     private DuplicateTable? _table;
@@ -113,30 +113,37 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
             if (table[row].Key.Exact == key.Exact)
                 return edit.Discarded(VerdictReason.Duplicate, Text(table, rows, row).EventId);
         _check.Begin(edit.Edit!.Prompt.PlainText, edit.Edit.FinalEdit);
-        for (var band = 0; band < BandKeys.Count; band++)
-            if (FindInBand(table, rows, key, band) is { } near)
-                return edit.Discarded(VerdictReason.NearDuplicate, near.EventId);
-        return null;
+        return FindNear(table, rows, key) is { } near
+            ? edit.Discarded(VerdictReason.NearDuplicate, near.EventId)
+            : null;
     }
 
-    private KeptText? FindInBand(DuplicateTable table, Statement rows, in DuplicateKey key, int band)
+    // All bands are walked side by side: each step waits for memory, and these waits overlap.
+    private KeptText? FindNear(DuplicateTable table, Statement rows, in DuplicateKey key)
     {
-        var left = MostCandidatesOfBand;
-        for (
-            var row = table.FirstOfBand(band, key.Bands[band]);
-            row >= 0 && left > 0;
-            row = table.NextOfBand(band, row)
-        )
+        var next = table.FirstOfBands(key.Bands);
+        var isAtEnd = false;
+        for (var step = 0; step < MostRowsOfBand && !isAtEnd; step++)
         {
-            ref var found = ref table[row];
-            if (found.Key.Bands[band] != key.Bands[band])
-                continue;
-            left--;
-            if (WasSeen(found.Key, key, band) || !found.Key.MayBeNear(key))
-                continue;
-            var text = Text(table, rows, row);
-            if (_check.IsNear(text))
-                return text;
+            isAtEnd = true;
+            for (var band = 0; band < BandKeys.Count; band++)
+            {
+                var row = next[band];
+                if (row < 0)
+                    continue;
+                isAtEnd = false;
+                ref var found = ref table[row];
+                next[band] = found.Next[band];
+                if (
+                    found.Key.Bands[band] != key.Bands[band]
+                    || !found.Key.MayBeNear(key)
+                    || WasSeen(found.Key, key, band)
+                )
+                    continue;
+                var text = Text(table, rows, row);
+                if (_check.IsNear(text))
+                    return text;
+            }
         }
         return null;
     }
@@ -157,6 +164,6 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
         var id = _nextId++;
         table.Add(key, id);
         _texts.Add(id, text);
-        addition.Rows.Add((id, key, text));
+        addition.Rows.Add(new AddedRow(id, key, text));
     }
 }

@@ -57,9 +57,10 @@ internal static class DuplicateStore
         );
         for (var i = 0; i < keys.Length; i++)
         {
-            var (id, key, text) = addition.Rows[i];
-            keys[i] = key;
-            insertRow.Bind(1, id).Bind(2, text.EventId).Bind(3, text.Prompt).Bind(4, text.Chosen).Run();
+            var row = addition.Rows[i];
+            var text = row.Text;
+            keys[i] = row.Key;
+            insertRow.Bind(1, row.Id).Bind(2, text.EventId).Bind(3, text.Prompt).Bind(4, text.Chosen).Run();
         }
         using var insertKeys = new Statement(
             connection,

@@ -44,10 +44,14 @@ internal sealed class DuplicateTable
 
     public int NextExact(int row) => this[row].Next[ExactChain];
 
-    /// <summary>The first row of the chain in which rows with this key in the band are; -1 for none.</summary>
-    public int FirstOfBand(int band, uint key) => Head(band, key);
-
-    public int NextOfBand(int band, int row) => this[row].Next[band];
+    /// <summary>For each band the first row of the chain in which rows with its key are; -1 for none.</summary>
+    public DuplicateRow.Links FirstOfBands(in BandKeys keys)
+    {
+        var first = new DuplicateRow.Links();
+        for (var band = 0; band < BandKeys.Count; band++)
+            first[band] = Head(band, keys[band]);
+        return first;
+    }
 
     private ref int Head(int chain, uint hash)
     {

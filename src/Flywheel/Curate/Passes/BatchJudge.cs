@@ -3,51 +3,51 @@ using Flywheel.Curate.Duplicates;
 
 namespace Flywheel.Curate.Passes;
 
-/// <summary>Takes the candidates of a batch through all steps, cheap to dear: pure steps, duplicates, audit.</summary>
+/// <summary>
+/// Takes the candidates of a batch through all steps, cheap to dear: pure steps, duplicates, audit. One batch at a time.
+/// </summary>
 /// <param name="pipeline">The pure steps.</param>
 /// <param name="duplicates">The index; null when duplicates are not looked for.</param>
 /// <param name="audit">The judge; null when none is configured.</param>
 internal sealed class BatchJudge(CurationPipeline pipeline, DuplicateIndex? duplicates, IEditAudit? audit)
 {
+    private DuplicateKey[] _keys = [];
+
     public async Task<JudgedBatch> JudgeAsync(
         ReadEvents events,
         IReadOnlyList<Candidate> candidates,
         CancellationToken cancellationToken
     )
     {
-        var keys = new DuplicateKey[duplicates is null ? 0 : candidates.Count];
-        var edits = pipeline.Judge(candidates, (i, edit) => MakeKey(keys, i, edit), cancellationToken);
+        if (duplicates is not null && _keys.Length < candidates.Count)
+            _keys = new DuplicateKey[candidates.Count];
+        var edits = pipeline.Judge(candidates, MakeKey, cancellationToken);
         if (audit is not null)
-            await AuditAsync(audit, edits, keys, cancellationToken).ConfigureAwait(false);
+            await AuditAsync(audit, edits, cancellationToken).ConfigureAwait(false);
         var decided = candidates
             .Where(candidate => candidate.Decision is not null)
             .Select(candidate => candidate.Event.Offset);
         return new JudgedBatch
         {
             Edits = edits,
-            Addition = duplicates?.Resolve(edits, keys) ?? DuplicateAddition.None,
+            Addition = duplicates?.Resolve(edits, _keys) ?? DuplicateAddition.None,
             OtherEvents = events.Events.Count(item => item.Type != Events.EventType.Edit),
             Decided = [.. decided],
             LastOffset = events.LastOffset,
         };
     }
 
-    private static void MakeKey(DuplicateKey[] keys, int i, JudgedEdit edit)
+    private void MakeKey(int i, JudgedEdit edit)
     {
-        if (keys.Length > 0 && edit.IsKept)
-            keys[i] = DuplicateKeyMaker.OfThread.Make(edit.Edit!);
+        if (duplicates is not null && edit.IsKept)
+            _keys[i] = DuplicateKeyMaker.OfThread.Make(edit.Edit!);
     }
 
     // What repeats a row already kept is not worth a question; what repeats an edit of this batch is asked about, because
     // that edit may yet fail its own audit. What a person released is not questioned again.
-    private async Task AuditAsync(
-        IEditAudit judge,
-        JudgedEdit[] edits,
-        DuplicateKey[] keys,
-        CancellationToken cancellationToken
-    )
+    private async Task AuditAsync(IEditAudit judge, JudgedEdit[] edits, CancellationToken cancellationToken)
     {
-        var repeated = duplicates?.FindRepeated(edits, keys);
+        var repeated = duplicates?.FindRepeated(edits, _keys);
         var open = Enumerable
             .Range(0, edits.Length)
             .Where(i => edits[i].IsKept && edits[i].Reviewer is null && repeated?[i] is null);

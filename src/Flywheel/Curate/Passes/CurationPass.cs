@@ -20,6 +20,7 @@ internal sealed class CurationPass(
 )
 {
     private readonly Tally _tally = new();
+    private readonly List<Candidate> _candidates = [];
     private Action<JudgedBatch, TimeSpan> _onRecorded = (_, _) => { };
     private Task _recording = Task.CompletedTask;
     private long? _publication;
@@ -27,10 +28,10 @@ internal sealed class CurationPass(
     /// <summary>What was judged and recorded.</summary>
     public Tally Tally => _tally;
 
-    /// <summary>Judges and records the events after an offset. Nothing is published yet.</summary>
-    public async Task RunAsync(
-        long afterOffset,
-        long upTo,
+    /// <summary>Judges and records the events of a stretch. Nothing is published yet.</summary>
+    /// <returns>The offset up to which all events are dealt with.</returns>
+    public async Task<long> RunAsync(
+        LogStretch stretch,
         Action<JudgedBatch, TimeSpan> onRecorded,
         CancellationToken cancellationToken
     )
@@ -39,14 +40,12 @@ internal sealed class CurationPass(
         try
         {
             // Decisions whose place in the log an earlier pass has gone by.
-            await JudgeAsync(new ReadEvents([], afterOffset), cancellationToken).ConfigureAwait(false);
-            for (var last = afterOffset; last < upTo; )
+            await JudgeAsync(new ReadEvents([], stretch.After), cancellationToken).ConfigureAwait(false);
+            var events = await reader.ReadAsync(stretch.After, stretch, cancellationToken).ConfigureAwait(false);
+            while (events.Events.Count > 0)
             {
-                var events = await reader.ReadAsync(last, upTo, cancellationToken).ConfigureAwait(false);
-                if (events.Events.Count == 0)
-                    break;
                 await JudgeAsync(events, cancellationToken).ConfigureAwait(false);
-                last = events.LastOffset;
+                events = await reader.ReadAsync(events.LastOffset, stretch, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -55,24 +54,27 @@ internal sealed class CurationPass(
         }
         await _recording.ConfigureAwait(false);
         await database
-            .WriteAsync(connection => plan.Complete(connection, _publication), cancellationToken)
+            .WriteAsync(connection => plan.Complete(connection, _publication, stretch.UpTo), cancellationToken)
             .ConfigureAwait(false);
+        return stretch.UpTo;
     }
 
     private async Task JudgeAsync(ReadEvents events, CancellationToken cancellationToken)
     {
         var start = timeProvider.GetTimestamp();
-        var candidates = plan.Select(events);
-        if (events.Events.Count == 0 && candidates.Count == 0)
+        _candidates.Clear();
+        plan.Select(events, _candidates);
+        if (events.Events.Count == 0 && _candidates.Count == 0)
             return;
-        var batch = await judge.JudgeAsync(events, candidates, cancellationToken).ConfigureAwait(false);
+        var batch = await judge.JudgeAsync(events, _candidates, cancellationToken).ConfigureAwait(false);
         await _recording.ConfigureAwait(false);
         _recording = Task.Run(() => RecordAsync(batch, start, cancellationToken), CancellationToken.None);
     }
 
     private async Task RecordAsync(JudgedBatch batch, long start, CancellationToken cancellationToken)
     {
-        var kept = batch.Edits.Where(edit => edit.IsKept).Select(edit => edit.ToCurated()).ToList();
+        var kept = new List<CuratedEdit>(batch.Edits.Count(edit => edit.IsKept));
+        kept.AddRange(batch.Edits.Where(edit => edit.IsKept).Select(edit => edit.ToCurated()));
         var token =
             kept.Count == 0
                 ? null

@@ -8,9 +8,15 @@ internal sealed class EventReader(IEventLog log, int batchSize)
     private const int EventsAtOnce = 512;
     private const long BytesAtOnce = 32L << 20;
 
-    /// <summary>The next events, none above <paramref name="upTo"/>; no events when retention has removed the rest.</summary>
-    public async ValueTask<ReadEvents> ReadAsync(long afterOffset, long upTo, CancellationToken cancellationToken)
+    /// <summary>The next events of a stretch; none at its end, and when retention has removed the rest.</summary>
+    public async ValueTask<ReadEvents> ReadAsync(
+        long afterOffset,
+        LogStretch stretch,
+        CancellationToken cancellationToken
+    )
     {
+        await stretch.WaitAsync(afterOffset, batchSize, cancellationToken).ConfigureAwait(false);
+        var upTo = stretch.UpTo;
         var events = new List<Event>();
         long bytes = 0;
         var last = afterOffset;

@@ -11,12 +11,12 @@ internal interface IPassPlan
     /// <summary>What is done, for the dataset's history.</summary>
     string Why { get; }
 
-    /// <summary>The edits to judge among the events read, in the order in which they are to be judged.</summary>
-    IReadOnlyList<Candidate> Select(ReadEvents events);
+    /// <summary>Adds the edits to judge among the events read, in the order in which they are to be judged.</summary>
+    void Select(ReadEvents events, List<Candidate> candidates);
 
     /// <summary>Records a batch, inside a unit of work.</summary>
     void Record(SqliteConnection connection, long publication, JudgedBatch batch);
 
-    /// <summary>Records that the pass is complete, inside a unit of work.</summary>
-    void Complete(SqliteConnection connection, long? publication);
+    /// <summary>Records that the pass has dealt with all events up to an offset, inside a unit of work.</summary>
+    void Complete(SqliteConnection connection, long? publication, long upTo);
 }

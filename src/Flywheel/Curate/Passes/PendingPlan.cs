@@ -5,17 +5,15 @@ namespace Flywheel.Curate.Passes;
 
 /// <summary>Judges the events that no pass has dealt with yet, and carries out the decisions that wait.</summary>
 /// <param name="decisions">In the order of the log.</param>
-/// <param name="upTo">The last event of the pass.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class PendingPlan(Queue<WaitingDecision> decisions, long upTo, TimeProvider timeProvider) : IPassPlan
+internal sealed class PendingPlan(Queue<WaitingDecision> decisions, TimeProvider timeProvider) : IPassPlan
 {
     public bool ReplacesAll => false;
 
     public string Why => "curated new edits";
 
-    public IReadOnlyList<Candidate> Select(ReadEvents events)
+    public void Select(ReadEvents events, List<Candidate> candidates)
     {
-        var candidates = new List<Candidate>(events.Events.Count);
         foreach (var item in events.Events)
         {
             TakeDecisions(item.Offset, candidates);
@@ -23,7 +21,6 @@ internal sealed class PendingPlan(Queue<WaitingDecision> decisions, long upTo, T
                 candidates.Add(new Candidate(item, Decision: null));
         }
         TakeDecisions(events.LastOffset, candidates);
-        return candidates;
     }
 
     public void Record(SqliteConnection connection, long publication, JudgedBatch batch)
@@ -44,7 +41,7 @@ internal sealed class PendingPlan(Queue<WaitingDecision> decisions, long upTo, T
         );
 
     // Events that retention has removed are not read and not waited for again.
-    public void Complete(SqliteConnection connection, long? publication) =>
+    public void Complete(SqliteConnection connection, long? publication, long upTo) =>
         ConsumerOffsets.Commit(connection, Curator.Consumer, upTo);
 
     private void TakeDecisions(long offset, List<Candidate> candidates)

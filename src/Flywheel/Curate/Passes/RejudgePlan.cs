@@ -20,22 +20,20 @@ internal sealed class RejudgePlan(Database database, string dataset, DuplicateIn
 
     public string Why => "judged all edits again";
 
-    public IReadOnlyList<Candidate> Select(ReadEvents events)
+    public void Select(ReadEvents events, List<Candidate> candidates)
     {
         var judged = database.Read(connection =>
             VerdictLedger.OffsetsOf(connection, dataset, events.AfterOffset, events.LastOffset)
         );
-        var candidates = new List<Candidate>(judged.Count);
         foreach (var item in events.Events)
             if (item.Type == EventType.Edit && judged.Contains(item.Offset))
                 candidates.Add(new Candidate(item, _decisions.GetValueOrDefault(item.Offset)));
-        return candidates;
     }
 
     public void Record(SqliteConnection connection, long publication, JudgedBatch batch) =>
         VerdictLedger.Write(connection, VerdictLedger.Rejudged, publication, batch.Edits);
 
-    public void Complete(SqliteConnection connection, long? publication)
+    public void Complete(SqliteConnection connection, long? publication, long upTo)
     {
         VerdictLedger.AdoptRejudged(connection);
         PendingPlan.HoldQuarantined(connection, ConsumerOffsets.Get(connection, Curator.Consumer));
