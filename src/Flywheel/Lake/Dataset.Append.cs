@@ -28,18 +28,17 @@ public sealed partial class Dataset
 
     private void RequireNoCollision(IReadOnlyList<PreferencePair> rows)
     {
-        var contents = rows.Select(row => ContentKey.Of(row.Prompt, row.Chosen)).ToArray();
-        var arriving = new Dictionary<UInt128, HeldOutRow>();
-        for (var i = 0; i < contents.Length; i++)
-            if (rows[i].Split != Split.Train)
-                arriving.TryAdd(contents[i], new(rows[i].Id, rows[i].Split));
-        for (var i = 0; i < contents.Length; i++)
+        var arriving = new HeldOutContents();
+        foreach (var row in rows)
+            if (row.Split != Split.Train)
+                arriving.Add(row.Prompt, row.Chosen, new(row.Id, row.Split));
+        foreach (var row in rows)
             if (
-                rows[i].Split == Split.Train
-                && (HeldOut.Find(contents[i]) ?? arriving.GetValueOrDefault(contents[i])) is { } twin
+                row.Split == Split.Train
+                && (HeldOut.Find(row.Prompt, row.Chosen) ?? arriving.Find(row.Prompt, row.Chosen)) is { } twin
             )
                 throw new FlywheelException(
-                    $"Train row '{rows[i].Id}' repeats the {SplitName.Of(twin.Split)} row '{twin.Id}': a model trained on it could not be measured by that row. Leave the train row out, or give it the split {SplitName.Of(twin.Split)}."
+                    $"Train row '{row.Id}' repeats the {SplitName.Of(twin.Split)} row '{twin.Id}': a model trained on it could not be measured by that row. Leave the train row out, or give it the split {SplitName.Of(twin.Split)}."
                 );
     }
 }

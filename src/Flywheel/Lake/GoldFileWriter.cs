@@ -24,8 +24,26 @@ internal sealed class GoldFileWriter(DeltaTable table)
         CancellationToken cancellationToken
     )
     {
-        var files = new List<AddFile>();
         var batches = new SortedDictionary<Split, ColumnBatch>();
+        try
+        {
+            return Write(rows, batches, dataChange, cancellationToken);
+        }
+        finally
+        {
+            foreach (var batch in batches.Values)
+                batch.Dispose();
+        }
+    }
+
+    private List<AddFile> Write(
+        IEnumerable<PreferencePair> rows,
+        SortedDictionary<Split, ColumnBatch> batches,
+        bool dataChange,
+        CancellationToken cancellationToken
+    )
+    {
+        var files = new List<AddFile>();
         foreach (var row in rows)
         {
             if (!batches.TryGetValue(row.Split, out var batch))

@@ -6,10 +6,10 @@ namespace Flywheel.Lake;
 /// <summary>Kept edits as preference pairs: the person's text is chosen, the model's is rejected.</summary>
 internal static class GoldPair
 {
-    public static PreferencePair Of(CuratedEdit curated)
+    public static PreferencePair Of(CuratedEdit curated, LineageGroups groups)
     {
         var edit = curated.Edit;
-        var group = SplitRule.LineageGroup(edit);
+        var (group, split) = groups.Of(edit);
         return new()
         {
             Id = edit.EventId,
@@ -19,7 +19,7 @@ internal static class GoldPair
             Rejected = edit.OriginalOutput,
             Distance = curated.Verdict.Distance,
             Similarity = curated.Verdict.Similarity,
-            Split = SplitRule.Of(group),
+            Split = split,
             LineageGroup = group,
             ThreadId = edit.ThreadId,
             TraceId = edit.TraceId,

@@ -103,14 +103,14 @@ public sealed class GoldSink(DatasetCatalog catalog) : ICuratedEditSink
     // A row that repeats a held-out one inherits its split: the same content is never trained on and measured with.
     private static IEnumerable<PreferencePair> Pairs(IReadOnlyList<CuratedEdit> edits, HeldOutRows heldOut)
     {
+        var groups = new LineageGroups();
         foreach (var edit in edits)
         {
-            var pair = GoldPair.Of(edit);
-            var content = ContentKey.Of(pair.Prompt, pair.Chosen);
-            if (heldOut.Find(content) is { } twin)
+            var pair = GoldPair.Of(edit, groups);
+            if (heldOut.Find(pair.Prompt, pair.Chosen) is { } twin)
                 pair = pair with { Split = twin.Split };
             else if (pair.Split != Split.Train)
-                heldOut.Add(content, new(pair.Id, pair.Split));
+                heldOut.Add(pair.Prompt, pair.Chosen, new(pair.Id, pair.Split));
             yield return pair;
         }
     }

@@ -17,7 +17,7 @@ internal sealed class HeldOutRows(DeltaTable table)
     );
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<UInt128, HeldOutRow> _rows = [];
+    private readonly HeldOutContents _rows = new();
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
 
     /// <summary>Brings the contents up to a state of the table.</summary>
@@ -34,17 +34,17 @@ internal sealed class HeldOutRows(DeltaTable table)
     }
 
     /// <summary>The held-out row of the same content; null when there is none.</summary>
-    public HeldOutRow? Find(UInt128 content)
+    public HeldOutRow? Find(string prompt, string chosen)
     {
         lock (_gate)
-            return _rows.TryGetValue(content, out var row) ? row : null;
+            return _rows.Find(prompt, chosen);
     }
 
     /// <summary>Adds a row that is about to be written.</summary>
-    public void Add(UInt128 content, HeldOutRow row)
+    public void Add(string prompt, string chosen, HeldOutRow row)
     {
         lock (_gate)
-            _rows.TryAdd(content, row);
+            _rows.Add(prompt, chosen, row);
     }
 
     private void Forget()
@@ -59,8 +59,9 @@ internal sealed class HeldOutRows(DeltaTable table)
         foreach (var batch in reader.ReadBatches(Columns))
             for (var row = 0; row < batch.RowCount; row++)
                 if (SplitName.Parse(batch.Text(3).Text(row) ?? "") is { } split && split != Split.Train)
-                    _rows.TryAdd(
-                        ContentKey.Of(batch.Text(1).Text(row), batch.Text(2).Text(row)),
+                    _rows.Add(
+                        batch.Text(1).Text(row),
+                        batch.Text(2).Text(row),
                         new(batch.Text(0).Text(row) ?? "", split)
                     );
     }

@@ -9,7 +9,7 @@ namespace Flywheel.Lake;
 internal sealed class RowVerification(List<VerificationFinding> findings)
 {
     private readonly HashSet<UInt128> _ids = [];
-    private readonly Dictionary<UInt128, string> _heldOut = [];
+    private readonly HeldOutContents _heldOut = new();
 
     /// <summary>Rows checked so far.</summary>
     public long Count { get; private set; }
@@ -25,15 +25,15 @@ internal sealed class RowVerification(List<VerificationFinding> findings)
     {
         if (!_ids.Add(KeyOf(batch.Text(GoldTable.Id).Utf8(row))))
             findings.Add(new("duplicate_id", file.Path, $"Row '{Id(batch, row)}' is there twice."));
-        var content = ContentKey.Of(batch.Text(GoldTable.Prompt).Text(row), batch.Text(GoldTable.Chosen).Text(row));
-        if (GoldRow.ReadSplit(batch, row) != Split.Train)
-            _heldOut.TryAdd(content, Id(batch, row));
-        else if (_heldOut.TryGetValue(content, out var twin))
+        var (prompt, chosen) = (batch.Text(GoldTable.Prompt).Text(row), batch.Text(GoldTable.Chosen).Text(row));
+        if (GoldRow.ReadSplit(batch, row) is var split && split != Split.Train)
+            _heldOut.Add(prompt, chosen, new(Id(batch, row), split));
+        else if (_heldOut.Find(prompt, chosen) is { } twin)
             findings.Add(
                 new(
                     "split_collision",
                     file.Path,
-                    $"Train row '{Id(batch, row)}' repeats the held-out row '{twin}'. Exports for training leave it out."
+                    $"Train row '{Id(batch, row)}' repeats the held-out row '{twin.Id}'. Exports for training leave it out."
                 )
             );
     }

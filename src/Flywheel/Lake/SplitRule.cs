@@ -14,8 +14,8 @@ internal static class SplitRule
     /// <summary>One group of so many goes to eval.</summary>
     private const double EvalShare = 0.10;
 
-    /// <summary>The group of an edit.</summary>
-    public static string LineageGroup(Edit edit)
+    /// <summary>The group of an edit that says where it comes from; null when its prompt is all there is.</summary>
+    public static string? Origin(Edit edit)
     {
         if (edit.ThreadId is { Length: > 0 } thread)
             return "thread:" + thread;
@@ -23,8 +23,12 @@ internal static class SplitRule
             return "trace:" + trace;
         if (edit.User is { Length: > 0 } user)
             return "user:" + user;
-        return "content:" + Convert.ToHexStringLower(Hash(edit.Prompt.Value).AsSpan(0, 16));
+        return null;
     }
+
+    /// <summary>The group of the edits of a prompt that do not say where they come from.</summary>
+    public static string ContentGroup(string prompt) =>
+        "content:" + Convert.ToHexStringLower(Hash(prompt).AsSpan(0, 16));
 
     /// <summary>Train for nine groups of ten, eval for the tenth.</summary>
     public static Split Of(string lineageGroup)

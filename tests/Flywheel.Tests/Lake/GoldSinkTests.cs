@@ -47,7 +47,7 @@ public sealed class GoldSinkTests : IDisposable
         };
         await Publish(1, await Stage(edit));
         var row = Rows().Single();
-        row.ShouldBe(GoldPair.Of(edit));
+        row.ShouldBe(GoldPair.Of(edit, new()));
         row.OccurredAt.ShouldBe(occurred);
         row.ContextJson.ShouldBe("[\"one\",\"zwei \u00e4\"]");
         row.Chosen.ShouldBe(edit.Edit.FinalEdit);

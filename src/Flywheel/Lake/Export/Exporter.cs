@@ -56,7 +56,7 @@ internal sealed class Exporter(Dataset dataset, long version, ExportRequest requ
     {
         if (HasIdenticalSides(pair))
             return LeftOutReason.IdenticalSides;
-        return request.Split == Split.Train && _heldOut.Find(ContentKey.Of(pair.Prompt, pair.Chosen)) is not null
+        return request.Split == Split.Train && _heldOut.Find(pair.Prompt, pair.Chosen) is not null
             ? LeftOutReason.RepeatsHeldOutRow
             : null;
     }

@@ -1,7 +1,10 @@
 namespace Flywheel.Lake.Parquet;
 
-/// <summary>Rows of a flat table, held column by column. Append one entry to every vector for each row.</summary>
-internal sealed class ColumnBatch
+/// <summary>
+/// Rows of a flat table, held column by column. Append one entry to every vector for each row. Disposing gives the memory
+/// back at once.
+/// </summary>
+internal sealed class ColumnBatch : IDisposable
 {
     private readonly ColumnVector[] _vectors;
 
@@ -60,6 +63,13 @@ internal sealed class ColumnBatch
     {
         foreach (var vector in _vectors)
             vector.Clear();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var vector in _vectors)
+            vector.Dispose();
     }
 
     /// <summary>Checks that all vectors have the same number of rows and that required columns have no nulls.</summary>

@@ -1,9 +1,14 @@
 namespace Flywheel.Lake.Parquet;
 
-/// <summary>The values of one column in memory, row after row, nulls included. Not thread-safe while it grows.</summary>
-internal abstract class ColumnVector
+/// <summary>
+/// The values of one column in memory, row after row, nulls included. Not thread-safe while it grows. Disposing gives the
+/// memory back at once.
+/// </summary>
+internal abstract class ColumnVector : IDisposable
 {
-    private bool[]? _nulls;
+    // One a row up to the last null; the rows after it have a value.
+    private bool[] _nulls = [];
+    private int _nullsEnd;
 
     /// <summary>How many rows the vector has, nulls included.</summary>
     public int Count { get; private set; }
@@ -27,7 +32,11 @@ internal abstract class ColumnVector
         };
 
     /// <summary>True when the row is null.</summary>
-    public bool IsNull(int row) => _nulls is not null && row < _nulls.Length && _nulls[row];
+    public bool IsNull(int row) => row < _nullsEnd && _nulls[row];
+
+    /// <summary>How many of these rows are null.</summary>
+    public int NullsIn(int start, int count) =>
+        NullCount == 0 || start >= _nullsEnd ? 0 : _nulls.AsSpan(start, Math.Min(count, _nullsEnd - start)).Count(true);
 
     /// <summary>Appends a null row.</summary>
     public abstract void AppendNull();
@@ -38,6 +47,12 @@ internal abstract class ColumnVector
     /// <summary>The bytes that one row takes in a plain page, without its length; 0 for null.</summary>
     public abstract int SizeOf(int row);
 
+    /// <summary>The bytes that these rows take in a plain page, without their lengths.</summary>
+    public abstract long SizeOf(int start, int count);
+
+    /// <summary>Where a page of about so many bytes ends that starts at a row: after it, and at most at the end.</summary>
+    public abstract int EndOfPage(int start, int end, int bytes);
+
     /// <summary>A hash of the row's value, of use within one process only.</summary>
     public abstract int HashOf(int row);
 
@@ -47,18 +62,27 @@ internal abstract class ColumnVector
     /// <summary>Removes all rows and keeps the memory for new ones.</summary>
     public virtual void Clear()
     {
-        _nulls = null;
+        _nullsEnd = 0;
         Count = 0;
         NullCount = 0;
+    }
+
+    /// <inheritdoc />
+    public virtual void Dispose()
+    {
+        Clear();
+        PooledArrays.Release(ref _nulls);
     }
 
     protected void CountValues(int values) => Count = checked(Count + values);
 
     protected void CountNull()
     {
-        if (_nulls is null || Count >= _nulls.Length)
-            Array.Resize(ref _nulls, Math.Max(64, checked((Count + 1) * 2)));
+        if (Count >= _nulls.Length)
+            PooledArrays.Grow(ref _nulls, _nullsEnd, checked(Count + 1));
+        _nulls.AsSpan(_nullsEnd, Count - _nullsEnd).Clear();
         _nulls[Count++] = true;
+        _nullsEnd = Count;
         NullCount++;
     }
 }

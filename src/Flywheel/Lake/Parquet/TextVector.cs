@@ -21,7 +21,7 @@ internal sealed class TextVector : ColumnVector
     /// <summary>The row's UTF-8; empty when it is null. Valid until the vector changes.</summary>
     public ReadOnlySpan<byte> Utf8(int row)
     {
-        var start = row == 0 ? 0 : _ends[row - 1];
+        var start = StartOf(row);
         return _bytes.AsSpan(start, _ends[row] - start);
     }
 
@@ -79,6 +79,18 @@ internal sealed class TextVector : ColumnVector
     public override int SizeOf(int row) => Utf8(row).Length;
 
     /// <inheritdoc />
+    public override long SizeOf(int start, int count) => count == 0 ? 0 : _ends[start + count - 1] - StartOf(start);
+
+    /// <inheritdoc />
+    public override int EndOfPage(int start, int end, int bytes)
+    {
+        var found = _ends
+            .AsSpan(start, end - start)
+            .BinarySearch((int)Math.Min(MaxBytes, (long)StartOf(start) + bytes));
+        return Math.Min(end, start + (found < 0 ? ~found : found) + 1);
+    }
+
+    /// <inheritdoc />
     public override int HashOf(int row)
     {
         var hash = new HashCode();
@@ -97,6 +109,16 @@ internal sealed class TextVector : ColumnVector
         _byteCount = 0;
     }
 
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        base.Dispose();
+        PooledArrays.Release(ref _bytes);
+        PooledArrays.Release(ref _ends);
+    }
+
+    private int StartOf(int row) => row == 0 ? 0 : _ends[row - 1];
+
     private void CloseRow()
     {
         AddEnd();
@@ -106,7 +128,7 @@ internal sealed class TextVector : ColumnVector
     private void AddEnd()
     {
         if (Count == _ends.Length)
-            Array.Resize(ref _ends, Math.Max(64, checked(_ends.Length * 2)));
+            PooledArrays.Grow(ref _ends, Count, checked(Count + 1));
         _ends[Count] = _byteCount;
     }
 
@@ -117,6 +139,6 @@ internal sealed class TextVector : ColumnVector
             return;
         if (needed > MaxBytes)
             throw new InvalidOperationException($"A text column of one batch holds at most {MaxBytes} bytes.");
-        Array.Resize(ref _bytes, (int)Math.Min(MaxBytes, Math.Max(needed, Math.Max(1024L, 2L * _bytes.Length))));
+        PooledArrays.Grow(ref _bytes, _byteCount, (int)needed, MaxBytes);
     }
 }

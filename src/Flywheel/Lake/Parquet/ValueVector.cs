@@ -40,6 +40,7 @@ internal sealed class ValueVector<T> : ColumnVector
     {
         Reserve(count);
         var span = _values.AsSpan(Count, count);
+        span.Clear();
         CountValues(count);
         return span;
     }
@@ -69,6 +70,13 @@ internal sealed class ValueVector<T> : ColumnVector
     public override unsafe int SizeOf(int row) => IsNull(row) ? 0 : sizeof(T);
 
     /// <inheritdoc />
+    public override unsafe long SizeOf(int start, int count) => (long)sizeof(T) * (count - NullsIn(start, count));
+
+    /// <inheritdoc />
+    public override unsafe int EndOfPage(int start, int end, int bytes) =>
+        (int)Math.Min(end, start + Math.Max(1L, bytes / sizeof(T)));
+
+    /// <inheritdoc />
     public override int HashOf(int row) => HashCode.Combine(_values[row]);
 
     // Bits, not values: a negative zero is not zero here, and one NaN is itself.
@@ -76,15 +84,19 @@ internal sealed class ValueVector<T> : ColumnVector
     public override bool HasSameValue(int row, ColumnVector other, int otherRow) =>
         BitsOf(row).SequenceEqual(((ValueVector<T>)other).BitsOf(otherRow));
 
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        base.Dispose();
+        PooledArrays.Release(ref _values);
+    }
+
     private ReadOnlySpan<byte> BitsOf(int row) => MemoryMarshal.AsBytes(_values.AsSpan(row, 1));
 
     private void Reserve(int more)
     {
         var needed = checked(Count + more);
         if (needed > _values.Length)
-            Array.Resize(
-                ref _values,
-                Math.Max(needed, Math.Max(64, (int)Math.Min(Array.MaxLength, 2L * _values.Length)))
-            );
+            PooledArrays.Grow(ref _values, Count, needed, Array.MaxLength);
     }
 }

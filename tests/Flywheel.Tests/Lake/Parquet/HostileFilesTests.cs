@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using Flywheel.Lake.Parquet;
 using Flywheel.Lake.Parquet.Metadata;
@@ -105,7 +104,7 @@ public sealed class HostileFilesTests : IDisposable
     [Fact]
     public void A_list_longer_than_the_file_is_refused()
     {
-        var output = new ArrayBufferWriter<byte>();
+        using var output = new PooledBuffer();
         var thrift = new ThriftWriter(output);
         thrift.BeginElement();
         thrift.BeginList(2, ThriftType.Struct, int.MaxValue);
@@ -118,7 +117,7 @@ public sealed class HostileFilesTests : IDisposable
     [Fact]
     public void A_page_that_claims_more_than_its_bytes_can_hold_is_refused_before_memory_is_taken()
     {
-        var header = new ArrayBufferWriter<byte>();
+        using var header = new PooledBuffer();
         var claim = new PageHeader
         {
             Type = PageType.Data,
@@ -140,7 +139,7 @@ public sealed class HostileFilesTests : IDisposable
     {
         // One value of 4 MB, to be repeated 100,000 times by a run of a few bytes.
         var value = new byte[4 << 20];
-        var dictionary = new ArrayBufferWriter<byte>();
+        using var dictionary = new PooledBuffer();
         PageHeaderWriting.Write(
             dictionary,
             new PageHeader
@@ -153,7 +152,7 @@ public sealed class HostileFilesTests : IDisposable
         );
         dictionary.WriteInt32(value.Length);
         dictionary.Write(value);
-        var run = new ArrayBufferWriter<byte>();
+        using var run = new PooledBuffer();
         run.WriteByte(1);
         run.WriteVarint(100_000 << 1);
         run.WriteByte(0);

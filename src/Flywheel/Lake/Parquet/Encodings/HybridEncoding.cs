@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using Flywheel.Lake.Parquet.Metadata;
 
@@ -14,7 +13,7 @@ internal static class HybridEncoding
     public static int WidthOf(int max) => 32 - BitOperations.LeadingZeroCount((uint)max);
 
     /// <summary>Writes numbers that all fit the width. The length is not written before them.</summary>
-    public static void Write(ArrayBufferWriter<byte> output, ReadOnlySpan<int> numbers, int width)
+    public static void Write(PooledBuffer output, ReadOnlySpan<int> numbers, int width)
     {
         var at = 0;
         while (at < numbers.Length)
@@ -47,14 +46,14 @@ internal static class HybridEncoding
         return numbers.Length - length < 8 ? numbers.Length : length;
     }
 
-    private static void WriteRun(ArrayBufferWriter<byte> output, int number, int run, int width)
+    private static void WriteRun(PooledBuffer output, int number, int run, int width)
     {
         output.WriteVarint((ulong)run << 1);
         for (var bits = 0; bits < width; bits += 8)
             output.WriteByte((byte)(number >> bits));
     }
 
-    private static void WritePacked(ArrayBufferWriter<byte> output, ReadOnlySpan<int> numbers, int width)
+    private static void WritePacked(PooledBuffer output, ReadOnlySpan<int> numbers, int width)
     {
         var groups = (numbers.Length + 7) / 8;
         output.WriteVarint(((ulong)groups << 1) | 1);

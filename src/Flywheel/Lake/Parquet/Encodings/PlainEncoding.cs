@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Flywheel.Lake.Parquet.Metadata;
@@ -8,7 +7,7 @@ namespace Flywheel.Lake.Parquet.Encodings;
 /// <summary>Values back to back, nulls left out: numbers little endian, texts after their length, booleans as bits.</summary>
 internal static class PlainEncoding
 {
-    public static void Write(ArrayBufferWriter<byte> output, ColumnVector vector, int start, int count)
+    public static void Write(PooledBuffer output, ColumnVector vector, int start, int count)
     {
         switch (vector)
         {
@@ -30,7 +29,14 @@ internal static class PlainEncoding
         }
     }
 
-    private static void WriteText(ArrayBufferWriter<byte> output, TextVector vector, int start, int count)
+    /// <summary>The bytes that <see cref="Write"/> writes; of booleans eight times as many.</summary>
+    public static long SizeOf(ColumnVector vector, int start, int count)
+    {
+        var lengths = vector is TextVector ? sizeof(int) * (long)(count - vector.NullsIn(start, count)) : 0;
+        return vector.SizeOf(start, count) + lengths;
+    }
+
+    private static void WriteText(PooledBuffer output, TextVector vector, int start, int count)
     {
         for (var row = start; row < start + count; row++)
         {
@@ -44,7 +50,7 @@ internal static class PlainEncoding
         }
     }
 
-    private static void WriteNumbers<T>(ArrayBufferWriter<byte> output, ValueVector<T> vector, int start, int count)
+    private static void WriteNumbers<T>(PooledBuffer output, ValueVector<T> vector, int start, int count)
         where T : unmanaged
     {
         if (vector.NullCount == 0)
@@ -59,7 +65,7 @@ internal static class PlainEncoding
         }
     }
 
-    private static void WriteBits(ArrayBufferWriter<byte> output, ValueVector<bool> vector, int start, int count)
+    private static void WriteBits(PooledBuffer output, ValueVector<bool> vector, int start, int count)
     {
         var bits = 0;
         var used = 0;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Flywheel.Lake.Parquet.Metadata;
@@ -6,14 +5,14 @@ namespace Flywheel.Lake.Parquet.Metadata;
 /// <summary>The small numbers that every part of the format is made of.</summary>
 internal static class BufferWriting
 {
-    public static void WriteByte(this ArrayBufferWriter<byte> output, byte value)
+    public static void WriteByte(this PooledBuffer output, byte value)
     {
         output.GetSpan(1)[0] = value;
         output.Advance(1);
     }
 
     /// <summary>An unsigned LEB128 number.</summary>
-    public static void WriteVarint(this ArrayBufferWriter<byte> output, ulong value)
+    public static void WriteVarint(this PooledBuffer output, ulong value)
     {
         var span = output.GetSpan(10);
         var length = 0;
@@ -26,7 +25,7 @@ internal static class BufferWriting
         output.Advance(length);
     }
 
-    public static void WriteInt32(this ArrayBufferWriter<byte> output, int value)
+    public static void WriteInt32(this PooledBuffer output, int value)
     {
         BinaryPrimitives.WriteInt32LittleEndian(output.GetSpan(4), value);
         output.Advance(4);

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Flywheel.Lake.Parquet.Metadata;
 
 /// <summary>Writes a footer in the form of parquet.thrift's FileMetaData.</summary>
@@ -10,7 +8,7 @@ internal static class FooterWriting
 
     public static byte[] Write(FileFooter footer, int leafCount)
     {
-        var output = new ArrayBufferWriter<byte>();
+        using var output = new PooledBuffer();
         var thrift = new ThriftWriter(output);
         thrift.BeginElement();
         thrift.Int32(1, 1);

@@ -1,11 +1,9 @@
-using System.Buffers;
-
 namespace Flywheel.Lake.Parquet.Metadata;
 
 /// <summary>Writes a page's header in the form of parquet.thrift's PageHeader.</summary>
 internal static class PageHeaderWriting
 {
-    public static void Write(ArrayBufferWriter<byte> output, PageHeader header)
+    public static void Write(PooledBuffer output, PageHeader header)
     {
         var thrift = new ThriftWriter(output);
         thrift.BeginElement();

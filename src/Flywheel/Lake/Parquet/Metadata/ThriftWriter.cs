@@ -1,10 +1,9 @@
-using System.Buffers;
 using System.Text;
 
 namespace Flywheel.Lake.Parquet.Metadata;
 
 /// <summary>Writes structs in Thrift's compact protocol: fields in rising order, each struct closed by its end.</summary>
-internal sealed class ThriftWriter(ArrayBufferWriter<byte> output)
+internal sealed class ThriftWriter(PooledBuffer output)
 {
     private readonly Stack<int> _outerFields = new();
     private int _lastField;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Flywheel.Lake.Parquet.Encodings;
 using Flywheel.Lake.Parquet.Metadata;
 
@@ -7,35 +6,43 @@ namespace Flywheel.Lake.Parquet.Pages;
 /// <summary>Encodes one leaf's part of a row group: a dictionary page where that pays, then data pages.</summary>
 internal sealed class ChunkEncoder
 {
-    // A position in a dictionary takes at most 15 bits.
+    // A position in a dictionary takes at most 16 bits.
     private const int PositionBytes = 2;
 
     private readonly LeafData _data;
     private readonly ParquetWriterOptions _options;
-    private readonly ArrayBufferWriter<byte> _output = new();
+    private readonly PooledBuffer _output;
     private readonly PageBody _body;
-    private readonly (ColumnVector Values, int[] Positions)? _dictionary;
+    private readonly ColumnDictionary? _dictionary;
     private readonly int _start;
     private readonly int _end;
     private long _uncompressedBytes;
 
-    private ChunkEncoder(LeafData data, int start, int count, ParquetWriterOptions options, PageBody body)
+    private ChunkEncoder(
+        LeafData data,
+        int start,
+        int count,
+        ParquetWriterOptions options,
+        ColumnDictionary? dictionary,
+        PageBody body
+    )
     {
-        (_data, _options, _body, _start, _end) = (data, options, body, start, start + count);
-        _dictionary = DictionaryBuilder.TryBuild(data.Leaf.Type, data.Vector, start, count);
+        (_data, _start, _end, _options) = (data, start, start + count, options);
+        (_dictionary, _body, _output) = (dictionary, body, new PooledBuffer());
     }
 
     /// <summary>Encodes entries of a leaf. The result depends on nothing but the arguments.</summary>
     public static EncodedChunk Encode(LeafData data, int start, int count, ParquetWriterOptions options)
     {
+        using var dictionary = ColumnDictionary.TryBuild(data.Leaf.Type, data.Vector, start, count);
         using var body = new PageBody();
-        return new ChunkEncoder(data, start, count, options, body).Encode();
+        return new ChunkEncoder(data, start, count, options, dictionary, body).Encode();
     }
 
     private EncodedChunk Encode()
     {
-        if (_dictionary is { } dictionary)
-            WriteDictionaryPage(dictionary.Values);
+        if (_dictionary is not null)
+            WriteDictionaryPage(_dictionary.Values);
         var dataOffset = _output.WrittenCount;
         for (var at = _start; at < _end; )
         {
@@ -43,8 +50,8 @@ internal sealed class ChunkEncoder
             WriteDataPage(at, entries);
             at += entries;
         }
-        var nulls = NullsIn(_start, _end - _start);
-        var bounds = BoundsOfVector.Of(_data.Leaf.Type, _data.Vector, _start, _end - _start);
+        var nulls = _data.Vector.NullsIn(_start, _end - _start);
+        var bounds = Bounds();
         return new EncodedChunk(_output, Describe(dataOffset, bounds, nulls), bounds, nulls);
     }
 
@@ -72,24 +79,21 @@ internal sealed class ChunkEncoder
             },
         };
 
+    // A dictionary holds every value once: there is less to look through.
+    private ValueBounds Bounds() =>
+        _dictionary is null
+            ? BoundsOfVector.Of(_data.Leaf.Type, _data.Vector, _start, _end - _start)
+            : BoundsOfVector.Of(_data.Leaf.Type, _dictionary.Values, 0, _dictionary.Values.Count);
+
     // A page ends where a row ends, once it holds enough bytes.
     private int EntriesOfPage(int from)
     {
-        long bytes = 0;
-        var at = from;
-        for (; at < _end && (bytes < _options.PageBytes || _data.RepetitionAt(at) > 0); at++)
-            bytes += _dictionary is null ? _data.Vector.SizeOf(at) : PositionBytes;
+        var at = _dictionary is null
+            ? _data.Vector.EndOfPage(from, _end, _options.PageBytes)
+            : Math.Min(_end, from + Math.Max(1, _options.PageBytes / PositionBytes));
+        while (at < _end && _data.RepetitionAt(at) > 0)
+            at++;
         return at - from;
-    }
-
-    private int NullsIn(int start, int count)
-    {
-        if (_data.Vector.NullCount == 0)
-            return 0;
-        var nulls = 0;
-        for (var i = start; i < start + count; i++)
-            nulls += _data.Vector.IsNull(i) ? 1 : 0;
-        return nulls;
     }
 
     private int RowsIn(int start, int count)
@@ -120,13 +124,8 @@ internal sealed class ChunkEncoder
         var isFirstVersion = _options.DataPageVersion == 1;
         if (isFirstVersion)
             _body.JoinLevels(_data.Leaf);
-        if (_dictionary is { } dictionary)
-            _body.WritePositions(
-                dictionary.Positions.AsSpan(start - _start, count),
-                _data.Vector,
-                start,
-                dictionary.Values.Count
-            );
+        if (_dictionary is not null)
+            _body.WritePositions(_dictionary.PositionsOf(start, count), _data.Vector, start, _dictionary.Values.Count);
         else
             PlainEncoding.Write(_body.Values, _data.Vector, start, count);
         WritePage(
@@ -135,7 +134,7 @@ internal sealed class ChunkEncoder
                 Type = isFirstVersion ? PageType.Data : PageType.DataV2,
                 ValueCount = count,
                 Encoding = _dictionary is null ? ValueEncoding.Plain : ValueEncoding.RleDictionary,
-                NullCount = NullsIn(start, count),
+                NullCount = _data.Vector.NullsIn(start, count),
                 RowCount = RowsIn(start, count),
                 DefinitionBytes = _body.Definitions.WrittenCount,
                 RepetitionBytes = _body.Repetitions.WrittenCount,

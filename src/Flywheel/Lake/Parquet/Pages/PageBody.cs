@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 using Flywheel.Lake.Parquet.Encodings;
 using Flywheel.Lake.Parquet.Metadata;
@@ -8,24 +7,24 @@ namespace Flywheel.Lake.Parquet.Pages;
 /// <summary>Buffers for one page at a time: its levels, its values and the compressed form.</summary>
 internal sealed class PageBody : IDisposable
 {
-    private readonly MemoryStream _compressed = new();
+    private readonly PooledBuffer _compressed = new();
     private int[] _numbers = [];
 
     /// <summary>Repetition levels without their length.</summary>
-    public ArrayBufferWriter<byte> Repetitions { get; } = new();
+    public PooledBuffer Repetitions { get; } = new();
 
     /// <summary>Definition levels without their length.</summary>
-    public ArrayBufferWriter<byte> Definitions { get; } = new();
+    public PooledBuffer Definitions { get; } = new();
 
     /// <summary>Values; in a version 1 page the levels before them.</summary>
-    public ArrayBufferWriter<byte> Values { get; } = new();
+    public PooledBuffer Values { get; } = new();
 
     /// <summary>Starts a page and encodes its levels.</summary>
     public void Begin(LeafData data, int start, int count)
     {
-        Repetitions.ResetWrittenCount();
-        Definitions.ResetWrittenCount();
-        Values.ResetWrittenCount();
+        Repetitions.Clear();
+        Definitions.Clear();
+        Values.Clear();
         var numbers = Numbers(count);
         if (data.Leaf.MaxRepetition > 0)
         {
@@ -70,19 +69,26 @@ internal sealed class PageBody : IDisposable
     {
         if (compression == Compression.None)
             return Values.WrittenSpan;
-        _compressed.SetLength(0);
-        using (var gzip = new GZipStream(_compressed, CompressionLevel.Fastest, leaveOpen: true))
+        _compressed.Clear();
+        using (var gzip = new GZipStream(new BufferStream(_compressed), CompressionLevel.Fastest))
             gzip.Write(Values.WrittenSpan);
-        return _compressed.GetBuffer().AsSpan(0, (int)_compressed.Length);
+        return _compressed.WrittenSpan;
     }
 
     /// <inheritdoc />
-    public void Dispose() => _compressed.Dispose();
+    public void Dispose()
+    {
+        Repetitions.Dispose();
+        Definitions.Dispose();
+        Values.Dispose();
+        _compressed.Dispose();
+        PooledArrays.Release(ref _numbers);
+    }
 
     private Span<int> Numbers(int count)
     {
         if (_numbers.Length < count)
-            _numbers = new int[Math.Max(count, 8192)];
+            PooledArrays.Grow(ref _numbers, 0, count);
         return _numbers.AsSpan(0, count);
     }
 

@@ -52,10 +52,11 @@ internal sealed class RowGroupWriter
         var chunks = new ColumnChunk[data.Count];
         for (var i = 0; i < encoded.Length; i++)
         {
-            chunks[i] = encoded[i].At(_position);
-            Put(encoded[i].Pages.WrittenSpan);
-            _bounds[i] = _bounds[i].With(encoded[i].Bounds);
-            _nulls[i] += encoded[i].NullCount;
+            using var chunk = encoded[i];
+            chunks[i] = chunk.At(_position);
+            Put(chunk.Pages.WrittenSpan);
+            _bounds[i] = _bounds[i].With(chunk.Bounds);
+            _nulls[i] += chunk.NullCount;
         }
         _groups.Add(new RowGroup(chunks, rows));
         _rows += rows;

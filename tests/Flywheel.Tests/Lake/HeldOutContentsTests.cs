@@ -1,0 +1,38 @@
+using Flywheel.Lake;
+
+namespace Flywheel.Tests.Lake;
+
+public sealed class HeldOutContentsTests
+{
+    private static readonly string LongPrompt = new('p', 400);
+
+    private readonly HeldOutContents _contents = new();
+
+    [Theory]
+    [InlineData("The question?", "The answer.", true)]
+    [InlineData(" The\tquestion?\r\n", "The  answer.\u00A0", true)]
+    [InlineData("Thequestion?", "The answer.", false)]
+    [InlineData("The question? The", "answer.", false)]
+    [InlineData("The question!", "The answer.", false)]
+    public void White_space_may_differ_and_nothing_else(string prompt, string chosen, bool isSame)
+    {
+        _contents.Add("The question?", "The answer.", new("held", Split.Eval));
+        (_contents.Find(prompt, chosen)?.Id == "held").ShouldBe(isSame);
+    }
+
+    [Fact]
+    public void Long_texts_that_differ_in_the_middle_only_are_told_apart()
+    {
+        _contents.Add(LongPrompt, LongPrompt, new("held", Split.Eval));
+        _contents.Find(LongPrompt, LongPrompt).ShouldNotBeNull();
+        _contents.Find(LongPrompt, LongPrompt.Remove(200, 1).Insert(200, "q")).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Of_several_rows_of_one_content_the_first_is_named()
+    {
+        _contents.Add("a", "b", new("first", Split.Eval));
+        _contents.Add("a", "b", new("second", Split.Regression));
+        _contents.Find("a", "b")!.Id.ShouldBe("first");
+    }
+}
