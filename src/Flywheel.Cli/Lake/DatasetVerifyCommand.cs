@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Flywheel.Lake;
 
 namespace Flywheel.Cli.Lake;
 
@@ -18,7 +19,10 @@ internal static class DatasetVerifyCommand
         command.SetAction(
             (arguments, cancellationToken) =>
             {
-                var (dataset, version) = arguments.Open(reference);
+                var parsed = DatasetReference.Parse(arguments.GetRequiredValue(reference));
+                var dataset = arguments.Catalog().Open(parsed.Name);
+                // A broken log does not tell the latest version, and is what verification is there to find.
+                var version = parsed.IsLatest ? (long?)null : dataset.Resolve(parsed);
                 var result = dataset.Verify(version, cancellationToken);
                 arguments
                     .Output()
@@ -31,7 +35,7 @@ internal static class DatasetVerifyCommand
                             Output.Line(
                                 string.Create(
                                     CultureInfo.InvariantCulture,
-                                    $"{dataset.Name}@{result.Version}: {result.FilesRead} files, {result.RowsRead} rows, {result.Findings.Count} findings"
+                                    $"{(result.Version < 0 ? dataset.Name : $"{dataset.Name}@{result.Version}")}: {result.FilesRead} files, {result.RowsRead} rows, {result.Findings.Count} findings"
                                 )
                             );
                         }

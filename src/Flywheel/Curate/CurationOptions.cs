@@ -12,7 +12,7 @@ public sealed record CurationOptions
     public bool DiscardDuplicates { get; init; } = true;
 
     /// <summary>The most events judged at once; they are in memory together.</summary>
-    public int BatchSize { get; init; } = 16_384;
+    public int BatchSize { get; init; } = 8192;
 
     /// <summary>
     /// The least time between two publications of the worker. A lone edit is judged at once; under load the edits of

@@ -17,6 +17,9 @@ public sealed record DatasetReference(
     string? Tag = null
 )
 {
+    /// <summary>True when no version is named.</summary>
+    public bool IsLatest => Version is null && Time is null && Tag is null;
+
     /// <summary>Reads a reference.</summary>
     /// <exception cref="FlywheelException">The text is not a reference.</exception>
     public static DatasetReference Parse(string text)

@@ -29,7 +29,7 @@ public sealed class DatasetsCheck(Workspace workspace, TimeProvider timeProvider
         try
         {
             var dataset = catalog.Open(name);
-            var result = dataset.Verify(dataset.Resolve(new DatasetReference(name)), cancellationToken);
+            var result = dataset.Verify(version: null, cancellationToken);
             return
             [
                 .. result.Findings.Select(finding => new Finding(

@@ -54,8 +54,8 @@ internal sealed class MinHash
             var bin = (int)(((hash >> 32) * bins) >> 32);
             // One bit less, so that no value looks like an empty bin.
             var value = (uint)hash >> 1;
-            if (value < signature[bin])
-                signature[bin] = value;
+            // Without a branch: which is smaller cannot be foreseen.
+            signature[bin] = Math.Min(signature[bin], value);
         }
         if (shingles.IsEmpty)
             return false;

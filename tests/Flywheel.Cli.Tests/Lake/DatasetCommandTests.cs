@@ -85,6 +85,9 @@ public sealed class DatasetCommandTests : IAsyncLifetime
         shown.ExitCode.ShouldBe(2);
         shown.Error.ShouldContain("00000000000000000001.json");
         shown.Error.ShouldNotContain("   at ");
+        var verified = await RunAsync("dataset", "verify", "gold");
+        verified.ExitCode.ShouldBe(1);
+        verified.Output.ShouldContain("00000000000000000001.json");
         (await RunAsync("doctor")).ExitCode.ShouldBe(1);
     }
 

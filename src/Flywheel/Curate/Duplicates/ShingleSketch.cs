@@ -30,10 +30,10 @@ internal struct ShingleSketch
         Count++;
         // The bits above are those that the signature is made of; these are independent of them.
         var bit = (int)(((shingle & 0xFFFFFF) * 96) >> 24);
-        if (bit < 64)
-            _low ^= 1UL << bit;
-        else
-            _high ^= 1U << (bit - 64);
+        // Without a branch: a shift takes its distance modulo 64.
+        var isHigh = bit >> 6;
+        _low ^= (ulong)(1 - isHigh) << bit;
+        _high ^= (uint)((ulong)isHigh << bit);
     }
 
     /// <summary>False only when the Jaccard index of the two sets is certainly below <see cref="Threshold"/>.</summary>
