@@ -23,6 +23,12 @@ public sealed record CurationOptions
     /// <summary>The most events of which the worker makes one version.</summary>
     public int PublishAfter { get; init; } = 200_000;
 
+    /// <summary>
+    /// How long the worker stands aside while more than a thousand events a second come in; zero for never. Verdicts come
+    /// this much later in a burst, and capture is not slowed.
+    /// </summary>
+    public TimeSpan StandAside { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The longest pause of the worker between two tries while something fails.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -42,6 +48,8 @@ public sealed record CurationOptions
             throw Invalid("curate.publish_interval", "must not be negative");
         if (PublishAfter < 1)
             throw Invalid("curate.publish_after", "must be at least 1");
+        if (StandAside < TimeSpan.Zero)
+            throw Invalid("curate.stand_aside", "must not be negative");
         if (LongestPause <= TimeSpan.Zero)
             throw Invalid("curate.longest_pause", "must be above zero");
     }
@@ -56,6 +64,7 @@ public sealed record CurationOptions
             BatchSize = section.WholeNumber("batch_size", defaults.BatchSize, 1, 1_000_000),
             PublishInterval = section.Duration("publish_interval", defaults.PublishInterval)!.Value,
             PublishAfter = section.WholeNumber("publish_after", defaults.PublishAfter, 1, int.MaxValue),
+            StandAside = section.Duration("stand_aside", defaults.StandAside)!.Value,
             LongestPause = section.Duration("longest_pause", defaults.LongestPause)!.Value,
         };
     }

@@ -20,6 +20,7 @@ public sealed class Curator : IDisposable
     private readonly Quarantine _quarantine;
     private readonly Publisher _publisher;
     private readonly ConsumerOffsets _offsets;
+    private readonly Burst _burst;
     private readonly CurationMetrics _metrics;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private DuplicateIndex? _duplicates;
@@ -37,6 +38,7 @@ public sealed class Curator : IDisposable
         _quarantine = new Quarantine(parts.Database, parts.Log, parts.TimeProvider);
         _publisher = new Publisher(parts.Database, parts.Sink, parts.TimeProvider);
         _offsets = new ConsumerOffsets(parts.Database);
+        _burst = new Burst(parts.Log, _options.StandAside, parts.TimeProvider);
         _metrics = new CurationMetrics(() => Math.Max(0, Volatile.Read(ref _lastOffset) - Volatile.Read(ref _offset)));
         if (_options.DiscardDuplicates)
             _duplicates = new DuplicateIndex(parts.Database, _options.Dataset);
@@ -98,6 +100,7 @@ public sealed class Curator : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
+                await _burst.WaitForEndAsync(Volatile.Read(ref _offset), cancellationToken).ConfigureAwait(false);
                 await TakeTurnAsync(
                         () =>
                             CuratePendingAsync(
