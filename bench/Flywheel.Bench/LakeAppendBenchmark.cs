@@ -20,18 +20,24 @@ internal static class LakeAppendBenchmark
     public static async Task<int> RunAsync(string edits, string folder)
     {
         var kept = File.ReadLines(edits).Take(Rows).Select(ReadEdit).ToArray();
-        var best = double.MaxValue;
+        var (best, leastProcessor) = (double.MaxValue, double.MaxValue);
         for (var round = 0; round < Rounds; round++)
         {
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);
             var sink = new GoldSink(new DatasetCatalog(folder, TimeProvider.System));
-            var start = Stopwatch.GetTimestamp();
+            var (start, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             var token = await sink.StageAsync("gold", kept, CancellationToken.None);
             await sink.PublishAsync(new("gold", 1, [token], false, "bench", "benchmark"), CancellationToken.None);
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            leastProcessor = Math.Min(leastProcessor, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kept.Length} rows, {best:F0} ms"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{kept.Length} rows, {best:F0} ms, {leastProcessor:F3} s of all processors"
+            )
+        );
         return 0;
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Flywheel.Lake;
 
 /// <summary>
@@ -8,10 +10,13 @@ internal static class ContentSketch
 {
     private const int CharactersOfEnd = 16;
 
+    // Any odd number whose bits are mixed: it spreads the characters of one end before those of the next are added.
+    private const ulong Factor = 0x9E3779B97F4A7C15;
+
     public static ulong Of(ReadOnlySpan<char> prompt, ReadOnlySpan<char> chosen)
     {
         var sketch = AddEnds(0, prompt);
-        return AddEnds(sketch + 1, chosen);
+        return AddEnds(sketch, chosen);
     }
 
     private static ulong AddEnds(ulong sketch, ReadOnlySpan<char> text)
@@ -19,12 +24,12 @@ internal static class ContentSketch
         for (int i = 0, left = CharactersOfEnd; i < text.Length && left > 0; i++)
             if (!char.IsWhiteSpace(text[i]))
                 (sketch, left) = (Add(sketch, text[i]), left - 1);
+        sketch *= Factor;
         for (int i = text.Length - 1, left = CharactersOfEnd; i >= 0 && left > 0; i--)
             if (!char.IsWhiteSpace(text[i]))
                 (sketch, left) = (Add(sketch, text[i]), left - 1);
-        return sketch;
+        return sketch * Factor;
     }
 
-    // FNV-1a, a character at a time.
-    private static ulong Add(ulong sketch, char character) => (sketch ^ character) * 1099511628211;
+    private static ulong Add(ulong sketch, char character) => BitOperations.RotateLeft(sketch, 7) ^ character;
 }

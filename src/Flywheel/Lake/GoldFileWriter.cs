@@ -12,11 +12,6 @@ internal sealed class GoldFileWriter(DeltaTable table)
     /// <summary>The tag of files that hold as much as a file may; compaction leaves them alone.</summary>
     public const string FullTag = "flywheel.full";
 
-    // The rows of a file are gathered in memory, one batch a split.
-    private const int RowsPerFile = 250_000;
-
-    private const long BytesPerFile = 64L << 20;
-
     /// <summary>Writes rows that come in the order of event offset and id; returns the files, which no reader sees yet.</summary>
     public IReadOnlyList<AddFile> Write(
         IEnumerable<PreferencePair> rows,
@@ -24,21 +19,22 @@ internal sealed class GoldFileWriter(DeltaTable table)
         CancellationToken cancellationToken
     )
     {
-        var batches = new SortedDictionary<Split, ColumnBatch>();
+        // The rows of a file are gathered in memory, one file a split.
+        var open = new SortedDictionary<Split, GoldFileRows>();
         try
         {
-            return Write(rows, batches, dataChange, cancellationToken);
+            return Write(rows, open, dataChange, cancellationToken);
         }
         finally
         {
-            foreach (var batch in batches.Values)
-                batch.Dispose();
+            foreach (var file in open.Values)
+                file.Dispose();
         }
     }
 
     private List<AddFile> Write(
         IEnumerable<PreferencePair> rows,
-        SortedDictionary<Split, ColumnBatch> batches,
+        SortedDictionary<Split, GoldFileRows> open,
         bool dataChange,
         CancellationToken cancellationToken
     )
@@ -46,17 +42,21 @@ internal sealed class GoldFileWriter(DeltaTable table)
         var files = new List<AddFile>();
         foreach (var row in rows)
         {
-            if (!batches.TryGetValue(row.Split, out var batch))
-                batches.Add(row.Split, batch = new ColumnBatch(GoldTable.Schema));
-            GoldRow.Append(batch, row);
-            if (batch.RowCount < RowsPerFile && batch.ByteCount < BytesPerFile)
+            if (!open.TryGetValue(row.Split, out var file))
+                open.Add(row.Split, file = new GoldFileRows());
+            file.Add(row);
+            if (!file.IsFull)
                 continue;
-            files.Add(WriteFile(batch, dataChange, isFull: true, cancellationToken));
-            batch.Clear();
+            files.Add(WriteFile(file.ToColumns(), dataChange, isFull: true, cancellationToken));
+            file.Clear();
         }
-        foreach (var batch in batches.Values)
-            if (batch.RowCount > 0)
-                files.Add(WriteFile(batch, dataChange, isFull: false, cancellationToken));
+        // Side by side: the disk is waited for once.
+        var rest = open
+            .Values.Select(file => file.ToColumns())
+            .Where(columns => columns.RowCount > 0)
+            .Select(columns => Task.Run(() => WriteFile(columns, dataChange, isFull: false, cancellationToken)))
+            .ToList();
+        files.AddRange(Task.WhenAll(rest).GetAwaiter().GetResult());
         return files;
     }
 

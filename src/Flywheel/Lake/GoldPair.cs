@@ -6,6 +6,18 @@ namespace Flywheel.Lake;
 /// <summary>Kept edits as preference pairs: the person's text is chosen, the model's is rejected.</summary>
 internal static class GoldPair
 {
+    private const int EditsPerBlock = 1024;
+
+    /// <summary>The pairs of edits in their order, made two at a time and as many ahead as a block has.</summary>
+    public static IEnumerable<PreferencePair> Of(IReadOnlyList<CuratedEdit> edits)
+    {
+        LineageGroups[] groups = [new(), new()];
+        for (var start = 0; start < edits.Count; start += EditsPerBlock)
+            foreach (var pair in OfBlock(edits, start, Math.Min(EditsPerBlock, edits.Count - start), groups))
+                yield return pair;
+    }
+
+    /// <summary>The pair of one edit.</summary>
     public static PreferencePair Of(CuratedEdit curated, LineageGroups groups)
     {
         var edit = curated.Edit;
@@ -36,6 +48,26 @@ internal static class GoldPair
             Reviewer = curated.Reviewer,
             EventOffset = curated.Offset,
         };
+    }
+
+    private static PreferencePair[] OfBlock(
+        IReadOnlyList<CuratedEdit> edits,
+        int start,
+        int count,
+        LineageGroups[] groups
+    )
+    {
+        var pairs = new PreferencePair[count];
+        Parallel.For(
+            0,
+            groups.Length,
+            part =>
+            {
+                for (var i = count * part / groups.Length; i < count * (part + 1) / groups.Length; i++)
+                    pairs[i] = Of(edits[start + i], groups[part]);
+            }
+        );
+        return pairs;
     }
 
     private static string ContextJson(IReadOnlyList<string> documents) =>

@@ -2,30 +2,9 @@ using Flywheel.Lake.Parquet;
 
 namespace Flywheel.Lake;
 
-/// <summary>Preference pairs as rows of a gold table's columns, and back.</summary>
+/// <summary>Rows of a gold table's columns as preference pairs.</summary>
 internal static class GoldRow
 {
-    public static void Append(ColumnBatch batch, PreferencePair pair)
-    {
-        batch.Text(GoldTable.Id).Append(pair.Id);
-        batch.Text(GoldTable.Prompt).Append(pair.Prompt);
-        batch.Boolean(GoldTable.PromptIsConversation).Append(pair.PromptIsConversation);
-        batch.Text(GoldTable.Chosen).Append(pair.Chosen);
-        batch.Text(GoldTable.Rejected).Append(pair.Rejected);
-        batch.Int32(GoldTable.Distance).Append(pair.Distance);
-        batch.Double(GoldTable.Similarity).Append(pair.Similarity);
-        batch.Text(GoldTable.Split).Append(SplitName.Of(pair.Split));
-        batch.Text(GoldTable.LineageGroup).Append(pair.LineageGroup);
-        AppendOrigin(batch, pair);
-        batch.Text(GoldTable.Context).Append(pair.ContextJson);
-        batch.Text(GoldTable.Attributes).Append(pair.AttributesJson);
-        batch.Int64(GoldTable.OccurredAt).Append(pair.OccurredAt is { } time ? Timestamps.ToMicros(time) : null);
-        batch.Int64(GoldTable.ReceivedAt).Append(Timestamps.ToMicros(pair.ReceivedAt));
-        batch.Text(GoldTable.PolicyVersion).Append(pair.PolicyVersion);
-        batch.Text(GoldTable.Reviewer).Append(pair.Reviewer);
-        batch.Int64(GoldTable.EventOffset).Append(pair.EventOffset);
-    }
-
     public static PreferencePair Read(ColumnBatch batch, int row) =>
         new()
         {
@@ -65,17 +44,6 @@ internal static class GoldRow
             ?? throw new FlywheelException(
                 $"Row '{Required(batch, GoldTable.Id, row)}' has the split '{name}', which this program does not know. Use a newer Flywheel, or roll back."
             );
-    }
-
-    private static void AppendOrigin(ColumnBatch batch, PreferencePair pair)
-    {
-        batch.Text(GoldTable.ThreadId).Append(pair.ThreadId);
-        batch.Text(GoldTable.TraceId).Append(pair.TraceId);
-        batch.Text(GoldTable.SpanId).Append(pair.SpanId);
-        batch.Text(GoldTable.UserPseudonym).Append(pair.User);
-        batch.Text(GoldTable.Model).Append(pair.Model);
-        batch.Text(GoldTable.PromptVersion).Append(pair.PromptVersion);
-        batch.Text(GoldTable.Release).Append(pair.Release);
     }
 
     private static string Required(ColumnBatch batch, int column, int row) => batch.Text(column).Text(row) ?? "";

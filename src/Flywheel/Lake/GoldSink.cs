@@ -103,10 +103,9 @@ public sealed class GoldSink(DatasetCatalog catalog) : ICuratedEditSink
     // A row that repeats a held-out one inherits its split: the same content is never trained on and measured with.
     private static IEnumerable<PreferencePair> Pairs(IReadOnlyList<CuratedEdit> edits, HeldOutRows heldOut)
     {
-        var groups = new LineageGroups();
-        foreach (var edit in edits)
+        foreach (var each in GoldPair.Of(edits))
         {
-            var pair = GoldPair.Of(edit, groups);
+            var pair = each;
             if (heldOut.Find(pair.Prompt, pair.Chosen) is { } twin)
                 pair = pair with { Split = twin.Split };
             else if (pair.Split != Split.Train)

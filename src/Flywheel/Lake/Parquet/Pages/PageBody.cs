@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Flywheel.Lake.Parquet.Encodings;
 using Flywheel.Lake.Parquet.Metadata;
 
@@ -7,7 +6,7 @@ namespace Flywheel.Lake.Parquet.Pages;
 /// <summary>Buffers for one page at a time: its levels, its values and the compressed form.</summary>
 internal sealed class PageBody : IDisposable
 {
-    private readonly PooledBuffer _compressed = new();
+    private readonly GzipEncoder _gzip = new();
     private int[] _numbers = [];
 
     /// <summary>Repetition levels without their length.</summary>
@@ -65,15 +64,8 @@ internal sealed class PageBody : IDisposable
     }
 
     /// <summary>The values' buffer in the form it takes in the file; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Compress(Compression compression)
-    {
-        if (compression == Compression.None)
-            return Values.WrittenSpan;
-        _compressed.Clear();
-        using (var gzip = new GZipStream(new BufferStream(_compressed), CompressionLevel.Fastest))
-            gzip.Write(Values.WrittenSpan);
-        return _compressed.WrittenSpan;
-    }
+    public ReadOnlySpan<byte> Compress(Compression compression) =>
+        compression == Compression.None ? Values.WrittenSpan : _gzip.Encode(Values.WrittenSpan);
 
     /// <inheritdoc />
     public void Dispose()
@@ -81,7 +73,7 @@ internal sealed class PageBody : IDisposable
         Repetitions.Dispose();
         Definitions.Dispose();
         Values.Dispose();
-        _compressed.Dispose();
+        _gzip.Dispose();
         PooledArrays.Release(ref _numbers);
     }
 
