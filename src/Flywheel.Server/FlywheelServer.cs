@@ -104,7 +104,8 @@ public sealed class FlywheelServer : IAsyncDisposable
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException e)
+        // Kestrel has many exceptions for an address that cannot be used, and nothing else is started here.
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             await application.DisposeAsync().ConfigureAwait(false);
             throw new FlywheelException(

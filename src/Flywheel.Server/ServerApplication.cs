@@ -50,11 +50,14 @@ internal static class ServerApplication
         ServerRoutes.Map(application, parts, application.Lifetime.ApplicationStopping);
     }
 
-    // Standard output is for results.
+    // Standard output is for results. Two categories would only repeat, with a stack trace each, what is told elsewhere: why
+    // the server could not start, and that a client sent something that is not HTTP.
     private static void AddLogging(ILoggingBuilder logging) =>
         logging
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical)
             .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
                 console.LogToStandardErrorThreshold = LogLevel.Trace
             );

@@ -141,6 +141,8 @@ public sealed class AccessTests
     [InlineData("http://0.0.0.0:0")]
     [InlineData("http://*:0")]
     [InlineData("http://127.0.0.1:0;http://[::]:0")]
+    [InlineData("http://[127.0.0.1]:0")]
+    [InlineData("http://127.0.0.1:0;http://]127.0.0.1:0")]
     public async Task Without_keys_the_server_does_not_listen_to_others(string urls)
     {
         var refused = await Should.ThrowAsync<FlywheelException>(() =>
@@ -172,6 +174,25 @@ public sealed class AccessTests
         );
 
         refused.Message.ShouldContain("--urls");
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1:0")]
+    [InlineData("ftp://127.0.0.1:0")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://127.0.0.1:-5")]
+    [InlineData("http://127.0.0.1:0/flywheel")]
+    [InlineData("http://unix:/tmp/flywheel.sock")]
+    [InlineData("http://127.0.0.1:0;")]
+    [InlineData("http://localhost:0")]
+    [InlineData("http://[::ffff:127.0.0.1]:0")]
+    public async Task What_cannot_be_listened_on_is_a_clear_error(string urls)
+    {
+        var refused = await Should.ThrowAsync<FlywheelException>(() =>
+            RunningServer.StartAsync(options => options with { Urls = urls })
+        );
+
+        refused.Message.ShouldContain("listen on");
     }
 
     [Fact]

@@ -47,6 +47,16 @@ public sealed class HostileInputTests
     }
 
     [Fact]
+    public async Task A_list_of_millions_of_items_is_refused_without_an_answer_for_each()
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        var answer = await server.PostAsync("/v1/edits", $"[0{string.Concat(Enumerable.Repeat(",0", 1_000_000))}]");
+
+        (answer.Status, answer.Problem).ShouldBe((413, "body-too-large"));
+    }
+
+    [Fact]
     public async Task A_body_over_the_limit_is_refused_before_it_is_read()
     {
         await using var server = await RunningServer.StartAsync();

@@ -10,6 +10,14 @@ namespace Flywheel.Server.Capture;
 /// <summary>Takes a JSON list: the good items are stored together, the bad ones are answered with what is wrong.</summary>
 internal static class ListCapture
 {
+    // Ten megabytes hold five million items of one digit, and each is answered with a problem a hundred times its size.
+    private const int MaxItems = 100_000;
+
+    private static readonly Problem TooMany = new(
+        ProblemType.BodyTooLarge,
+        $"The list has more than {MaxItems} items. Send smaller lists, or NDJSON, which has no limit."
+    );
+
     private static readonly Problem NothingValid = new(
         ProblemType.NoValidItem,
         "Every item of the list was refused, nothing was stored. 'items' says what is wrong with each."
@@ -18,8 +26,10 @@ internal static class ListCapture
     public static Problem? Read(IPayload payload, ReadOnlySpan<byte> json, out ItemBatch batch)
     {
         batch = new ItemBatch();
-        if (JsonItems.Cut(json, out var items) is { } broken)
+        if (JsonItems.Cut(json, MaxItems, out var items) is { } broken)
             return Problem.Of(broken);
+        if (items.Count > MaxItems)
+            return TooMany;
         foreach (var item in items)
         {
             var index = batch.Count;

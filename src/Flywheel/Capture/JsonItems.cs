@@ -15,9 +15,9 @@ internal static class JsonItems
         return start >= 0 && json[start] == '[';
     }
 
-    /// <summary>The places of the items.</summary>
+    /// <summary>The places of the items; of more than <paramref name="most"/> only one beyond that number.</summary>
     /// <returns>Null, or why the bytes are not one JSON list.</returns>
-    public static PayloadError? Cut(ReadOnlySpan<byte> json, out List<Range> items)
+    public static PayloadError? Cut(ReadOnlySpan<byte> json, int most, out List<Range> items)
     {
         items = [];
         var reader = new Utf8JsonReader(json, Options);
@@ -29,6 +29,8 @@ internal static class JsonItems
                 var start = (int)reader.TokenStartIndex;
                 reader.Skip();
                 items.Add(start..(int)reader.BytesConsumed);
+                if (items.Count > most)
+                    return null;
             }
             reader.Read();
             return null;

@@ -19,6 +19,10 @@ internal sealed class NestedJson
 
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
 
+    // Where below the member being copied the reader stands. It becomes a path for an error only: written out for every
+    // value, the path of a long list under a long name would be copied by the gigabyte.
+    private readonly Stack<(string? Name, int Index)> _place = new();
+
     public NestedJson() => Writer = new Utf8JsonWriter(_buffer, Options);
 
     public Utf8JsonWriter Writer { get; }
@@ -36,29 +40,6 @@ internal sealed class NestedJson
         return Encoding.UTF8.GetString(_buffer.WrittenSpan);
     }
 
-    /// <summary>Copies the value at which the reader stands; the reader then stands at its last token.</summary>
-    public void CopyValue(ref Utf8JsonReader reader, string path)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.String:
-                Writer.WriteStringValue(JsonText.Read(ref reader, path));
-                break;
-            case JsonTokenType.Number:
-                CopyNumber(ref reader, path);
-                break;
-            case JsonTokenType.StartObject:
-                CopyObject(ref reader, path);
-                break;
-            case JsonTokenType.StartArray:
-                CopyArray(ref reader, path);
-                break;
-            default:
-                Writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
-                break;
-        }
-    }
-
     /// <summary>Copies the members of the object at which the reader stands into the object being written; a name among <paramref name="names"/> is refused.</summary>
     public void CopyMembers(ref Utf8JsonReader reader, string path, HashSet<string> names)
     {
@@ -69,34 +50,83 @@ internal sealed class NestedJson
     /// <summary>Copies the member at whose name the reader stands.</summary>
     public void CopyMember(ref Utf8JsonReader reader, string path, HashSet<string> names)
     {
-        var name = JsonText.Read(ref reader, path);
-        var memberPath = JsonPointer.Append(path, name);
-        if (!names.Add(name))
-            throw DuplicateName(memberPath, reader.TokenStartIndex);
-        Writer.WritePropertyName(name);
-        reader.Read();
-        CopyValue(ref reader, memberPath);
+        _place.Clear();
+        try
+        {
+            CopyMember(ref reader, names);
+        }
+        catch (PayloadException refused)
+        {
+            throw new PayloadException(refused.Error with { Path = PathBelow(path) });
+        }
     }
 
-    private void CopyObject(ref Utf8JsonReader reader, string path)
+    private string PathBelow(string path)
     {
+        foreach (var (name, index) in _place.Reverse())
+            path = name is null ? JsonPointer.Append(path, index) : JsonPointer.Append(path, name);
+        return path;
+    }
+
+    private void CopyMember(ref Utf8JsonReader reader, HashSet<string> names)
+    {
+        var name = JsonText.Read(ref reader, "");
+        _place.Push((name, 0));
+        if (!names.Add(name))
+            throw DuplicateName("", reader.TokenStartIndex);
+        Writer.WritePropertyName(name);
+        reader.Read();
+        CopyValue(ref reader);
+        _place.Pop();
+    }
+
+    private void CopyValue(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                Writer.WriteStringValue(JsonText.Read(ref reader, ""));
+                break;
+            case JsonTokenType.Number:
+                CopyNumber(ref reader);
+                break;
+            case JsonTokenType.StartObject:
+                CopyObject(ref reader);
+                break;
+            case JsonTokenType.StartArray:
+                CopyArray(ref reader);
+                break;
+            default:
+                Writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                break;
+        }
+    }
+
+    private void CopyObject(ref Utf8JsonReader reader)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
         Writer.WriteStartObject();
-        CopyMembers(ref reader, path, new HashSet<string>(StringComparer.Ordinal));
+        while (PayloadFields.Next(ref reader, ""))
+            CopyMember(ref reader, names);
         Writer.WriteEndObject();
     }
 
-    private void CopyArray(ref Utf8JsonReader reader, string path)
+    private void CopyArray(ref Utf8JsonReader reader)
     {
         Writer.WriteStartArray();
         for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
-            CopyValue(ref reader, JsonPointer.Append(path, i));
+        {
+            _place.Push((null, i));
+            CopyValue(ref reader);
+            _place.Pop();
+        }
         Writer.WriteEndArray();
     }
 
-    private void CopyNumber(ref Utf8JsonReader reader, string path)
+    private void CopyNumber(ref Utf8JsonReader reader)
     {
         if (!reader.TryGetDouble(out var value) || !double.IsFinite(value))
-            throw OutOfRange(path, reader.TokenStartIndex);
+            throw OutOfRange("", reader.TokenStartIndex);
         Writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
     }
 

@@ -11,7 +11,7 @@ public static partial class EventJson
     /// <exception cref="JsonException">The bytes are not such JSON.</exception>
     public static Edit ReadEdit(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, Reading);
         string? eventId = null,
             original = null,
             final = null;

@@ -9,7 +9,7 @@ public static partial class EventJson
 
     private static JsonDocument Parse(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, Reading);
         return JsonDocument.ParseValue(ref reader);
     }
 

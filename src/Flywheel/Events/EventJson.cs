@@ -14,6 +14,10 @@ public static partial class EventJson
         SkipValidation = true,
     };
 
+    // Capture takes items of 64 levels and gathers their unknown fields under 'attributes', one level further down. What was
+    // acknowledged must be readable.
+    private static readonly JsonReaderOptions Reading = new() { MaxDepth = 128 };
+
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 

@@ -110,6 +110,16 @@ public sealed class WorkspaceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_cannot_listen_says_so_without_a_stack_trace()
+    {
+        var refused = await RunAsync("serve", "--urls", "http://localhost:0");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldStartWith("flywheel: The server cannot listen on http://localhost:0: ");
+        refused.Error.TrimEnd().ShouldNotContain('\n');
+    }
+
+    [Fact]
     public async Task A_server_beyond_loopback_needs_keys_and_with_them_asks_for_one()
     {
         var refused = await RunAsync("serve", "--urls", "http://0.0.0.0:0");

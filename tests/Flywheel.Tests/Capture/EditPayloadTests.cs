@@ -140,4 +140,30 @@ public sealed class EditPayloadTests : PayloadFixture
             return false;
         }
     }
+
+    [Fact]
+    public void An_item_of_the_deepest_nesting_is_read_again_as_it_was_stored()
+    {
+        var deepest = new string('[', PayloadItem.MaxDepth - 1) + new string(']', PayloadItem.MaxDepth - 1);
+        var edit = Accept(
+            $"{{\"event_id\":\"e\",\"prompt\":\"p\",\"original_output\":\"o\",\"final_output\":\"f\",\"x\":{deepest}}}"
+        );
+
+        EventJson.ReadEdit(EventJson.Write(edit)).AttributesJson.ShouldBe($"{{\"x\":{deepest}}}");
+    }
+
+    [Fact]
+    public void A_long_list_under_a_long_name_costs_no_path_for_each_of_its_values()
+    {
+        var json = Encoding.UTF8.GetBytes(
+            $"{{\"prompt\":\"p\",\"original_output\":\"o\",\"final_output\":\"f\",\"{new string('n', 10_000)}\":[{string.Join(',', Enumerable.Repeat(1, 10_000))}]}}"
+        );
+        var payload = new EditPayload(Pseudonyms, EventIds.ByTime(TimeProvider.System), new CaptureOptions());
+        payload.Parse(json, 1, out _).ShouldBeNull();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        payload.Parse(json, 1, out _).ShouldBeNull();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(20L * json.Length);
+    }
 }

@@ -4,12 +4,17 @@ using System.Text.Json;
 
 namespace Flywheel.Curate.Sensitive;
 
-/// <summary>The texts inside JSON: its string values, however deep; names of properties are not texts.</summary>
+/// <summary>
+/// The texts inside JSON, however deep: strings, numbers and the names of properties. A short value comes with its name, as
+/// <c>name=value</c>, for often only the name tells what the value is: a password, a telephone number.
+/// </summary>
 internal static class JsonTexts
 {
+    private const int LongestNamed = 512;
+
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>All string values.</summary>
+    /// <summary>All texts.</summary>
     public static IEnumerable<string> Read(string json)
     {
         using var document = JsonDocument.Parse(json);
@@ -17,7 +22,10 @@ internal static class JsonTexts
             yield return text;
     }
 
-    /// <summary>The same JSON, on one line, with every string value changed.</summary>
+    /// <summary>
+    /// The same JSON, on one line, with every text changed. A number of which <paramref name="change"/> makes something else
+    /// becomes a string; what it gives back as it was stays as it was.
+    /// </summary>
     public static string Map(string json, Func<string, string> change)
     {
         using var document = JsonDocument.Parse(json);
@@ -30,18 +38,31 @@ internal static class JsonTexts
     private static IEnumerable<string> Read(JsonElement element) =>
         element.ValueKind switch
         {
-            JsonValueKind.String => [element.GetString()!],
+            JsonValueKind.String or JsonValueKind.Number => [TextOf(element)!],
             JsonValueKind.Array => element.EnumerateArray().SelectMany(Read),
-            JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Read(property.Value)),
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(Read),
             _ => [],
+        };
+
+    private static IEnumerable<string> Read(JsonProperty property) =>
+        TextOf(property.Value) is { Length: <= LongestNamed } text
+            ? [$"{property.Name}={text}"]
+            : Read(property.Value).Prepend(property.Name);
+
+    private static string? TextOf(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.String => element.GetString(),
+            JsonValueKind.Number => element.GetRawText(),
+            _ => null,
         };
 
     private static void Write(Utf8JsonWriter writer, JsonElement element, Func<string, string> change)
     {
         switch (element.ValueKind)
         {
-            case JsonValueKind.String:
-                writer.WriteStringValue(change(element.GetString()!));
+            case JsonValueKind.String or JsonValueKind.Number:
+                WriteText(writer, element, change);
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
@@ -52,15 +73,41 @@ internal static class JsonTexts
             case JsonValueKind.Object:
                 writer.WriteStartObject();
                 foreach (var property in element.EnumerateObject())
-                {
-                    writer.WritePropertyName(property.Name);
-                    Write(writer, property.Value, change);
-                }
+                    WriteMember(writer, property, change);
                 writer.WriteEndObject();
                 break;
             default:
                 element.WriteTo(writer);
                 break;
         }
+    }
+
+    private static void WriteMember(Utf8JsonWriter writer, JsonProperty property, Func<string, string> change)
+    {
+        var name = change(property.Name);
+        writer.WritePropertyName(name);
+        if (TextOf(property.Value) is not { Length: <= LongestNamed } text)
+        {
+            Write(writer, property.Value, change);
+            return;
+        }
+        var named = $"{name}={text}";
+        var changed = change(named);
+        if (ReferenceEquals(changed, named))
+            property.Value.WriteTo(writer);
+        else if (changed.StartsWith($"{name}=", StringComparison.Ordinal))
+            writer.WriteStringValue(changed.AsSpan(name.Length + 1));
+        else
+            WriteText(writer, property.Value, change);
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, JsonElement element, Func<string, string> change)
+    {
+        var text = TextOf(element)!;
+        var changed = change(text);
+        if (ReferenceEquals(changed, text))
+            element.WriteTo(writer);
+        else
+            writer.WriteStringValue(changed);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Flywheel.Events;
@@ -10,6 +11,9 @@ namespace Flywheel.Curate.Sensitive;
 /// </summary>
 internal sealed class Redaction(ITextScanner scanner, Edit edit)
 {
+    // Numbers with more are nobody's placeholders.
+    private const int MostDigits = 7;
+
     private readonly Dictionary<(string Kind, string Text), string> _placeholders = [];
     private readonly SortedSet<string> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _numbers = [];
@@ -83,19 +87,33 @@ internal sealed class Redaction(ITextScanner scanner, Edit edit)
         if (_placeholders.TryGetValue(key, out var placeholder))
             return placeholder;
         _kinds.Add(kind);
-        do
-        {
-            var number = _numbers[kind] = _numbers.GetValueOrDefault(kind) + 1;
-            placeholder = $"[{kind.ToUpperInvariant()}_{number}]";
-        } while (IsTaken(placeholder));
-        _placeholders[key] = placeholder;
-        return placeholder;
+        var prefix = $"[{kind.ToUpperInvariant()}_";
+        if (!_numbers.TryGetValue(kind, out var number))
+            number = HighestTaken(prefix);
+        _numbers[kind] = ++number;
+        return _placeholders[key] = string.Create(CultureInfo.InvariantCulture, $"{prefix}{number}]");
     }
 
-    private bool IsTaken(string placeholder) =>
-        edit.Prompt.Value.Contains(placeholder, StringComparison.Ordinal)
-        || edit.OriginalOutput.Contains(placeholder, StringComparison.Ordinal)
-        || edit.FinalEdit.Contains(placeholder, StringComparison.Ordinal)
-        || edit.Context.Any(document => document.Contains(placeholder, StringComparison.Ordinal))
-        || edit.AttributesJson?.Contains(placeholder, StringComparison.Ordinal) == true;
+    // Looked up once a kind, not once a finding: an edit may hold tens of thousands.
+    private int HighestTaken(string prefix) =>
+        edit
+            .Context.Append(edit.Prompt.Value)
+            .Append(edit.OriginalOutput)
+            .Append(edit.FinalEdit)
+            .Append(edit.AttributesJson ?? "")
+            .Max(text => HighestTaken(text, prefix));
+
+    private static int HighestTaken(ReadOnlySpan<char> text, string prefix)
+    {
+        var highest = 0;
+        for (var at = text.IndexOf(prefix); at >= 0; at = text.IndexOf(prefix))
+        {
+            text = text[(at + prefix.Length)..];
+            var digits = text[..Math.Min(text.Length, MostDigits)];
+            var end = digits.IndexOf(']');
+            if (end > 0 && int.TryParse(digits[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                highest = Math.Max(highest, number);
+        }
+        return highest;
+    }
 }

@@ -11,6 +11,7 @@ internal static class SecretAssignment
     private const string Kind = "credential";
     private const int Shortest = 10;
     private const int Longest = 256;
+    private const int LongestName = 64;
     private const int LongLength = 20;
     private const double LowestEntropy = 3.0;
 
@@ -36,9 +37,11 @@ internal static class SecretAssignment
             var start = ValueStart(text, at);
             if (start < 0)
                 continue;
-            var end = text[start..].IndexOfAny(ValueEnds);
-            var value = end < 0 ? text[start..] : text.Slice(start, end);
-            var isCut = end >= 0 && text[start + end] is '(' or '{' or '[' or '<';
+            // No further than tells that the value is too long: names may follow each other without end.
+            var value = text.Slice(start, Math.Min(Longest + 1, text.Length - start));
+            var end = value.IndexOfAny(ValueEnds);
+            var isCut = end >= 0 && value[end] is '(' or '{' or '[' or '<';
+            value = end < 0 ? value : value[..end];
             if (isCut || !LooksRandom(value))
                 continue;
             finding = new FoundText(start, value.Length, Kind);
@@ -52,7 +55,11 @@ internal static class SecretAssignment
     private static int ValueStart(ReadOnlySpan<char> text, int name)
     {
         var at = name;
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '-'))
+        while (
+            at < text.Length
+            && at - name < LongestName
+            && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '-')
+        )
             at++;
         while (at < text.Length && text[at] is '"' or '\'' or ' ')
             at++;

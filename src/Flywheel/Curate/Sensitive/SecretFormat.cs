@@ -55,7 +55,7 @@ internal sealed record SecretFormat(
         new("pypi-", "pypi_token", Base64Url, 50),
         new("hf_", "hugging_face_token", Alphanumeric, 30),
         new("SG.", "sendgrid_key", Dotted, 60),
-        new("eyJ", "jwt", Dotted, 40),
+        new("eyJ", "jwt", Dotted, 40, 16_384),
     ];
 
     /// <summary>Finds a key that begins at <paramref name="at"/>.</summary>
@@ -76,6 +76,8 @@ internal sealed record SecretFormat(
     private bool Matches(ReadOnlySpan<char> text, out int length)
     {
         var rest = text[Prefix.Length..];
+        // No further than tells that it is too long: what looks like beginnings may follow each other without end.
+        rest = rest[..(int)Math.Min(rest.Length, Longest + 1L)];
         var end = rest.IndexOfAnyExcept(Rest);
         rest = end < 0 ? rest : rest[..end];
         length = Prefix.Length + rest.Length;

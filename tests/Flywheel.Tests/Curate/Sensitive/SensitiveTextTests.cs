@@ -78,6 +78,39 @@ public sealed class SensitiveTextTests
         redacted.AttributesJson.ShouldBe("""{"mail":"[EMAIL_1]","n":5}""");
     }
 
+    [Theory]
+    [InlineData("""{"card":4111111111111111}""", """{"card":"[CARD_1]"}""")]
+    [InlineData("""{"phone":4930123456,"rows":[4930123456]}""", """{"phone":"[PHONE_1]","rows":[4930123456]}""")]
+    [InlineData("""{"anna@example.org":{"seen":1.50}}""", """{"[EMAIL_1]":{"seen":1.50}}""")]
+    [InlineData("""{"version":"10.2.3.4","peer":"10.2.3.4"}""", """{"version":"10.2.3.4","peer":"[IP_1]"}""")]
+    public void Numbers_and_names_of_attributes_hold_personal_data_too(string attributes, string redacted)
+    {
+        var edit = Edits.Of("ok") with { AttributesJson = attributes };
+
+        Redacts.Apply(edit).Redacted!.AttributesJson.ShouldBe(redacted);
+    }
+
+    [Theory]
+    [InlineData("""{"api_key":"9f8e7d6c5b4a39281706f5e4"}""", """{"api_key":"[CREDENTIAL_1]"}""")]
+    [InlineData("""{"http://user:x":"@y","a":["b"]}""", """{"http://user:x":"@y","a":["b"]}""")]
+    public void A_secret_among_the_attributes_is_known_by_its_name(string attributes, string redacted)
+    {
+        var step = new SensitiveText(new Secrets(), VerdictReason.Secret, PolicyAction.Redact);
+        var edit = Edits.Of("ok") with { AttributesJson = attributes };
+
+        (step.Apply(edit).Redacted ?? edit).AttributesJson.ShouldBe(redacted);
+    }
+
+    [Fact]
+    public void Thousands_of_addresses_in_one_edit_get_a_placeholder_each()
+    {
+        var addresses = string.Join(' ', Enumerable.Range(0, 50_000).Select(n => $"a{n}@b.co"));
+
+        var redacted = Redacts.Apply(Edits.Of(addresses, prompt: "[EMAIL_7]")).Redacted!;
+
+        redacted.FinalEdit.ShouldBe(string.Join(' ', Enumerable.Range(8, 50_000).Select(n => $"[EMAIL_{n}]")));
+    }
+
     [Fact]
     public void A_placeholder_that_the_edit_holds_already_is_not_used_again()
     {
