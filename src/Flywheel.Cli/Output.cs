@@ -41,13 +41,13 @@ internal sealed class Output(bool json)
     }
 
     /// <summary>Writes a line of the result for people.</summary>
-    public static void Line(string text = "") => Console.Out.WriteLine(text);
+    public static void Line(string text = "") => Console.Out.WriteLine(SafeLines(text));
 
     /// <summary>Writes one row of a stream of results as a line of JSON.</summary>
     public static void WriteLine<T>(T row) => Console.Out.WriteLine(JsonSerializer.Serialize(row, OneLine));
 
     /// <summary>Writes a message to standard error.</summary>
-    public static void Say(string message) => Console.Error.WriteLine(message);
+    public static void Say(string message) => Console.Error.WriteLine(SafeLines(message));
 
     /// <summary>A plain table without frames, in which text from outside stays text.</summary>
     public static Table Table(params string[] columns)
@@ -77,11 +77,24 @@ internal sealed class Output(bool json)
             static (characters, source) =>
             {
                 for (var i = 0; i < source.Length; i++)
-                    characters[i] = char.IsControl(source[i]) || IsDirectionMark(source[i]) ? ' ' : source[i];
+                    characters[i] = IsHarmless(source[i]) ? source[i] : ' ';
             }
         );
         return cut.Length < text.Length ? safe + "…" : safe;
     }
+
+    // Whatever a message quotes (a name of a field, a path, another program's error) may hold what drives a terminal.
+    private static string SafeLines(string text)
+    {
+        foreach (var character in text)
+            if (!IsHarmlessInLines(character))
+                return string.Concat(text.Select(each => IsHarmlessInLines(each) ? each : ' '));
+        return text;
+    }
+
+    private static bool IsHarmlessInLines(char character) => character is '\n' or '\t' || IsHarmless(character);
+
+    private static bool IsHarmless(char character) => !char.IsControl(character) && !IsDirectionMark(character);
 
     // Bidirectional overrides and isolates can make a line read as something it does not say.
     private static bool IsDirectionMark(char character) =>

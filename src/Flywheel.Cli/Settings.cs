@@ -59,9 +59,9 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server)
         var defaults = new AuditOptions();
         return new AuditOptions
         {
-            Timeout = section.Duration("timeout", defaults.Timeout)!.Value,
+            Timeout = section.Duration("timeout", defaults.Timeout, ConfigurationSection.LongestTimer)!.Value,
             Attempts = section.WholeNumber("attempts", defaults.Attempts, 1, 10),
-            Pause = section.Duration("pause", defaults.Pause)!.Value,
+            Pause = section.Duration("pause", defaults.Pause, ConfigurationSection.LongestTimer)!.Value,
             Concurrency = section.WholeNumber("concurrency", defaults.Concurrency, 1, 256),
             DiscardOnObjection = section.Boolean("discard_on_objection", defaults.DiscardOnObjection),
         };

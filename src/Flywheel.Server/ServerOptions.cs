@@ -80,8 +80,12 @@ public sealed record ServerOptions
             ),
             MaxConnections = section.WholeNumber("max_connections", defaults.MaxConnections, 1, 1_000_000),
             MinBodyBytesPerSecond = section.Number("min_body_bytes_per_second", defaults.MinBodyBytesPerSecond, 1, 1e9),
-            SlowClientGrace = section.Duration("slow_client_grace", defaults.SlowClientGrace)!.Value,
-            ShutdownTimeout = section.Duration("shutdown_timeout", defaults.ShutdownTimeout)!.Value,
+            SlowClientGrace = section
+                .Duration("slow_client_grace", defaults.SlowClientGrace, ConfigurationSection.LongestTimer)!
+                .Value,
+            ShutdownTimeout = section
+                .Duration("shutdown_timeout", defaults.ShutdownTimeout, ConfigurationSection.LongestTimer)!
+                .Value,
             Curates = section.Boolean("curates", defaults.Curates),
         };
     }

@@ -8,6 +8,7 @@ namespace Flywheel.Cli.Capture;
 internal sealed class FileIngest(Wheel wheel)
 {
     private const int GroupsAhead = 8;
+    private const int LongestPath = 200;
 
     private readonly IPayload _payload = AnyPayload.Create(wheel.Pseudonyms, EventIds.ByContent, wheel.Options.Capture);
 
@@ -95,9 +96,11 @@ internal sealed class FileIngest(Wheel wheel)
         Output.Say(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file}:{line}: {error.Code}{(error.Path.Length > 0 ? " at " + error.Path : "")} (byte {error.Position}): {error.Message}"
+                $"{file}:{line}: {error.Code}{Place(error.Path)} (byte {error.Position}): {error.Message}"
             )
         );
+
+    private static string Place(string path) => path.Length > 0 ? " at " + Output.SafeText(path, LongestPath) : "";
 
     private sealed record Appending(PayloadRow[] Rows, Task<AppendResult> Result)
     {

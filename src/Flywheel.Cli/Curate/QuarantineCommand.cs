@@ -86,6 +86,10 @@ internal static class QuarantineCommand
                 using var wheel = arguments.OpenWheel();
                 var eventId = arguments.GetRequiredValue(id);
                 var (who, reason) = (arguments.GetRequiredValue(actor), arguments.GetRequiredValue(why));
+                if (string.IsNullOrWhiteSpace(who) || string.IsNullOrWhiteSpace(reason))
+                    throw new FlywheelException(
+                        "A decision needs who and why: give --why, and --by where it is used, a text."
+                    );
                 var decision = isRelease
                     ? await wheel.Quarantine.ReleaseAsync(eventId, who, reason, cancellationToken).ConfigureAwait(false)
                     : await wheel

@@ -3,6 +3,8 @@ using Flywheel.Capture;
 using Flywheel.Server.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Flywheel.Server.Capture;
 
@@ -14,6 +16,10 @@ internal sealed class CaptureEndpoint(
     CancellationToken stopping
 )
 {
+    // A client may send for long before it reads a byte of its answer; Kestrel would cut it off after five seconds in which it
+    // takes nothing. One that never reads is let go in the end.
+    private static readonly MinDataRate AnswerRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromHours(1));
+
     private readonly JsonCapture _json = new(payload, appender, options);
 
     public Task HandleAsync(HttpContext context)
@@ -58,6 +64,8 @@ internal sealed class CaptureEndpoint(
         // The size of a stream is not limited; the size of a line is.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null;
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } pace)
+            pace.MinDataRate = AnswerRate;
         await using var answer = new SpooledAnswer(context.Response.BodyWriter);
         var capture = new NdjsonCapture(payload, appender, options, context, answer);
         await capture.RunAsync(body, stopping).ConfigureAwait(false);

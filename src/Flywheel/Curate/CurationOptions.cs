@@ -62,10 +62,14 @@ public sealed record CurationOptions
             Dataset = section.Text("dataset", defaults.Dataset)!,
             DiscardDuplicates = section.Boolean("discard_duplicates", defaults.DiscardDuplicates),
             BatchSize = section.WholeNumber("batch_size", defaults.BatchSize, 1, 1_000_000),
-            PublishInterval = section.Duration("publish_interval", defaults.PublishInterval)!.Value,
+            PublishInterval = section
+                .Duration("publish_interval", defaults.PublishInterval, ConfigurationSection.LongestTimer)!
+                .Value,
             PublishAfter = section.WholeNumber("publish_after", defaults.PublishAfter, 1, int.MaxValue),
-            StandAside = section.Duration("stand_aside", defaults.StandAside)!.Value,
-            LongestPause = section.Duration("longest_pause", defaults.LongestPause)!.Value,
+            StandAside = section.Duration("stand_aside", defaults.StandAside, ConfigurationSection.LongestTimer)!.Value,
+            LongestPause = section
+                .Duration("longest_pause", defaults.LongestPause, ConfigurationSection.LongestTimer)!
+                .Value,
         };
     }
 

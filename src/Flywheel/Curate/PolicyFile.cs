@@ -33,6 +33,8 @@ public sealed class PolicyFile : ICurationPolicies
             var stamp = Stamp();
             if (stamp != _stamp)
                 Read(stamp);
+            else
+                _problem = null; // A file that vanished and came back as it was.
             return _policy;
         }
     }

@@ -165,9 +165,10 @@ public sealed class Quarantine(Database database, IEventLog log, TimeProvider ti
         }
     }
 
-    // The same for the same edit, so that an append repeated after a crash is one event.
+    // The same for the same edit, so that an append repeated after a crash is one event. No client may choose an id with
+    // '!': an event of its own under this one would keep the decision out of the log.
     internal static string DecisionEventId(string eventId) =>
-        "decision-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)).AsSpan(0, 16));
+        "decision!" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)).AsSpan(0, 16));
 
     private static string Details(RecordedDecision decision) =>
         JsonSerializer.Serialize(

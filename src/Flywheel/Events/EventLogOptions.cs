@@ -31,7 +31,7 @@ public sealed record EventLogOptions
         {
             MaxQueuedEvents = section.WholeNumber("max_queued_events", defaults.MaxQueuedEvents, 1, int.MaxValue),
             MaxQueuedBytes = section.Bytes("max_queued_bytes", defaults.MaxQueuedBytes)!.Value,
-            MaxAge = section.Duration("max_age", defaults.MaxAge),
+            MaxAge = section.Duration("max_age", defaults.MaxAge, mostDays: 36_500),
             MaxBytes = section.Bytes("max_bytes", defaults.MaxBytes),
         };
     }

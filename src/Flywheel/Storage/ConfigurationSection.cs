@@ -10,6 +10,9 @@ namespace Flywheel.Storage;
 /// </summary>
 public sealed class ConfigurationSection
 {
+    /// <summary>The longest time, in days, for which every timer of the framework can run.</summary>
+    public const int LongestTimer = 24;
+
     private readonly string _path;
     private readonly string _name;
     private readonly Dictionary<string, (YamlNode Key, YamlNode Value)> _unread = [];
@@ -54,7 +57,10 @@ public sealed class ConfigurationSection
     }
 
     /// <summary>A time span above zero: <c>500ms</c>, <c>90s</c>, <c>15m</c>, <c>12h</c>, <c>30d</c>.</summary>
-    public TimeSpan? Duration(string key, TimeSpan? absent)
+    /// <param name="key">The key.</param>
+    /// <param name="absent">What holds when the key is absent.</param>
+    /// <param name="mostDays">The longest; <see cref="LongestTimer"/> where a timer is to run for it.</param>
+    public TimeSpan? Duration(string key, TimeSpan? absent, int mostDays)
     {
         if (Take(key) is not { } value)
             return absent;
@@ -62,10 +68,13 @@ public sealed class ConfigurationSection
             value.Value!,
             [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)]
         );
-        // Ten thousand years in milliseconds; more does not fit into a TimeSpan.
-        return milliseconds is { } count and < 315_000_000_000_000
+        return milliseconds is { } count && count <= mostDays * 86_400_000L
             ? TimeSpan.FromMilliseconds(count)
-            : throw Wrong(key, value, "a duration such as 90s, 12h or 30d");
+            : throw Wrong(
+                key,
+                value,
+                FormattableString.Invariant($"a duration such as 90s, 12h or 20d, and {mostDays}d at most")
+            );
     }
 
     /// <summary>A list of texts.</summary>

@@ -26,7 +26,12 @@ public sealed class WorkspaceConfiguration
         }
         catch (YamlException exception)
         {
-            throw ConfigurationError.At(path, exception.Start, $"is not YAML: {exception.Message}", exception);
+            throw ConfigurationError.At(
+                path,
+                exception.Start,
+                $"is not YAML: {exception.Message.TrimEnd('.')}",
+                exception
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -62,9 +67,7 @@ public sealed class WorkspaceConfiguration
 
     private void Parse()
     {
-        var yaml = new YamlStream();
-        using var text = new StreamReader(_path);
-        yaml.Load(text);
+        var yaml = YamlText.Read(File.ReadAllText(_path));
         if (yaml.Documents.Count == 0 || yaml.Documents[0].RootNode is YamlScalarNode { Value: null or "" })
             return;
         _unread = ConfigurationSection.Entries(_path, yaml.Documents[0].RootNode, "the file");

@@ -31,6 +31,18 @@ public sealed class CurateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_field_of_a_bad_row_does_not_drive_the_terminal_on_which_it_is_reported()
+    {
+        var file = await WriteAsync("""{"\u001b]0;owned\u0007\u001b[2J\u202e":"\ud800"}""");
+
+        var result = await RunAsync("ingest", file);
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("invalid-text at / ]0;owned  [2J ");
+        result.Error.ShouldNotContain('\e');
+    }
+
+    [Fact]
     public async Task The_same_file_again_changes_nothing_and_gives_the_same_verdicts()
     {
         var file = ProjectFolder.Path("samples", "edits.jsonl");

@@ -34,6 +34,27 @@ public sealed class QuarantineCommandTests : IAsyncLifetime
         (await RunAsync("audit", "list")).ShouldSucceed().Output.ShouldContain("harmless");
     }
 
+    [Theory]
+    [InlineData("ada", " ")]
+    [InlineData("", "an attack")]
+    public async Task A_decision_without_who_or_why_is_wrong_usage(string by, string why)
+    {
+        var refused = await RunAsync("quarantine", "discard", Waiting, "--why", why, "--by", by);
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldStartWith("flywheel: A decision needs who and why");
+    }
+
+    [Fact]
+    public async Task What_a_reviewer_writes_does_not_drive_the_terminals_of_others()
+    {
+        await RunAsync("quarantine", "discard", Waiting, "--why", "\e[2Jan attack", "--by", "\e]0;ada\a");
+
+        (await RunAsync("quarantine", "show", Waiting)).ShouldSucceed().Output.ShouldNotContain('\e');
+        (await RunAsync("audit", "list")).ShouldSucceed().Output.ShouldNotContain('\e');
+        (await RunAsync("quarantine", "release", Waiting, "--why", "second thoughts")).Error.ShouldNotContain('\e');
+    }
+
     [Fact]
     public async Task A_decision_is_final()
     {

@@ -54,6 +54,46 @@ public sealed class PolicyFileTests : IDisposable
         policies.Problem.ShouldNotBeNull();
     }
 
+    [Fact]
+    public void A_file_that_comes_back_as_it_was_is_no_problem_any_more()
+    {
+        Write("version: 1\n");
+        var policies = new PolicyFile(FilePath);
+        File.Move(FilePath, FilePath + ".away");
+        policies.Current();
+        File.Move(FilePath + ".away", FilePath);
+
+        policies.Current().Version.ShouldStartWith("1-");
+
+        policies.Problem.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("version: \"\\UFFFFFFFF\"\n")]
+    [InlineData("version: \"\\ud800\"\n")]
+    public void A_file_that_the_parser_fails_on_leaves_the_last_good_policy_in_force(string text)
+    {
+        Write("version: 1\n");
+        var policies = new PolicyFile(FilePath);
+        Write(text);
+
+        policies.Current().Version.ShouldStartWith("1-");
+
+        policies.Problem.ShouldNotBeNull().ShouldContain("line 1");
+    }
+
+    [Fact]
+    public void A_file_nested_without_end_is_a_problem_and_not_the_end_of_the_process()
+    {
+        Write("version: 1\n");
+        var policies = new PolicyFile(FilePath);
+        Write(new string('[', 200_000));
+
+        policies.Current().Version.ShouldStartWith("1-");
+
+        policies.Problem.ShouldNotBeNull().ShouldContain("nested deeper than 64");
+    }
+
     // The time is set, for two writes within one tick of the file system's clock look like one.
     private void Write(string text)
     {

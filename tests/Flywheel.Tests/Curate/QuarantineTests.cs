@@ -1,3 +1,4 @@
+using Flywheel.Capture;
 using Flywheel.Curate;
 using Flywheel.Storage;
 
@@ -136,4 +137,8 @@ public sealed class QuarantineTests : IDisposable
         await _fixture.AppendAsync(Enumerable.Range(0, 4).Select(number => Sample.Edit(number)));
         await _fixture.RunAsync();
     }
+
+    [Fact]
+    public void No_client_can_take_the_id_of_a_decision() =>
+        EventIds.IsValid(Quarantine.DecisionEventId("edit")).ShouldBeFalse();
 }

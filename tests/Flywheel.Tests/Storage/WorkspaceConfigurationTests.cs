@@ -1,3 +1,4 @@
+using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Storage;
 
@@ -47,6 +48,9 @@ public sealed class WorkspaceConfigurationTests : IDisposable
     [InlineData("event:\n  max_age: 1d\n", "line 1", "'event' is not a section")]
     [InlineData("events:\n  max_age: 1d\n  max_age: 2d\n", "line 3", "is not YAML")]
     [InlineData("events: {\n", "line 2", "is not YAML")]
+    [InlineData("events:\n  max_age: 40000d\n", "line 2", "36500d at most")]
+    [InlineData("events:\n  max_age: \"\\UFFFFFFFF\"\n", "line 2", "is not YAML")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "line 1", "nested deeper than 64")]
     public void A_mistake_is_refused_with_its_line_and_cure(string yaml, string line, string cause)
     {
         var failure = Should.Throw<FlywheelException>(() =>
@@ -59,6 +63,16 @@ public sealed class WorkspaceConfigurationTests : IDisposable
         failure.Message.ShouldContain(_directory.File("flywheel.yaml"));
         failure.Message.ShouldContain(line);
         failure.Message.ShouldContain(cause);
+    }
+
+    [Theory]
+    [InlineData("publish_interval")]
+    [InlineData("longest_pause")]
+    public void A_pause_is_no_longer_than_a_timer_runs(string key)
+    {
+        var failure = Should.Throw<FlywheelException>(() => CurationOptions.From(Load($"curate:\n  {key}: 60d\n")));
+
+        failure.Message.ShouldContain($"'curate.{key}' is '60d' and has to be");
     }
 
     private WorkspaceConfiguration Load(string yaml)

@@ -11,6 +11,8 @@ public sealed class ChatAudit(IChatClient client, AuditOptions options, TimeProv
 {
     private const int LongestAnswer = 300;
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
     /// <inheritdoc/>
     public int Concurrency => Math.Max(1, options.Concurrency);
 
@@ -32,7 +34,7 @@ public sealed class ChatAudit(IChatClient client, AuditOptions options, TimeProv
                         exception is OperationCanceledException ? "no answer in time" : exception.GetType().Name
                     );
                 await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
-                pause *= 2;
+                pause = pause < LongestPause ? pause * 2 : pause;
             }
     }
 

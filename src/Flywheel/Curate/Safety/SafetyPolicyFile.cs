@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Flywheel.Curate.Sensitive;
+using Flywheel.Storage;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -116,10 +117,10 @@ internal sealed class SafetyPolicyFile(string path)
 
     private PolicyNode ReadYaml(string text)
     {
-        var yaml = new YamlStream();
+        YamlStream yaml;
         try
         {
-            yaml.Load(new StringReader(text));
+            yaml = YamlText.Read(text);
         }
         catch (YamlException caught)
         {

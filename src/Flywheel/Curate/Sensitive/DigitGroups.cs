@@ -32,7 +32,11 @@ internal struct DigitGroups
         );
 
     /// <summary>Reads groups from the digit at <paramref name="at"/>.</summary>
-    public static DigitGroups Read(ReadOnlySpan<char> text, int at, int mostDigits)
+    /// <param name="text">The text.</param>
+    /// <param name="at">The first digit.</param>
+    /// <param name="mostDigits">The most digits of all groups.</param>
+    /// <param name="mayGoOn">Whether further groups may follow that would be too many, such as those of a date.</param>
+    public static DigitGroups Read(ReadOnlySpan<char> text, int at, int mostDigits, bool mayGoOn)
     {
         var groups = new DigitGroups();
         while (groups.Count < MostGroups && at < text.Length)
@@ -41,7 +45,7 @@ internal struct DigitGroups
             while (at < text.Length && char.IsAsciiDigit(text[at]))
                 at++;
             if (groups.Digits + at - start > mostDigits)
-                return default;
+                return mayGoOn ? groups : default;
             groups.Add(start, at);
             var separator = SeparatorLength(text[at..]);
             if (separator == 0)

@@ -36,28 +36,34 @@ internal static class PaymentCard
         if (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '_' or '.' or '-'))
             return false;
         Span<byte> digits = stackalloc byte[Longest];
-        var count = Read(text, start, digits, out var end);
-        if (count < Shortest || (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_')))
-            return false;
-        digits = digits[..count];
-        if (!HasIssuer(digits) || !PassesLuhn(digits))
-            return false;
-        finding = new FoundText(start, end - start, Kind);
-        return true;
+        Span<int> ends = stackalloc int[Longest + 1];
+        // What follows after a space may be a date or a code: the number may end wherever a group does.
+        for (var count = Read(text, start, digits, ends); count >= Shortest; count--)
+            if (ends[count] > 0 && HasIssuer(digits[..count]) && PassesLuhn(digits[..count]))
+            {
+                finding = new FoundText(start, ends[count] - start, Kind);
+                return true;
+            }
+        return false;
     }
 
     /// <summary>Reads digits in one run, or in groups, the first of four, with one kind of separator.</summary>
-    private static int Read(ReadOnlySpan<char> text, int start, Span<byte> digits, out int end)
+    /// <param name="text">The text.</param>
+    /// <param name="start">The first digit.</param>
+    /// <param name="digits">The digits.</param>
+    /// <param name="ends">By the count of digits, where a number of so many ends in the text; 0 where none does.</param>
+    private static int Read(ReadOnlySpan<char> text, int start, Span<byte> digits, Span<int> ends)
     {
         var count = 0;
         var separator = '\0';
         var at = start;
-        end = start;
+        ends.Clear();
         while (at < text.Length && count < digits.Length && char.IsAsciiDigit(text[at]))
         {
             digits[count++] = (byte)(text[at++] - '0');
-            end = at;
-            if (at >= text.Length || text[at] is not (' ' or '-') || (separator == '\0' && count != 4))
+            if (at == text.Length || !(char.IsLetterOrDigit(text[at]) || text[at] == '_'))
+                ends[count] = at;
+            if (at >= text.Length || text[at] is not (' ' or '-' or '.') || (separator == '\0' && count != 4))
                 continue;
             separator = separator == '\0' ? text[at] : separator;
             if (text[at] == separator)

@@ -45,7 +45,7 @@ internal sealed class Redaction(ITextScanner scanner, Edit edit)
 
     private string RedactJson(string json)
     {
-        if (!scanner.MayHold(json))
+        if (!scanner.MayHold(PlainForm.Of(json).Text))
             return json;
         var isChanged = false;
         var redacted = JsonTexts.Map(
@@ -63,22 +63,27 @@ internal sealed class Redaction(ITextScanner scanner, Edit edit)
     private string Redact(string text)
     {
         // A placeholder is a boundary, beside which something may be found that was part of a longer word before.
-        while (scanner.TryFind(text, 0, out var finding))
-            text = RedactFrom(text, finding);
+        while (RedactOnce(text) is { } redacted)
+            text = redacted;
         return text;
     }
 
-    private string RedactFrom(string text, FoundText finding)
+    /// <summary>Replaces what is found from the beginning to the end; null where nothing is.</summary>
+    private string? RedactOnce(string text)
     {
+        var plain = PlainForm.Of(text);
+        if (!scanner.TryFind(plain.Text, 0, out var finding))
+            return null;
         var redacted = new StringBuilder(text.Length);
-        var from = 0;
+        var copied = 0;
         do
         {
-            redacted.Append(text, from, finding.Start - from);
-            redacted.Append(PlaceholderOf(text.AsSpan(finding.Start, finding.Length), finding.Kind));
-            from = finding.End;
-        } while (scanner.TryFind(text, from, out finding));
-        return redacted.Append(text, from, text.Length - from).ToString();
+            var written = plain.AsWritten(finding);
+            redacted.Append(text, copied, written.Start - copied);
+            redacted.Append(PlaceholderOf(plain.Text.Slice(finding.Start, finding.Length), finding.Kind));
+            copied = written.End;
+        } while (scanner.TryFind(plain.Text, finding.End, out finding));
+        return redacted.Append(text, copied, text.Length - copied).ToString();
     }
 
     private string PlaceholderOf(ReadOnlySpan<char> found, string kind)

@@ -39,7 +39,7 @@ internal sealed class SensitiveText(ITextScanner scanner, string reason, PolicyA
 
     private bool TryFindKind(ReadOnlySpan<char> text, out string kind)
     {
-        var isFound = scanner.TryFind(text, 0, out var finding);
+        var isFound = scanner.TryFind(PlainForm.Of(text).Text, 0, out var finding);
         kind = finding.Kind;
         return isFound;
     }
@@ -47,7 +47,7 @@ internal sealed class SensitiveText(ITextScanner scanner, string reason, PolicyA
     private bool TryFindKindInJson(string json, out string kind)
     {
         kind = "";
-        if (!scanner.MayHold(json))
+        if (!scanner.MayHold(PlainForm.Of(json).Text))
             return false;
         foreach (var text in JsonTexts.Read(json))
             if (TryFindKind(text, out kind))

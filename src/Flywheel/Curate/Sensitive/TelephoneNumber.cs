@@ -43,7 +43,7 @@ internal static class TelephoneNumber
             start--;
         if (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || "_.-/#$€£".Contains(text[start - 1])))
             return false;
-        var groups = DigitGroups.Read(text, at, MostDigits);
+        var groups = DigitGroups.Read(text, at, MostDigits, mayGoOn: text[start..at].Contains('+'));
         if (groups.Count == 0 || !IsNumber(text, start, at, groups))
             return false;
         finding = new FoundText(start, groups.End - start, Kind);

@@ -19,6 +19,9 @@ public sealed class SensitiveTextTests
         "bob@example.org",
         "+49 30 1234567",
         "+49-30-1234567",
+        "\uFF14111\u00A01111\u00A01111\u00A01111",
+        "\u200B",
+        "\uFF20",
         "202-555-0143",
         "4111111111111111",
         "DE89370400440532013000",
@@ -76,6 +79,33 @@ public sealed class SensitiveTextTests
         );
         redacted.Prompt.PlainText.ShouldBe("I am [EMAIL_1]\n[PHONE_1]\nHi \"[EMAIL_1]\"");
         redacted.AttributesJson.ShouldBe("""{"mail":"[EMAIL_1]","n":5}""");
+    }
+
+    [Theory]
+    [InlineData("anna\uFF20example.org", "[EMAIL_1]")]
+    [InlineData("anna@exam\u00ADple\u3002org", "[EMAIL_1]")]
+    [InlineData("(\u200Banna\u200B@\u200Bexample.org\u200B)", "(\u200B[EMAIL_1]\u200B)")]
+    [InlineData("\uFF14111\u00A01111\u00A01111\u00A01111", "[CARD_1]")]
+    [InlineData("4111 1111 1111 1111 12/28 123", "[CARD_1] 12/28 123")]
+    [InlineData("4111.1111.1111.1111.", "[CARD_1].")]
+    [InlineData("DE89\u202F3704\u202F0044\u202F0532\u202F0130\u202F00", "[IBAN_1]")]
+    [InlineData("+49\u200930\u20131234567", "[PHONE_1]")]
+    [InlineData("\u0664\u0661\u0661\u06611111\u200B11111111", "[CARD_1]")]
+    [InlineData("+49 30 1234567 1234567890", "[PHONE_1] 1234567890")]
+    [InlineData("8\u30028.8.8", "[IP_1]")]
+    public void What_only_looks_like_ASCII_is_found_where_it_is_written(string text, string redacted)
+    {
+        var outcome = Redacts.Apply(Edits.Of($"see {text} there"));
+
+        outcome.Redacted.ShouldNotBeNull().FinalEdit.ShouldBe($"see {redacted} there");
+    }
+
+    [Fact]
+    public void The_same_address_has_one_placeholder_however_it_is_written()
+    {
+        var redacted = Redacts.Apply(Edits.Of("anna@example.org", "anna\uFF20example.org")).Redacted!;
+
+        (redacted.FinalEdit, redacted.OriginalOutput).ShouldBe(("[EMAIL_1]", "[EMAIL_1]"));
     }
 
     [Theory]
