@@ -98,6 +98,18 @@ internal static class TelephoneNumber
         return zeros < groups.Count - 1;
     }
 
-    private static bool IsAnnounced(ReadOnlySpan<char> before) =>
-        before[^Math.Min(before.Length, CueReach)..].ContainsAny(Cues);
+    private static bool IsAnnounced(ReadOnlySpan<char> before)
+    {
+        for (var at = Math.Max(0, before.Length - CueReach); at < before.Length; at++)
+        {
+            var next = before[at..].IndexOfAny(Cues);
+            if (next < 0)
+                return false;
+            at += next;
+            // The placeholder of one number, [PHONE_1], does not announce the order number after it.
+            if (at == 0 || before[at - 1] != '[')
+                return true;
+        }
+        return false;
+    }
 }
