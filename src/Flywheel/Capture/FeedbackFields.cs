@@ -12,111 +12,58 @@ internal ref struct FeedbackFields
     [ThreadStatic]
     private static NestedJson? _rest;
 
-    private enum Field
-    {
-        Type,
-        Value,
-        EventId,
-        TargetEventId,
-        ThreadId,
-        TraceId,
-        SpanId,
-        UserId,
-        Comment,
-        OccurredAt,
-        Prompt,
-        Output,
-        Attributes,
-    }
-
-    private SeenFields _seen;
-    private AttributeFields _attributes;
+    private EventFields _event;
     private FeedbackType? _type;
     private double? _value;
     private Prompt? _prompt;
     private string? _output,
-        _eventId,
         _target,
-        _thread,
-        _trace,
-        _span,
-        _user,
         _comment;
-    private DateTimeOffset? _occurredAt;
 
     /// <summary>Reads a feedback; its user is still the application's id, and its event id is empty where none was sent.</summary>
     public static Feedback Read(ref Utf8JsonReader reader)
     {
-        var fields = new FeedbackFields { _attributes = new AttributeFields(_rest ??= new NestedJson()) };
+        var fields = new FeedbackFields { _event = new EventFields(_rest ??= new NestedJson()) };
         while (PayloadFields.Next(ref reader, ""))
-            if (!fields.ReadJudgement(ref reader) && !fields.ReadTarget(ref reader))
-                fields._attributes.ReadUnknown(ref reader);
+            if (!fields.ReadOwn(ref reader))
+                fields._event.Read(ref reader);
         return FeedbackRules.Check(fields.Complete(reader.TokenStartIndex), reader.TokenStartIndex);
     }
 
-    private bool ReadJudgement(ref Utf8JsonReader reader)
+    private bool ReadOwn(ref Utf8JsonReader reader)
     {
-        if (Take(ref reader, "type"u8, Field.Type, "type"))
+        if (_event.Take(ref reader, "type"u8, EventField.Type, "type"))
             _type = FeedbackRules.ReadType(ref reader);
-        else if (Take(ref reader, "value"u8, Field.Value, "value"))
+        else if (_event.Take(ref reader, "value"u8, EventField.Value, "value"))
             _value = PayloadFields.OptionalNumber(ref reader, "value");
-        else if (Take(ref reader, "comment"u8, Field.Comment, "comment"))
+        else if (_event.Take(ref reader, "comment"u8, EventField.Comment, "comment"))
             _comment = PayloadFields.OptionalText(ref reader, "comment");
-        else if (Take(ref reader, "prompt"u8, Field.Prompt, "prompt"))
+        else if (_event.Take(ref reader, "prompt"u8, EventField.Prompt, "prompt"))
             _prompt = PromptField.Read(ref reader, _messages ??= new NestedJson());
-        else if (Take(ref reader, "output"u8, Field.Output, "output"))
+        else if (_event.Take(ref reader, "output"u8, EventField.Output, "output"))
             _output = PayloadFields.RequiredText(ref reader, "output");
-        else if (Take(ref reader, "attributes"u8, Field.Attributes, "attributes"))
-            _attributes.ReadAttributes(ref reader);
-        else
-            return false;
-        return true;
-    }
-
-    private bool ReadTarget(ref Utf8JsonReader reader)
-    {
-        if (Take(ref reader, "event_id"u8, Field.EventId, "event_id"))
-            _eventId = PayloadFields.OptionalEventId(ref reader, "event_id");
-        else if (Take(ref reader, "target_event_id"u8, Field.TargetEventId, "target_event_id"))
+        else if (_event.Take(ref reader, "target_event_id"u8, EventField.TargetEventId, "target_event_id"))
             _target = PayloadFields.OptionalEventId(ref reader, "target_event_id");
-        else if (Take(ref reader, "thread_id"u8, Field.ThreadId, "thread_id"))
-            _thread = PayloadFields.OptionalName(ref reader, "thread_id");
-        else if (Take(ref reader, "trace_id"u8, Field.TraceId, "trace_id"))
-            _trace = PayloadFields.OptionalName(ref reader, "trace_id");
-        else if (Take(ref reader, "span_id"u8, Field.SpanId, "span_id"))
-            _span = PayloadFields.OptionalName(ref reader, "span_id");
-        else if (Take(ref reader, "user_id"u8, Field.UserId, "user_id"))
-            _user = PayloadFields.OptionalName(ref reader, "user_id");
-        else if (Take(ref reader, "occurred_at"u8, Field.OccurredAt, "occurred_at"))
-            _occurredAt = PayloadFields.OptionalTime(ref reader, "occurred_at");
         else
             return false;
-        return true;
-    }
-
-    private bool Take(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, Field field, string text)
-    {
-        if (!reader.ValueTextEquals(name))
-            return false;
-        _seen.Add((int)field, text, reader.TokenStartIndex);
         return true;
     }
 
     private readonly Feedback Complete(long end) =>
         new()
         {
-            EventId = _eventId ?? "",
+            EventId = _event.EventId,
             Type = _type ?? throw PayloadFields.Missing("", "type", end, FeedbackRules.TypeRule),
             Value = _value,
             TargetEventId = _target,
-            ThreadId = _thread,
-            TraceId = _trace,
-            SpanId = _span,
-            User = _user,
+            ThreadId = _event.ThreadId,
+            TraceId = _event.TraceId,
+            SpanId = _event.SpanId,
+            User = _event.UserId,
             Comment = _comment,
-            OccurredAt = _occurredAt,
+            OccurredAt = _event.OccurredAt,
             Prompt = _prompt,
             Output = _output,
-            AttributesJson = _attributes.Complete(),
+            AttributesJson = _event.CompleteAttributes(),
         };
 }
