@@ -25,10 +25,14 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     DoctorCommand.Create(),
 };
 var arguments = root.Parse(args);
-if (arguments.Errors.Count > 0)
+var isEmpty = args.Contains("");
+if (arguments.Errors.Count > 0 || isEmpty)
 {
     foreach (var error in arguments.Errors)
         Output.Say($"flywheel: {error.Message}");
+    // Most often a variable of a script that has no value; what it meant is not to be guessed.
+    if (isEmpty)
+        Output.Say("flywheel: An argument is empty.");
     Output.Say("Try: flywheel --help");
     return ExitCode.Failure;
 }

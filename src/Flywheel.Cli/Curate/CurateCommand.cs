@@ -51,6 +51,8 @@ internal static class CurateCommand
                     arguments.GetValue(again)
                 );
                 request.Validate(arguments.GetValue(dryRun));
+                if (request.VerdictsPath is { } path)
+                    OutputFile.Require(path, arguments.OpenWorkspace());
                 using var wheel = arguments.OpenWheel(options =>
                     arguments.GetValue(dataset) is { } name
                         ? options with

@@ -13,5 +13,9 @@ internal sealed record CurateRequest(IReadOnlyList<string> Files, string? Verdic
             throw new FlywheelException("--dry-run judges files: name one or more, without --again.");
         if (VerdictsPath is not null && Files.Count == 0)
             throw new FlywheelException("--verdicts writes a line for each row of the files: name one or more.");
+        if (VerdictsPath is not null && Files.Any(file => Path.GetFullPath(file) == Path.GetFullPath(VerdictsPath)))
+            throw new FlywheelException(
+                $"--verdicts would replace {VerdictsPath}, which is to be read. Name another file."
+            );
     }
 }

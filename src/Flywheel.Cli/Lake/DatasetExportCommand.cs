@@ -45,6 +45,7 @@ internal static class DatasetExportCommand
         command.SetAction(
             (arguments, cancellationToken) =>
             {
+                OutputFile.Require(arguments.GetRequiredValue(output), arguments.OpenWorkspace());
                 var (dataset, version) = arguments.Open(reference);
                 var request = new ExportRequest
                 {

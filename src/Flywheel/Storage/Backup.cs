@@ -23,6 +23,8 @@ public sealed class Backup(Workspace workspace, Database database, TimeProvider 
     public async Task<BackupResult> WriteAsync(string archivePath, CancellationToken cancellationToken)
     {
         var target = Path.GetFullPath(archivePath);
+        if (workspace.Holds(target))
+            throw new FlywheelException($"{target} is a file of the workspace itself. Name one outside of it.");
         var (partial, copy) = (target + ".partial", target + ".partial.db");
         try
         {

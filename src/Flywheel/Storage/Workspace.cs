@@ -32,6 +32,17 @@ public sealed class Workspace
     /// <summary>Holds the process id of the lock's owner.</summary>
     public string LockOwnerPath => Path.Combine(Root, "flywheel.pid");
 
+    /// <summary>True for the paths of the workspace's own files, which nothing else may be written over.</summary>
+    internal bool Holds(string path)
+    {
+        var full = Path.GetFullPath(path);
+        string[] files = [ConfigurationPath, PolicyPath, PseudonymKeyPath, LockPath, LockOwnerPath];
+        return files.Contains(full, StringComparer.Ordinal)
+            || full.StartsWith(DatabasePath, StringComparison.Ordinal)
+            || Path.TrimEndingDirectorySeparator(full) == LakePath
+            || full.StartsWith(LakePath + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
     /// <summary>Opens the workspace in a folder; makes the folder (mode 0700) when it is not there.</summary>
     public static Workspace Open(string directory)
     {

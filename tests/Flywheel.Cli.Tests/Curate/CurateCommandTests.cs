@@ -43,6 +43,18 @@ public sealed class CurateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Verdicts_do_not_replace_the_rows_they_are_about()
+    {
+        var file = await WriteAsync("""{"prompt":"p","original_llm_output":"a b c","final_user_edit":"a b d"}""");
+
+        var refused = await RunAsync("curate", file, "--verdicts", file);
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("which is to be read");
+        (await File.ReadAllTextAsync(file)).ShouldContain("original_llm_output");
+    }
+
+    [Fact]
     public async Task The_same_file_again_changes_nothing_and_gives_the_same_verdicts()
     {
         var file = ProjectFolder.Path("samples", "edits.jsonl");

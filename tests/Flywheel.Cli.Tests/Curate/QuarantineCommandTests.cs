@@ -36,7 +36,7 @@ public sealed class QuarantineCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData("ada", " ")]
-    [InlineData("", "an attack")]
+    [InlineData(" ", "an attack")]
     public async Task A_decision_without_who_or_why_is_wrong_usage(string by, string why)
     {
         var refused = await RunAsync("quarantine", "discard", Waiting, "--why", why, "--by", by);

@@ -42,6 +42,37 @@ public sealed class DatasetCommandTests : IAsyncLifetime
         Directory.GetFiles(_folder.Root, "*.partial").ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("flywheel.db")]
+    [InlineData("flywheel.db-wal")]
+    [InlineData("pseudonym.key")]
+    [InlineData("lake")]
+    [InlineData("lake/gold/_delta_log/00000000000000000001.json")]
+    public async Task No_result_is_written_over_the_workspace(string file)
+    {
+        var path = Path.Combine(Workspace, file);
+
+        var export = await ExportAsync("trl-sft", path);
+        var backup = await RunAsync("backup", path);
+        var verdicts = await RunAsync("curate", ProjectFolder.Path("samples", "edits.jsonl"), "--verdicts", path);
+
+        foreach (var refused in new[] { export, backup, verdicts })
+        {
+            refused.ExitCode.ShouldBe(2);
+            refused.Error.ShouldContain("is a file of the workspace itself");
+        }
+        (await RunAsync("doctor")).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task A_device_is_not_replaced_by_a_file()
+    {
+        var refused = await ExportAsync("trl-sft", "/dev/null");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("/dev/null is not a file that can be replaced");
+    }
+
     [Fact]
     public async Task A_rollback_is_a_version_that_equals_the_old_one()
     {

@@ -37,6 +37,18 @@ public sealed class WorkspaceCommandTests : IDisposable
             (await RunAsync(command)).ShouldSucceed();
     }
 
+    [Theory]
+    [InlineData("backup", "")]
+    [InlineData("restore", "backup.tar.gz", "")]
+    [InlineData("curate", "--verdicts", "")]
+    public async Task An_empty_argument_is_wrong_usage(params string[] arguments)
+    {
+        var refused = await RunAsync(arguments);
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("flywheel: An argument is empty.");
+    }
+
     [Fact]
     public async Task A_backup_under_load_is_restored_with_everything_acknowledged_before_it()
     {
