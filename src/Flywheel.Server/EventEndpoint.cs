@@ -51,7 +51,7 @@ internal sealed class EventEndpoint(IEventLog log, Verdicts verdicts)
             return;
         }
         json.WriteStartObject();
-        json.WriteString("verdict"u8, NameOf(stored.Verdict.Kind));
+        json.WriteString("verdict"u8, VerdictName.Of(stored.Verdict.Kind));
         json.WriteString("reason"u8, stored.Verdict.Reason);
         json.WriteString("detail"u8, stored.Verdict.Detail);
         json.WriteNumber("distance"u8, stored.Verdict.Distance);
@@ -65,15 +65,6 @@ internal sealed class EventEndpoint(IEventLog log, Verdicts verdicts)
             json.WriteNull("dataset_version"u8);
         json.WriteEndObject();
     }
-
-    private static string NameOf(VerdictKind kind) =>
-        kind switch
-        {
-            VerdictKind.Keep => "keep",
-            VerdictKind.Discard => "discard",
-            VerdictKind.Quarantine => "quarantine",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of verdict"),
-        };
 
     private static string NameOf(EventType type) =>
         type switch

@@ -1,20 +1,12 @@
 using Flywheel.Capture;
+using Flywheel.Storage;
 
 namespace Flywheel.Cli.Curate;
 
 /// <summary>Remembers the rows of the files in their order, on disk, so that files of any length fit.</summary>
 internal sealed class RowSpool : IDisposable
 {
-    private readonly FileStream _file = new(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-        new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose,
-            BufferSize = 1 << 16,
-        }
-    );
+    private readonly FileStream _file = TemporaryFile.Open(bufferSize: 1 << 16);
     private readonly BinaryWriter _writer;
 
     public RowSpool() => _writer = new BinaryWriter(_file);

@@ -44,7 +44,7 @@ internal sealed class VerdictFile : IDisposable
     {
         _writer.WriteStartObject();
         _writer.WriteString("event_id"u8, eventId);
-        _writer.WriteString("verdict"u8, NameOf(verdict.Kind));
+        _writer.WriteString("verdict"u8, VerdictName.Of(verdict.Kind));
         if (verdict.Reason is { } reason)
             _writer.WriteString("reason"u8, reason);
         else
@@ -61,7 +61,7 @@ internal sealed class VerdictFile : IDisposable
     {
         _writer.WriteStartObject();
         _writer.WriteNull("event_id"u8);
-        _writer.WriteString("verdict"u8, NameOf(VerdictKind.Discard));
+        _writer.WriteString("verdict"u8, VerdictName.Of(VerdictKind.Discard));
         _writer.WriteString("reason"u8, "invalid");
         _writer.WriteNull("distance"u8);
         _writer.WriteNull("similarity"u8);
@@ -85,15 +85,6 @@ internal sealed class VerdictFile : IDisposable
         if (File.Exists(_partial))
             File.Delete(_partial);
     }
-
-    public static string NameOf(VerdictKind kind) =>
-        kind switch
-        {
-            VerdictKind.Keep => "keep",
-            VerdictKind.Discard => "discard",
-            VerdictKind.Quarantine => "quarantine",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a verdict."),
-        };
 
     private void EndLine()
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Flywheel.Storage;
 
 namespace Flywheel.Server.Capture;
 
@@ -30,7 +31,7 @@ internal sealed class SpooledAnswer(PipeWriter connection) : IAsyncDisposable
             _flush = connection.FlushAsync().AsTask();
             return;
         }
-        _spool ??= OpenSpool();
+        _spool ??= TemporaryFile.Open(ChunkBytes);
         _spool.Position = _spool.Length;
         _spool.Write(bytes.Span);
         while (_flush.IsCompleted || Waiting > MaxSpooledBytes)
@@ -62,17 +63,4 @@ internal sealed class SpooledAnswer(PipeWriter connection) : IAsyncDisposable
         _flush = connection.FlushAsync().AsTask();
         return true;
     }
-
-    private static FileStream OpenSpool() =>
-        new(
-            Path.Combine(Path.GetTempPath(), $"flywheel-answer-{Guid.NewGuid():N}"),
-            new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.None,
-                Options = FileOptions.DeleteOnClose,
-                BufferSize = ChunkBytes,
-            }
-        );
 }

@@ -29,19 +29,11 @@ internal sealed class CurationMetrics : IDisposable
         foreach (var group in batch.Edits.CountBy(edit => (edit.Verdict.Kind, edit.Verdict.Reason)))
             _verdicts.Add(
                 group.Value,
-                new KeyValuePair<string, object?>("verdict", Name(group.Key.Kind)),
+                new KeyValuePair<string, object?>("verdict", VerdictName.Of(group.Key.Kind)),
                 new KeyValuePair<string, object?>("reason", group.Key.Reason ?? "none"),
                 new KeyValuePair<string, object?>("dataset", dataset)
             );
     }
 
     public void Dispose() => _meter.Dispose();
-
-    private static string Name(VerdictKind kind) =>
-        kind switch
-        {
-            VerdictKind.Keep => "keep",
-            VerdictKind.Discard => "discard",
-            _ => "quarantine",
-        };
 }

@@ -105,7 +105,7 @@ internal sealed class SafetyPolicyFile(string path)
         catch (NotSupportedException caught)
         {
             throw node.Fault(
-                "the pattern has a look-around or a back-reference, which one text could make match for hours; write it without",
+                "the pattern has a look-around or a back-reference, or repeats thousands of times, and one text could take hours; write it without",
                 caught
             );
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Flywheel.Curate.Sensitive;
 
@@ -42,8 +43,9 @@ internal readonly ref struct PlainForm
     /// <summary>The plain form of a text; where it is plain already, the text itself.</summary>
     public static PlainForm Of(ReadOnlySpan<char> text)
     {
-        var first = text.IndexOfAny(Others);
-        return first < 0 ? new PlainForm(text, places: null) : Rewrite(text);
+        // Most texts are ASCII, and that is seen soonest.
+        var isPlain = Ascii.IsValid(text) || !text.ContainsAny(Others);
+        return isPlain ? new PlainForm(text, places: null) : Rewrite(text);
     }
 
     /// <summary>Where in the text as written a place of the plain text is.</summary>

@@ -143,4 +143,14 @@ public sealed class SafetyPolicyTests
 
         refused.Message.ShouldStartWith("policy.yaml, line 5: the pattern has a look-around or a back-reference");
     }
+
+    [Fact]
+    public void A_pattern_that_repeats_without_measure_is_refused_for_that()
+    {
+        const string Large = "version: 1\ncategories:\n  a:\n    action: discard\n    patterns: ['(a{1000}){1000}']";
+
+        var refused = Should.Throw<FlywheelException>(() => SafetyPolicy.Parse(Large, "policy.yaml"));
+
+        refused.Message.ShouldContain("repeats thousands of times");
+    }
 }
