@@ -35,7 +35,7 @@ internal static class ParquetWriteBenchmark
             var size = new FileInfo(file).Length;
             var (theirs, theirSize) = DuckDb(file);
             Console.WriteLine($"rows {rows}, in memory {batch.ByteCount / 1e6:F1} MB, best of {Runs}");
-            Console.WriteLine($"flywheel gzip  {ours, 8:F1} ms  {size / 1e6, 7:F1} MB");
+            Console.WriteLine($"flywheel       {ours, 8:F1} ms  {size / 1e6, 7:F1} MB");
             Console.WriteLine($"DuckDB zstd    {theirs, 8:F1} ms  {theirSize / 1e6, 7:F1} MB");
             Console.WriteLine($"ratio          {ours / theirs, 8:F2}");
             return 0;

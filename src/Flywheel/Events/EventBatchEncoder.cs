@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Flywheel.Storage;
 
 namespace Flywheel.Events;
 
@@ -10,11 +11,12 @@ internal sealed class EventBatchEncoder
     private const int MaxIdBytes = EventBatch.MaxIdLength * 3;
 
     private byte[] _buffer = new byte[128 * 1024];
+    private byte[] _compressed = [];
 
     /// <summary>How many events the batch holds.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many bytes the batch has.</summary>
+    /// <summary>How many bytes the batch has before it is compressed.</summary>
     public int Length { get; private set; } = EventBatch.HeaderLength;
 
     public void Add(in EventDraft draft)
@@ -30,14 +32,18 @@ internal sealed class EventBatchEncoder
         Count++;
     }
 
-    /// <summary>Writes the header; the bytes are valid until <see cref="Clear"/>.</summary>
+    /// <summary>The whole batch; the bytes are valid until the next call.</summary>
     public ReadOnlySpan<byte> Finish(long firstOffset, long receivedAt)
     {
         var records = _buffer.AsSpan(EventBatch.HeaderLength..Length);
-        var checksum = EventBatch.Checksum(firstOffset, firstOffset + Count - 1, receivedAt, records);
-        _buffer[0] = EventBatch.Format;
-        BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(1), checksum);
-        return _buffer.AsSpan(0, Length);
+        var compressed = Compress(records);
+        var isSmaller = compressed.Length < Length;
+        var batch = isSmaller ? compressed : _buffer.AsSpan(0, Length);
+        batch[0] = isSmaller ? EventBatch.Compressed : EventBatch.Plain;
+        var stored = batch[EventBatch.HeaderLength..];
+        var checksum = EventBatch.Checksum(firstOffset, firstOffset + Count - 1, receivedAt, stored);
+        BinaryPrimitives.WriteUInt32LittleEndian(batch[1..], checksum);
+        return batch;
     }
 
     public void Clear()
@@ -53,6 +59,15 @@ internal sealed class EventBatchEncoder
                 ref _buffer,
                 Math.Max(checked(Length + more), (int)Math.Min(_buffer.Length * 2L, Array.MaxLength))
             );
+    }
+
+    private Span<byte> Compress(ReadOnlySpan<byte> records)
+    {
+        var room = EventBatch.HeaderLength + SnappyEncoder.MaxLength(records.Length);
+        if (_compressed.Length < room)
+            _compressed = new byte[Math.Max(room, _buffer.Length)];
+        var length = SnappyEncoder.Encode(records, _compressed.AsSpan(EventBatch.HeaderLength));
+        return _compressed.AsSpan(0, EventBatch.HeaderLength + length);
     }
 
     private void WriteLength(int value)

@@ -62,8 +62,7 @@ public sealed class EventLogCheck(Database database) : IWorkspaceCheck
         try
         {
             Span<byte> key = stackalloc byte[EventKey.Length];
-            var payload = batch.Blob(3).ToArray();
-            foreach (var item in EventBatch.Decode(payload, batch.Integer(0), batch.Integer(1), batch.Integer(2)))
+            foreach (var item in EventBatch.Decode(batch.Blob(3), batch.Integer(0), batch.Integer(1), batch.Integer(2)))
             {
                 EventKey.Write(item.EventId, key);
                 var isIndexed = ids.Bind(1, key).Step() && ids.Integer(0) == item.Offset;

@@ -58,7 +58,7 @@ internal sealed class EventTableReader(SqliteConnection connection, string datab
         var (first, last) = (batch.Integer(0), batch.Integer(1));
         try
         {
-            return EventBatch.Decode(batch.Blob(3).ToArray(), first, last, batch.Integer(2));
+            return EventBatch.Decode(batch.Blob(3), first, last, batch.Integer(2));
         }
         catch (InvalidDataException exception)
         {

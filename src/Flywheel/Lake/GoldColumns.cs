@@ -6,16 +6,9 @@ namespace Flywheel.Lake;
 /// <summary>Preference pairs as columns of a gold table.</summary>
 internal static class GoldColumns
 {
-    private static readonly ParallelOptions Degree = new() { MaxDegreeOfParallelism = 2 };
-
     /// <summary>Appends pairs, two columns at a time.</summary>
     public static void Append(ColumnBatch batch, List<PreferencePair> pairs) =>
-        Parallel.For(
-            0,
-            GoldTable.Schema.Columns.Count,
-            Degree,
-            column => Append(batch, column, CollectionsMarshal.AsSpan(pairs))
-        );
+        ColumnOrder.ForEach(batch.Vectors, column => Append(batch, column, CollectionsMarshal.AsSpan(pairs)));
 
     private static void Append(ColumnBatch batch, int column, ReadOnlySpan<PreferencePair> pairs)
     {

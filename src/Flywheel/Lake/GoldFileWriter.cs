@@ -63,7 +63,7 @@ internal sealed class GoldFileWriter(DeltaTable table)
     private AddFile WriteFile(ColumnBatch batch, bool dataChange, bool isFull, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var path = $"part-00000-{Guid.NewGuid()}-c000.gz.parquet";
+        var path = $"part-00000-{Guid.NewGuid()}-c000.snappy.parquet";
         ParquetFileSummary? summary = null;
         var sha256 = "";
         var size = table.Store.Write(

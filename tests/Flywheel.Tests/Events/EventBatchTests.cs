@@ -1,3 +1,4 @@
+using System.Text;
 using Flywheel.Events;
 using FsCheck;
 using FsCheck.Fluent;
@@ -48,12 +49,12 @@ public sealed class EventBatchTests
 
     [Fact]
     public void Bytes_that_are_no_batch_are_refused_and_never_read_beyond() =>
-        Prop.ForAll<byte[], PositiveInt>(
-                (bytes, count) =>
+        Prop.ForAll<byte[], PositiveInt, bool>(
+                (bytes, count, isCompressed) =>
                 {
                     byte[] records = [0, 0, 0, 0, 0, .. bytes];
                     var checksum = EventBatch.Checksum(1, count.Get, ReceivedAt, bytes);
-                    records[0] = EventBatch.Format;
+                    records[0] = isCompressed ? EventBatch.Compressed : EventBatch.Plain;
                     BitConverter.TryWriteBytes(records.AsSpan(1), checksum);
                     try
                     {
@@ -66,6 +67,23 @@ public sealed class EventBatchTests
                 }
             )
             .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Events_that_repeat_themselves_take_less_room_and_a_flipped_bit_is_noticed_there_too()
+    {
+        var text = Encoding.UTF8.GetBytes("The transfer was made on Monday. The transfer was made on Tuesday.");
+        var drafts = Drafts([text, text]);
+        var batch = Encode(drafts, 7);
+
+        batch.Length.ShouldBeLessThan(text.Length * 3 / 2);
+        EventBatch.Decode(batch, 7, 8, ReceivedAt)[1].Payload.ToArray().ShouldBe(text);
+        for (var bit = 0; bit < batch.Length * 8; bit++)
+        {
+            batch[bit / 8] ^= (byte)(1 << (bit % 8));
+            Should.Throw<InvalidDataException>(() => EventBatch.Decode(batch, 7, 8, ReceivedAt));
+            batch[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+    }
 
     [Fact]
     public void A_batch_under_other_offsets_or_another_time_is_refused()

@@ -1,11 +1,11 @@
 namespace Flywheel.Lake.Parquet;
 
-/// <summary>The compressions that are written; reading knows Snappy too.</summary>
+/// <summary>The compressions that are written; reading knows gzip too.</summary>
 internal enum Compression
 {
     /// <summary>Pages as they are.</summary>
     None,
 
-    /// <summary>Gzip (RFC 1952).</summary>
-    Gzip,
+    /// <summary>Snappy, which every reader of Parquet knows.</summary>
+    Snappy,
 }

@@ -3,8 +3,8 @@ namespace Flywheel.Lake.Parquet;
 /// <summary>How a file is laid out. The same rows with the same options give the same bytes.</summary>
 internal sealed record ParquetWriterOptions
 {
-    /// <summary>Gzip at its fastest level, or none.</summary>
-    public Compression Compression { get; init; } = Compression.Gzip;
+    /// <summary>Snappy, or none.</summary>
+    public Compression Compression { get; init; } = Compression.Snappy;
 
     /// <summary>The format of data pages: 1 or 2. Every reader knows 1.</summary>
     public int DataPageVersion { get; init; } = 1;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Flywheel.Lake.Parquet;
 using Flywheel.Lake.Parquet.Metadata;
-using Flywheel.Lake.Parquet.Pages;
 
 namespace Flywheel.Tests.Lake.Parquet;
 
@@ -172,33 +171,6 @@ public sealed class HostileFilesTests : IDisposable
 
         using var reader = ParquetReader.Open(File);
         Should.Throw<FlywheelException>(() => reader.ReadBatches().Count()).Message.ShouldContain("Read fewer rows");
-    }
-
-    [Theory]
-    [InlineData("04 0C 61 62 63 64")] // a literal of four bytes
-    [InlineData("08 0C 61 62 63 64 01 04")] // and a copy of it
-    [InlineData("04 00 61 0A 01 00")] // one byte, repeated by a copy that overlaps itself
-    public void Snappy_blocks_decode(string hex)
-    {
-        var block = Convert.FromHexString(hex.Replace(" ", ""));
-        var target = new byte[block[0]];
-
-        Snappy.Decode(new ByteReader(block), target);
-
-        var expected = hex.Contains("0A") ? "aaaa" : "abcdabcd"[..block[0]];
-        target.ShouldBe(System.Text.Encoding.ASCII.GetBytes(expected));
-    }
-
-    [Theory]
-    [InlineData("04 0C 61 62")] // cut
-    [InlineData("04 01 05")] // copies from before its beginning
-    [InlineData("02 0C 61 62 63 64")] // longer than it says
-    [InlineData("04 FC FF FF FF FF 61")] // a literal of 4 GiB
-    public void Broken_Snappy_blocks_are_refused(string hex)
-    {
-        var block = Convert.FromHexString(hex.Replace(" ", ""));
-
-        Should.Throw<ParquetFault>(() => Snappy.Decode(new ByteReader(block), new byte[block[0]]));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

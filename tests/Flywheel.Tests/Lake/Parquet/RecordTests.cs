@@ -173,7 +173,7 @@ public sealed class RecordTests : IDisposable
         IEnumerable<object?[]> records,
         int version,
         int groupRows,
-        Compression compression = Compression.Gzip
+        Compression compression = Compression.Snappy
     )
     {
         using var stream = System.IO.File.Create(File);

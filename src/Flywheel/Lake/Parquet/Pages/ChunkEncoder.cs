@@ -63,7 +63,7 @@ internal sealed class ChunkEncoder
                 ? [ValueEncoding.Plain, ValueEncoding.Rle]
                 : [ValueEncoding.Plain, ValueEncoding.Rle, ValueEncoding.RleDictionary],
             Path = _data.Leaf.Path,
-            Codec = _options.Compression == Compression.Gzip ? Codec.Gzip : Codec.Uncompressed,
+            Codec = _options.Compression == Compression.Snappy ? Codec.Snappy : Codec.Uncompressed,
             ValueCount = _end - _start,
             UncompressedBytes = _uncompressedBytes,
             CompressedBytes = _output.WrittenCount,

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Flywheel.Lake.Parquet.Pages;
 
-/// <summary>The CRC-32 of gzip and Ethernet (polynomial 0xEDB88320, reflected), eight bytes a step.</summary>
+/// <summary>The CRC-32 of Parquet's pages, gzip and Ethernet (polynomial 0xEDB88320, reflected), eight bytes a step.</summary>
 internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;

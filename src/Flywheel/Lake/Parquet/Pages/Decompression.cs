@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Flywheel.Lake.Parquet.Metadata;
+using Flywheel.Storage;
 
 namespace Flywheel.Lake.Parquet.Pages;
 
@@ -19,11 +20,23 @@ internal static class Decompression
         if (codec == Codec.Gzip)
             Gunzip(stored, target);
         else if (codec == Codec.Snappy)
-            Snappy.Decode(new ByteReader(stored), target);
+            Unsnap(stored.Span, target);
         else if (stored.Length == target.Length)
             stored.Span.CopyTo(target);
         else
             throw new ParquetFault("An uncompressed page has two different lengths.");
+    }
+
+    private static void Unsnap(ReadOnlySpan<byte> stored, Span<byte> target)
+    {
+        try
+        {
+            SnappyDecoder.Decode(stored, target);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ParquetFault(e.Message, inner: e);
+        }
     }
 
     private static void Gunzip(ReadOnlyMemory<byte> stored, Span<byte> target)

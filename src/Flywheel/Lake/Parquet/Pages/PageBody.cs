@@ -1,12 +1,13 @@
 using Flywheel.Lake.Parquet.Encodings;
 using Flywheel.Lake.Parquet.Metadata;
+using Flywheel.Storage;
 
 namespace Flywheel.Lake.Parquet.Pages;
 
 /// <summary>Buffers for one page at a time: its levels, its values and the compressed form.</summary>
 internal sealed class PageBody : IDisposable
 {
-    private readonly GzipEncoder _gzip = new();
+    private readonly PooledBuffer _compressed = new();
     private int[] _numbers = [];
 
     /// <summary>Repetition levels without their length.</summary>
@@ -64,8 +65,15 @@ internal sealed class PageBody : IDisposable
     }
 
     /// <summary>The values' buffer in the form it takes in the file; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Compress(Compression compression) =>
-        compression == Compression.None ? Values.WrittenSpan : _gzip.Encode(Values.WrittenSpan);
+    public ReadOnlySpan<byte> Compress(Compression compression)
+    {
+        if (compression == Compression.None)
+            return Values.WrittenSpan;
+        _compressed.Clear();
+        var room = _compressed.GetSpan(SnappyEncoder.MaxLength(Values.WrittenCount));
+        _compressed.Advance(SnappyEncoder.Encode(Values.WrittenSpan, room));
+        return _compressed.WrittenSpan;
+    }
 
     /// <inheritdoc />
     public void Dispose()
@@ -73,7 +81,7 @@ internal sealed class PageBody : IDisposable
         Repetitions.Dispose();
         Definitions.Dispose();
         Values.Dispose();
-        _gzip.Dispose();
+        _compressed.Dispose();
         PooledArrays.Release(ref _numbers);
     }
 

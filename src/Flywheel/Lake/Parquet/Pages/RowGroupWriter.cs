@@ -8,8 +8,6 @@ namespace Flywheel.Lake.Parquet.Pages;
 /// </summary>
 internal sealed class RowGroupWriter
 {
-    private const int Encoders = 2;
-
     private readonly Stream _stream;
     private readonly ParquetWriterOptions _options;
     private readonly IReadOnlyList<SchemaElement> _elements;
@@ -39,10 +37,8 @@ internal sealed class RowGroupWriter
     {
         ObjectDisposedException.ThrowIf(_isFinished, this);
         var encoded = new EncodedChunk[data.Count];
-        Parallel.For(
-            0,
-            data.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = Encoders },
+        ColumnOrder.ForEach(
+            [.. data.Select(leaf => leaf.Vector)],
             i =>
             {
                 var (start, count) = part(data[i]);
