@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Flywheel.Capture.Otlp;
 using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Server.Problems;
@@ -33,11 +34,14 @@ internal sealed class EventEndpoint(IEventLog log, Verdicts verdicts)
         using var json = new Utf8JsonWriter(output, ProblemJson.Options);
         json.WriteStartObject();
         json.WriteString("event_id"u8, stored.EventId);
-        json.WriteString("type"u8, NameOf(stored.Type));
+        json.WriteString("type"u8, EventTypeName.Of(stored.Type));
         json.WriteNumber("offset"u8, stored.Offset);
         json.WriteString("received_at"u8, stored.ReceivedAt);
         json.WritePropertyName("event"u8);
-        json.WriteRawValue(stored.Payload.Span, skipInputValidation: true);
+        if (stored.Type is EventType.Span)
+            OtlpJsonWriter.WriteEvent(json, stored.Payload.Span);
+        else
+            json.WriteRawValue(stored.Payload.Span, skipInputValidation: true);
         json.WritePropertyName("verdict"u8);
         WriteVerdict(json, verdict);
         json.WriteEndObject();
@@ -65,13 +69,4 @@ internal sealed class EventEndpoint(IEventLog log, Verdicts verdicts)
             json.WriteNull("dataset_version"u8);
         json.WriteEndObject();
     }
-
-    private static string NameOf(EventType type) =>
-        type switch
-        {
-            EventType.Edit => "edit",
-            EventType.Feedback => "feedback",
-            EventType.QuarantineDecision => "quarantine_decision",
-            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not an event type"),
-        };
 }

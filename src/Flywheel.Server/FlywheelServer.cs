@@ -1,5 +1,6 @@
 using Flywheel.Server.Access;
 using Flywheel.Server.Curation;
+using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -16,17 +17,21 @@ namespace Flywheel.Server;
 public sealed class FlywheelServer : IAsyncDisposable
 {
     private readonly ServerParts _parts;
+    private readonly GrpcListener? _grpc;
 
-    private FlywheelServer(WebApplication application, ServerParts parts)
+    private FlywheelServer(WebApplication application, ServerParts parts, GrpcListener? grpc)
     {
         Application = application;
-        _parts = parts;
+        (_parts, _grpc) = (parts, grpc);
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         Addresses = [.. addresses!.Addresses.Select(address => new Uri(address))];
     }
 
     /// <summary>Where the server listens, with the ports that it was given.</summary>
     public IReadOnlyList<Uri> Addresses { get; }
+
+    /// <summary>Where the server takes traces over OTLP/gRPC; empty where it takes none.</summary>
+    public IReadOnlyList<Uri> GrpcAddresses => _grpc?.Addresses ?? [];
 
     internal WebApplication Application { get; }
 
@@ -47,16 +52,14 @@ public sealed class FlywheelServer : IAsyncDisposable
         var parts = new ServerParts(wheel, options, TimeProvider.System);
         try
         {
-            if (!LocalHost.IsAll(options.Urls) && parts.Keys.IsEmpty)
-                throw new FlywheelException(
-                    $"The server would listen on {options.Urls}, which others can reach, and the workspace has no keys. "
-                        + "Make one with 'flywheel key create NAME --scope capture', or listen on 127.0.0.1."
-                );
+            RefuseStrangersWithoutKeys(options.Urls, parts);
+            RefuseStrangersWithoutKeys(options.GrpcUrls, parts);
             var application = ServerApplication.Build(options, parts);
             await StartAsync(application, options, cancellationToken).ConfigureAwait(false);
+            var grpc = await StartGrpcAsync(application, options, parts, cancellationToken).ConfigureAwait(false);
             parts.Curation?.Start(application.Services.GetRequiredService<ILogger<CurationWorker>>());
             parts.Retention.Start(application.Services.GetRequiredService<ILogger<RetentionWorker>>());
-            return new FlywheelServer(application, parts);
+            return new FlywheelServer(application, parts, grpc);
         }
         catch
         {
@@ -89,6 +92,8 @@ public sealed class FlywheelServer : IAsyncDisposable
     /// <summary>Stops the server.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_grpc is not null)
+            await _grpc.DisposeAsync().ConfigureAwait(false);
         await Application.StopAsync().ConfigureAwait(false);
         await Application.DisposeAsync().ConfigureAwait(false);
         await _parts.DisposeAsync().ConfigureAwait(false);
@@ -110,6 +115,44 @@ public sealed class FlywheelServer : IAsyncDisposable
             await application.DisposeAsync().ConfigureAwait(false);
             throw new FlywheelException(
                 $"The server cannot listen on {options.Urls}: {e.Message} Choose another address with --urls.",
+                innerException: e
+            );
+        }
+    }
+
+    private static void RefuseStrangersWithoutKeys(string? urls, ServerParts parts)
+    {
+        if (!string.IsNullOrEmpty(urls) && !LocalHost.IsAll(urls) && parts.Keys.IsEmpty)
+            throw new FlywheelException(
+                $"The server would listen on {urls}, which others can reach, and the workspace has no keys. "
+                    + "Make one with 'flywheel key create NAME --scope capture', or listen on 127.0.0.1."
+            );
+    }
+
+    // The default address is taken where another collector runs, or a second server: that is no reason not to start.
+    private static async Task<GrpcListener?> StartGrpcAsync(
+        WebApplication application,
+        ServerOptions options,
+        ServerParts parts,
+        CancellationToken cancellationToken
+    )
+    {
+        if (options.GrpcUrls is "")
+            return null;
+        var urls = options.GrpcUrls ?? ServerOptions.DefaultGrpcUrls;
+        try
+        {
+            return await GrpcListener.StartAsync(urls, options, parts, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException) when (options.GrpcUrls is null)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw new FlywheelException(
+                $"The server cannot take traces on {urls}: {e.Message} Choose another address with --grpc-urls, or \"\" for none.",
                 innerException: e
             );
         }

@@ -52,7 +52,7 @@ internal static class ServerApplication
 
     // Standard output is for results. Two categories would only repeat, with a stack trace each, what is told elsewhere: why
     // the server could not start, and that a client sent something that is not HTTP.
-    private static void AddLogging(ILoggingBuilder logging) =>
+    public static void AddLogging(ILoggingBuilder logging) =>
         logging
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter("Microsoft", LogLevel.Warning)
@@ -62,7 +62,7 @@ internal static class ServerApplication
                 console.LogToStandardErrorThreshold = LogLevel.Trace
             );
 
-    private static void Limit(KestrelServerOptions kestrel, ServerOptions options, int maxBodyBytes)
+    public static void Limit(KestrelServerOptions kestrel, ServerOptions options, int maxBodyBytes)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;

@@ -8,8 +8,16 @@ public sealed record ServerOptions
     /// <summary>The address used when none is given.</summary>
     public const string DefaultUrls = "http://127.0.0.1:5480";
 
+    /// <summary>Where exporters of OpenTelemetry send to by default.</summary>
+    public const string DefaultGrpcUrls = "http://127.0.0.1:4317";
+
     /// <summary>Where to listen; several addresses are separated by semicolons, port 0 takes a free one.</summary>
     public string Urls { get; init; } = DefaultUrls;
+
+    /// <summary>
+    /// Where to take traces over OTLP/gRPC; empty for nowhere. Null for <see cref="DefaultGrpcUrls"/> unless that is taken.
+    /// </summary>
+    public string? GrpcUrls { get; init; }
 
     /// <summary>Origins (<c>https://app.example.org</c>) whose pages may send edits from the browser; none by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
@@ -65,6 +73,7 @@ public sealed record ServerOptions
         return new ServerOptions
         {
             Urls = section.Text("urls", defaults.Urls)!,
+            GrpcUrls = section.Text("grpc_urls", defaults.GrpcUrls),
             CorsOrigins = section.Texts("cors_origins", defaults.CorsOrigins),
             RequestsPerSecondPerKey = section.WholeNumber(
                 "requests_per_second_per_key",

@@ -1,9 +1,11 @@
 using Flywheel.Capture;
+using Flywheel.Capture.Otlp;
 using Flywheel.Events;
 using Flywheel.Server.Access;
 using Flywheel.Server.Capture;
 using Flywheel.Server.Curation;
 using Flywheel.Server.Metrics;
+using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server;
@@ -23,6 +25,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Metrics.ObserveGauge("flywheel.append.queue_depth", "Events that wait for the disk.", () => wheel.QueueDepth);
         Registry = new MetricRegistry(Metrics.Meter);
         _appender = new Appender(wheel.Log, Metrics);
+        Traces = new TraceExport(new OtlpTraceReader(wheel.Pseudonyms, wheel.Options.Capture), _appender);
         Curation = options.Curates ? new CurationWorker(wheel.Curator) : null;
         Retention = new RetentionWorker(new EventRetention(wheel.Database, wheel.Options.Events, time), time);
     }
@@ -38,6 +41,9 @@ internal sealed class ServerParts : IAsyncDisposable
     public IPayload Edits { get; }
 
     public IPayload Feedback { get; }
+
+    /// <summary>What stores the spans of traces.</summary>
+    public TraceExport Traces { get; }
 
     /// <summary>The curator at work; null where the server captures only.</summary>
     public CurationWorker? Curation { get; }

@@ -2,6 +2,7 @@ using Flywheel.Capture;
 using Flywheel.Server.Access;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
+using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,6 +15,9 @@ internal static class ServerRoutes
     {
         routes.MapPost("/v1/edits", parts.Capture(parts.Edits, stopping)).Needs(ApiScope.Capture);
         routes.MapPost("/v1/feedback", parts.Capture(parts.Feedback, stopping)).Needs(ApiScope.Capture);
+        routes
+            .MapPost("/v1/traces", new TraceEndpoint(parts.Traces, parts.Wheel.Options.Capture).HandleAsync)
+            .Needs(ApiScope.Capture);
         routes
             .MapGet("/v1/events/{id}", new EventEndpoint(parts.Wheel.Log, parts.Wheel.Verdicts).HandleAsync)
             .Needs(ApiScope.Read);

@@ -109,7 +109,7 @@ internal sealed class RunningServer : IAsyncDisposable
         );
         try
         {
-            var options = new ServerOptions { Urls = "http://127.0.0.1:0" };
+            var options = new ServerOptions { Urls = "http://127.0.0.1:0", GrpcUrls = "" };
             var server = await FlywheelServer.StartAsync(
                 wheel,
                 change?.Invoke(options) ?? options,

@@ -14,12 +14,19 @@ internal static class ServeCommand
                 $"Where to listen; several addresses are separated by semicolons, port 0 takes a free one. Default {ServerOptions.DefaultUrls}.",
             HelpName = "URLS",
         };
+        var grpcUrls = new Option<string?>("--grpc-urls")
+        {
+            Description =
+                $"Where to take traces over OTLP/gRPC, \"\" for nowhere. Default {ServerOptions.DefaultGrpcUrls}, unless that is taken.",
+            HelpName = "URLS",
+        };
         var command = new Command(
             "serve",
             "Run the server: the HTTP API, and curation beside it. Ctrl+C stops it; nothing is lost."
         )
         {
             urls,
+            grpcUrls,
         };
         command.SetAction(
             async (arguments, cancellationToken) =>
@@ -30,6 +37,8 @@ internal static class ServeCommand
                 var options = settings.Server;
                 if (arguments.GetValue(urls) is { } given)
                     options = options with { Urls = given };
+                if (arguments.GetValue(grpcUrls) is { } givenForGrpc)
+                    options = options with { GrpcUrls = givenForGrpc };
                 using var wheel = Wheel.Open(workspace, settings.Wheel, TimeProvider.System);
                 await FlywheelServer
                     .RunAsync(wheel, options, server => Announce(server, workspace), cancellationToken)
@@ -44,6 +53,10 @@ internal static class ServeCommand
     {
         foreach (var address in server.Addresses)
             Output.Say($"Listening on {address.GetLeftPart(UriPartial.Authority)}");
+        foreach (var address in server.GrpcAddresses)
+            Output.Say($"Listening on {address.GetLeftPart(UriPartial.Authority)} for traces over OTLP/gRPC");
+        if (server.GrpcAddresses.Count == 0)
+            Output.Say("Traces come over OTLP/HTTP only.");
         Output.Say($"Workspace {workspace.Root}");
     }
 }

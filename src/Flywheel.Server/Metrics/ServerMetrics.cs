@@ -74,7 +74,10 @@ internal sealed class ServerMetrics : IDisposable
         foreach (var outcome in outcomes)
             duplicates += outcome.IsDuplicate ? 1 : 0;
         if (drafts.Count > duplicates)
-            _appended.Add(drafts.Count - duplicates, new KeyValuePair<string, object?>("type", NameOf(drafts[0].Type)));
+            _appended.Add(
+                drafts.Count - duplicates,
+                new KeyValuePair<string, object?>("type", EventTypeName.Of(drafts[0].Type))
+            );
         if (duplicates > 0)
             _duplicates.Add(duplicates);
         _commitSeconds.Record(duration.TotalSeconds);
@@ -87,6 +90,4 @@ internal sealed class ServerMetrics : IDisposable
         Meter.CreateObservableGauge(name, value, null, description);
 
     public void Dispose() => Meter.Dispose();
-
-    private static string NameOf(EventType type) => type is EventType.Edit ? "edit" : "feedback";
 }

@@ -11,4 +11,7 @@ public enum EventType
 
     /// <summary>A person decided a quarantined event: <see cref="QuarantineDecision"/>.</summary>
     QuarantineDecision = 3,
+
+    /// <summary>A span of a trace: a <c>ResourceSpans</c> message of opentelemetry-proto with one span.</summary>
+    Span = 4,
 }

@@ -1,0 +1,11 @@
+namespace Flywheel.Capture.Otlp;
+
+/// <summary>Names the event of a span: <c>TRACEID-SPANID</c> in lower-case hexadecimal.</summary>
+internal static class SpanEventId
+{
+    /// <summary>The event's id.</summary>
+    /// <param name="traceId">16 bytes.</param>
+    /// <param name="spanId">8 bytes.</param>
+    public static string Of(ReadOnlySpan<byte> traceId, ReadOnlySpan<byte> spanId) =>
+        string.Concat(Convert.ToHexStringLower(traceId), "-", Convert.ToHexStringLower(spanId));
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using Flywheel.Events;
+
+namespace Flywheel.Capture.Otlp;
+
+/// <summary>Makes events of the spans of one request, which was checked before.</summary>
+internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
+{
+    private const int TraceIdBytes = 16;
+    private const int SpanIdBytes = 8;
+
+    private readonly List<EventDraft> _drafts = [];
+    private readonly ProtobufWriter _resource = new();
+    private readonly ProtobufWriter _event = new();
+    private int _rejected;
+    private string? _reason;
+
+    /// <summary>Adds the spans of a <c>ResourceSpans</c>.</summary>
+    public void AddResource(ReadOnlySpan<byte> resourceSpans)
+    {
+        var schema = ProtobufFields.Find(resourceSpans, OtlpNumbers.ResourceSpansSchema);
+        var resource = ProtobufFields.Find(resourceSpans, OtlpNumbers.ResourceSpansResource);
+        _resource.Clear();
+        CopyWithPseudonyms(resource, OtlpNumbers.ResourceAttributes, _resource);
+        var reader = new ProtobufReader(resourceSpans);
+        while (reader.TryReadTag(out var field, out var wire))
+            if (field == OtlpNumbers.ResourceSpansScopeSpans)
+                AddScope(reader.ReadBytes(), schema);
+            else
+                reader.Skip(wire);
+    }
+
+    public OtlpItems ToItems() => new(_drafts, _rejected, _reason);
+
+    private void AddScope(ReadOnlySpan<byte> scopeSpans, ReadOnlySpan<byte> resourceSchema)
+    {
+        var scope = ProtobufFields.Find(scopeSpans, OtlpNumbers.ScopeSpansScope);
+        var schema = ProtobufFields.Find(scopeSpans, OtlpNumbers.ScopeSpansSchema);
+        var reader = new ProtobufReader(scopeSpans);
+        while (reader.TryReadTag(out var field, out var wire))
+        {
+            if (field != OtlpNumbers.ScopeSpansSpans)
+            {
+                reader.Skip(wire);
+                continue;
+            }
+            var span = reader.ReadBytes();
+            var traceId = ProtobufFields.Find(span, OtlpNumbers.SpanTraceId);
+            var spanId = ProtobufFields.Find(span, OtlpNumbers.SpanId);
+            if (FaultOf(traceId, spanId, span.Length) is { } fault)
+                Reject(fault);
+            else
+                _drafts.Add(
+                    new(SpanEventId.Of(traceId, spanId), EventType.Span, Frame(span, scope, schema, resourceSchema))
+                );
+        }
+    }
+
+    private string? FaultOf(ReadOnlySpan<byte> traceId, ReadOnlySpan<byte> spanId, int bytes)
+    {
+        if (traceId.Length != TraceIdBytes || !traceId.ContainsAnyExcept((byte)0))
+            return $"A trace id has {TraceIdBytes} bytes that are not all zero; that of a span has not.";
+        if (spanId.Length != SpanIdBytes || !spanId.ContainsAnyExcept((byte)0))
+            return $"A span id has {SpanIdBytes} bytes that are not all zero; that of a span has not.";
+        return bytes > maxBytes ? $"A span is larger than {maxBytes} bytes." : null;
+    }
+
+    private void Reject(string reason)
+    {
+        _rejected++;
+        _reason ??= reason;
+    }
+
+    private byte[] Frame(
+        ReadOnlySpan<byte> span,
+        ReadOnlySpan<byte> scope,
+        ReadOnlySpan<byte> schema,
+        ReadOnlySpan<byte> resourceSchema
+    )
+    {
+        _event.Clear();
+        _event.WriteBytes(OtlpNumbers.ResourceSpansResource, _resource.Written);
+        var outer = _event.Begin(OtlpNumbers.ResourceSpansScopeSpans);
+        _event.WriteBytes(OtlpNumbers.ScopeSpansScope, scope);
+        var inner = _event.Begin(OtlpNumbers.ScopeSpansSpans);
+        CopyWithPseudonyms(span, OtlpNumbers.SpanAttributes, _event);
+        _event.End(inner);
+        if (!schema.IsEmpty)
+            _event.WriteBytes(OtlpNumbers.ScopeSpansSchema, schema);
+        _event.End(outer);
+        if (!resourceSchema.IsEmpty)
+            _event.WriteBytes(OtlpNumbers.ResourceSpansSchema, resourceSchema);
+        return _event.Written.ToArray();
+    }
+
+    private void CopyWithPseudonyms(ReadOnlySpan<byte> message, int attributes, ProtobufWriter target)
+    {
+        var reader = new ProtobufReader(message);
+        for (var start = 0; reader.TryReadTag(out var field, out var wire); start = reader.Position)
+        {
+            if (field != attributes)
+                reader.Skip(wire);
+            else if (reader.ReadBytes() is var attribute && NamesUser(attribute))
+            {
+                WritePseudonym(attribute, attributes, target);
+                continue;
+            }
+            target.WriteRaw(message[start..reader.Position]);
+        }
+    }
+
+    private static bool NamesUser(ReadOnlySpan<byte> attribute) =>
+        UserAttributes.Contains(ProtobufFields.Find(attribute, OtlpNumbers.Key));
+
+    private void WritePseudonym(ReadOnlySpan<byte> attribute, int attributes, ProtobufWriter target)
+    {
+        var value = ProtobufFields.Find(attribute, OtlpNumbers.Value);
+        var text = ProtobufFields.Find(value, OtlpNumbers.StringValue);
+        // A user who is a number is one person still: the encoded value serves as the id.
+        var id = text.IsEmpty ? Convert.ToHexStringLower(value) : Encoding.UTF8.GetString(text);
+        var outer = target.Begin(attributes);
+        target.WriteBytes(OtlpNumbers.Key, ProtobufFields.Find(attribute, OtlpNumbers.Key));
+        var inner = target.Begin(OtlpNumbers.Value);
+        target.WriteBytes(OtlpNumbers.StringValue, Encoding.UTF8.GetBytes(pseudonyms.Of(id)));
+        target.End(inner);
+        target.End(outer);
+    }
+}

@@ -1,0 +1,255 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Flywheel.Events;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Trace;
+
+namespace Flywheel.Server.Tests;
+
+public sealed class TraceCaptureTests
+{
+    private const string TraceId = "5b8efff798038103d269b633813fc60c";
+    private const string SpanId = "eee19b7ec3c1b174";
+
+    [Theory]
+    [InlineData(OtlpExportProtocol.HttpProtobuf)]
+    [InlineData(OtlpExportProtocol.Grpc)]
+    public async Task The_exporter_of_dotnet_works_with_an_endpoint_and_nothing_else(OtlpExportProtocol protocol)
+    {
+        await using var server = await RunningServer.StartAsync(options =>
+            options with
+            {
+                GrpcUrls = "http://127.0.0.1:0",
+            }
+        );
+
+        Export(server, protocol, headers: null, spans: 3).ShouldBeTrue();
+
+        var events = await server.Wheel.Log.ReadAsync(0, 10, TestContext.Current.CancellationToken);
+        events.Count.ShouldBe(3);
+        events.ShouldAllBe(item => item.Type == EventType.Span);
+        var shown = await server.GetAsync($"/v1/events/{events[0].EventId}");
+        shown.Text.ShouldContain("\"name\":\"answer 0\"");
+        shown.Text.ShouldContain("\"stringValue\":\"checkout\"");
+    }
+
+    [Theory]
+    [InlineData(OtlpExportProtocol.HttpProtobuf)]
+    [InlineData(OtlpExportProtocol.Grpc)]
+    public async Task Where_there_are_keys_the_exporter_needs_one(OtlpExportProtocol protocol)
+    {
+        var workspace = RunningServer.NewWorkspace();
+        var key = await RunningServer.CreateKeyAsync(workspace, Flywheel.Capture.ApiScope.Capture);
+        await using var server = await RunningServer.StartOnAsync(
+            workspace,
+            options => options with { GrpcUrls = "http://127.0.0.1:0" }
+        );
+
+        Export(server, protocol, headers: null, spans: 1);
+        (await server.Wheel.Log.LastOffsetAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
+        Export(server, protocol, headers: $"authorization=Bearer {key}", spans: 1).ShouldBeTrue();
+        (await server.Wheel.Log.LastOffsetAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Real_requests_are_taken_or_refused_as_they_are_structured()
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        foreach (var line in File.ReadLines(SharedData.PathOf("trace_otlp_requests")))
+        {
+            using var row = JsonDocument.Parse(line);
+            var request = row.RootElement.GetProperty("export_request").GetRawText();
+            var answer = await server.PostAsync("/v1/traces", request);
+            var expected = row.RootElement.GetProperty("structurally_ok").GetBoolean() ? 200 : 400;
+            answer.Status.ShouldBe(expected, $"{row.RootElement.GetProperty("id")}: {answer.Text}");
+        }
+    }
+
+    [Fact]
+    public async Task The_examples_of_the_specification_are_taken()
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        foreach (var line in File.ReadLines(SharedData.PathOf("trace_otlp_spec_examples")))
+        {
+            using var row = JsonDocument.Parse(line);
+            var answer = await server.PostAsync("/v1/traces", row.RootElement.GetProperty("request").GetRawText());
+            answer.Status.ShouldBe(200);
+            answer.Text.ShouldBe("{}");
+        }
+        (await server.GetAsync("/v1/events/5b8efff798038103d269b633813fc60c-eee19b7ec3c1b174")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_span_that_is_sent_twice_is_stored_once()
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        await server.PostAsync("/v1/traces", Request(Span()));
+        (await server.PostAsync("/v1/traces", Request(Span()))).Status.ShouldBe(200);
+
+        (await server.Wheel.Log.LastOffsetAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Gzip_is_understood_and_what_only_says_that_it_is_gzip_is_refused()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var request = Encoding.UTF8.GetBytes(Request(Span()));
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionMode.Compress))
+            gzip.Write(request);
+
+        (await server.PostAsync("/v1/traces", compressed.ToArray(), "application/json", "gzip")).Status.ShouldBe(200);
+        (await server.PostAsync("/v1/traces", request, "application/json", "gzip")).Status.ShouldBe(400);
+        (await server.PostAsync("/v1/traces", request, "application/json", "zstd")).Status.ShouldBe(415);
+    }
+
+    [Theory]
+    [InlineData("00000000000000000000000000000000", SpanId)]
+    [InlineData(TraceId, "0000000000000000")]
+    [InlineData("5b8e", SpanId)]
+    [InlineData(TraceId, "")]
+    public async Task A_span_without_ids_is_rejected_and_the_others_are_stored(string traceId, string spanId)
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        var answer = await server.PostAsync("/v1/traces", Request(Span(traceId, spanId), Span()));
+
+        answer.Status.ShouldBe(200);
+        answer.Text.ShouldStartWith("""{"partialSuccess":{"rejectedSpans":"1","errorMessage":"A """);
+        (await server.Wheel.Log.LastOffsetAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("""{"resourceSpans":[""")]
+    [InlineData("""{"resourceSpans":{}}""")]
+    [InlineData("[]")]
+    [InlineData("""{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"x"}]}]}]}""")]
+    [InlineData("""{"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"\ud800"}]}]}]}""")]
+    [InlineData("""{"resourceSpans":[{"scopeSpans":[{"spans":[{"startTimeUnixNano":"-62135596800000000000"}]}]}]}""")]
+    [InlineData("""{"resourceSpans":[{"scopeSpans":[{"spans":[{"endTimeUnixNano":"253402300799000000000"}]}]}]}""")]
+    [InlineData("""{"resourceSpans":[{"scopeSpans":[{"spans":[{"startTimeUnixNano":1.5}]}]}]}""")]
+    [InlineData("""{"resourceSpans":[{"scopeSpans":[{"spans":[{"attributes":{"a":1}}]}]}]}""")]
+    [InlineData("""{"resourceSpans":[{"scopeSpans":[{"spans":[{"attributes":[{"key":1}]}]}]}]}""")]
+    public async Task What_is_not_the_protocol_is_refused_with_the_protocols_status(string body)
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        var answer = await server.PostAsync("/v1/traces", body);
+
+        answer.Status.ShouldBe(400);
+        var status = JsonDocument.Parse(answer.Text).RootElement;
+        status.GetProperty("code").GetInt32().ShouldBe(3);
+        status.GetProperty("message").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Hostile_bodies_harm_nothing()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var deep = Value(3000);
+        var many = string.Join(
+            ',',
+            Enumerable.Range(0, 10_000).Select(i => $$$"""{"key":"k{{{i}}}","value":{"intValue":{{{i}}}}}""")
+        );
+
+        (
+            await server.PostAsync("/v1/traces", Request(Span(attributes: $$"""{"key":"a","value":{{deep}}}""")))
+        ).Status.ShouldBe(400);
+        (await server.PostAsync("/v1/traces", Request(Span(attributes: many)))).Status.ShouldBe(200);
+        (await server.SendAsync(Large(50 << 20))).Status.ShouldBe(413);
+        (await server.PostAsync("/v1/traces", "{}", "text/plain")).Status.ShouldBe(415);
+        // A field of the request with the wire type of a number, and one that ends after its length.
+        (await server.PostAsync("/v1/traces", [0x08, 0x01], "application/x-protobuf")).Status.ShouldBe(400);
+        (await server.PostAsync("/v1/traces", [0x0A, 0x7F], "application/x-protobuf")).Status.ShouldBe(400);
+        (await server.GetAsync("/readyz")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Ids_of_users_are_stored_as_the_pseudonyms_that_edits_have()
+    {
+        await using var server = await RunningServer.StartAsync();
+        const string User = """{"key":"user.id","value":{"stringValue":"anna@example.org"}}""";
+        const string Number = """{"key":"enduser.id","value":{"intValue":"4711"}}""";
+
+        await server.PostAsync("/v1/traces", Request(Span(attributes: $"{User},{Number}")));
+
+        var shown = (await server.GetAsync($"/v1/events/{TraceId}-{SpanId}")).Text;
+        shown.ShouldNotContain("anna");
+        shown.ShouldNotContain("4711");
+        shown.ShouldContain(server.Wheel.Pseudonyms.Of("anna@example.org"));
+    }
+
+    [Fact]
+    public async Task Another_method_of_grpc_is_not_implemented()
+    {
+        await using var server = await RunningServer.StartAsync(options =>
+            options with
+            {
+                GrpcUrls = "http://127.0.0.1:0",
+            }
+        );
+        using var client = new HttpClient { BaseAddress = server.Server.GrpcAddresses[0] };
+        using var call = new HttpRequestMessage(
+            HttpMethod.Post,
+            "/opentelemetry.proto.collector.logs.v1.LogsService/Export"
+        )
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent([0, 0, 0, 0, 0]),
+        };
+        call.Content.Headers.ContentType = new("application/grpc");
+
+        using var answer = await client.SendAsync(call, TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        answer.TrailingHeaders.GetValues("grpc-status").ShouldBe(["12"]);
+    }
+
+    private static bool Export(RunningServer server, OtlpExportProtocol protocol, string? headers, int spans)
+    {
+        using var source = new ActivitySource($"test-{Guid.NewGuid()}");
+        using var provider = Sdk.CreateTracerProviderBuilder()
+            .AddSource(source.Name)
+            .AddOtlpExporter(options =>
+            {
+                options.Protocol = protocol;
+                options.Headers = headers;
+                options.Endpoint =
+                    protocol == OtlpExportProtocol.Grpc
+                        ? server.Server.GrpcAddresses[0]
+                        : new Uri(server.Server.Address, "/v1/traces");
+            })
+            .Build();
+        for (var i = 0; i < spans; i++)
+            using (var activity = source.StartActivity($"answer {i}"))
+                activity!.SetTag("intent", "checkout");
+        return provider.ForceFlush(20_000);
+    }
+
+    // It waits for the server's word before it sends so much.
+    private static HttpRequestMessage Large(int bytes)
+    {
+        var content = new ByteArrayContent(new byte[bytes]);
+        content.Headers.ContentType = new("application/x-protobuf");
+        return new(HttpMethod.Post, "/v1/traces") { Content = content, Headers = { ExpectContinue = true } };
+    }
+
+    private static string Request(params string[] spans) =>
+        $$"""{"resourceSpans":[{"resource":{"attributes":[]},"scopeSpans":[{"scope":{"name":"test"},"spans":[{{string.Join(',', spans)}}]}]}]}""";
+
+    private static string Span(string traceId = TraceId, string spanId = SpanId, string attributes = "") =>
+        $$"""{"traceId":"{{traceId}}","spanId":"{{spanId}}","name":"answer","startTimeUnixNano":"1","attributes":[{{attributes}}]}""";
+
+    private static string Value(int depth) =>
+        string.Concat(Enumerable.Repeat("""{"arrayValue":{"values":[""", depth))
+        + string.Concat(Enumerable.Repeat("]}}", depth));
+}
