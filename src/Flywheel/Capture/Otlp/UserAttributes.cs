@@ -1,9 +1,12 @@
+using System.Text;
+
 namespace Flywheel.Capture.Otlp;
 
 /// <summary>The attributes by which telemetry names a person. Their values are stored as pseudonyms.</summary>
 internal static class UserAttributes
 {
-    private static readonly byte[][] Names =
+    // Frameworks put their own prefix before these: ai.telemetry.metadata.userId, traceloop.association.properties.user_id.
+    private static readonly byte[][] Endings =
     [
         .. new[]
         {
@@ -15,19 +18,18 @@ internal static class UserAttributes
             "userId",
             "enduser.id",
             "enduser.pseudo.id",
-            "langfuse.user.id",
-            "langsmith.metadata.user_id",
-            "ai.telemetry.metadata.userId",
-            "ai.telemetry.metadata.user_id",
-            "traceloop.association.properties.user_id",
-        }.Select(System.Text.Encoding.UTF8.GetBytes),
+            "gen_ai.request.user",
+        }.Select(Encoding.UTF8.GetBytes),
     ];
 
     /// <summary>True for the key of such an attribute.</summary>
     public static bool Contains(ReadOnlySpan<byte> key)
     {
-        foreach (var name in Names)
-            if (key.SequenceEqual(name))
+        foreach (var ending in Endings)
+            if (
+                key.EndsWith(ending)
+                && (key.Length == ending.Length || key[^(ending.Length + 1)] is (byte)'.' or (byte)'_')
+            )
                 return true;
         return false;
     }
