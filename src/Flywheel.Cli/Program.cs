@@ -16,6 +16,7 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     ServeCommand.Create(),
     KeyCommand.Create(),
     IngestCommand.Create(),
+    TraceCommand.Create(),
     CurateCommand.Create(),
     QuarantineCommand.Create(),
     DatasetCommand.Create(),

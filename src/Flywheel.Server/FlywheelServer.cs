@@ -58,6 +58,7 @@ public sealed class FlywheelServer : IAsyncDisposable
             await StartAsync(application, options, cancellationToken).ConfigureAwait(false);
             var grpc = await StartGrpcAsync(application, options, parts, cancellationToken).ConfigureAwait(false);
             parts.Curation?.Start(application.Services.GetRequiredService<ILogger<CurationWorker>>());
+            parts.TraceWorker.Start(application.Services.GetRequiredService<ILogger<TraceWorker>>());
             parts.Retention.Start(application.Services.GetRequiredService<ILogger<RetentionWorker>>());
             return new FlywheelServer(application, parts, grpc);
         }

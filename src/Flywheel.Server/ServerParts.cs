@@ -26,6 +26,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Registry = new MetricRegistry(Metrics.Meter);
         _appender = new Appender(wheel.Log, Metrics);
         Traces = new TraceExport(new OtlpTraceReader(wheel.Pseudonyms, wheel.Options.Capture), _appender);
+        TraceWorker = new TraceWorker(wheel.TraceProjector, time);
         Curation = options.Curates ? new CurationWorker(wheel.Curator) : null;
         Retention = new RetentionWorker(new EventRetention(wheel.Database, wheel.Options.Events, time), time);
     }
@@ -45,6 +46,9 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>What stores the spans of traces.</summary>
     public TraceExport Traces { get; }
 
+    /// <summary>What brings captured spans into the tables of traces.</summary>
+    public TraceWorker TraceWorker { get; }
+
     /// <summary>The curator at work; null where the server captures only.</summary>
     public CurationWorker? Curation { get; }
 
@@ -60,6 +64,7 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         if (Curation is not null)
             await Curation.DisposeAsync().ConfigureAwait(false);
+        await TraceWorker.DisposeAsync().ConfigureAwait(false);
         await Retention.DisposeAsync().ConfigureAwait(false);
         await Keys.DisposeAsync().ConfigureAwait(false);
         Registry.Dispose();

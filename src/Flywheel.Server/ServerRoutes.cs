@@ -18,6 +18,9 @@ internal static class ServerRoutes
         routes
             .MapPost("/v1/traces", new TraceEndpoint(parts.Traces, parts.Wheel.Options.Capture).HandleAsync)
             .Needs(ApiScope.Capture);
+        var traces = new TraceReadEndpoints(parts.Wheel.Traces);
+        routes.MapGet("/v1/traces", traces.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/traces/{id}", traces.ShowAsync).Needs(ApiScope.Read);
         routes
             .MapGet("/v1/events/{id}", new EventEndpoint(parts.Wheel.Log, parts.Wheel.Verdicts).HandleAsync)
             .Needs(ApiScope.Read);

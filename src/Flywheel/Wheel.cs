@@ -1,4 +1,5 @@
 using Flywheel.Capture;
+using Flywheel.Capture.Traces;
 using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Lake;
@@ -24,6 +25,8 @@ public sealed class Wheel : IDisposable
         Datasets = new DatasetCatalog(workspace.LakePath, timeProvider);
         Quarantine = new Quarantine(Database, Log, timeProvider);
         Verdicts = new Verdicts(Database);
+        Traces = new TraceStore(Database);
+        TraceProjector = new TraceProjector(Database, Log, options.Capture);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -51,11 +54,16 @@ public sealed class Wheel : IDisposable
     /// <summary>What curation decided.</summary>
     public Verdicts Verdicts { get; }
 
+    /// <summary>The traces that were brought in.</summary>
+    public TraceStore Traces { get; }
+
     /// <summary>Turns edits into rows; made, and the policy read, at the first use. One process at a time may run it.</summary>
     /// <exception cref="FlywheelException">The policy is broken.</exception>
     public Curator Curator => _curator.Value;
 
     internal Pseudonyms Pseudonyms { get; }
+
+    internal TraceProjector TraceProjector { get; }
 
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>

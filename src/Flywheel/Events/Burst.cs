@@ -1,10 +1,8 @@
-using Flywheel.Events;
-
-namespace Flywheel.Curate;
+namespace Flywheel.Events;
 
 /// <summary>
-/// Lets curation stand aside while events pour in, so that capture has the processors to itself: a verdict can wait, an
-/// application that hands over an edit should not.
+/// Lets readers of the log stand aside while events pour in, so that capture has the processors to itself: a verdict can
+/// wait, an application that hands over an edit should not.
 /// </summary>
 /// <param name="log">Where events come in.</param>
 /// <param name="longest">The longest wait; zero to never wait.</param>
@@ -18,11 +16,11 @@ internal sealed class Burst(IEventLog log, TimeSpan longest, TimeProvider timePr
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits until the burst is over, or has lasted too long; not at all where few events wait.</summary>
-    public async Task WaitForEndAsync(long curatedOffset, CancellationToken cancellationToken)
+    public async Task WaitForEndAsync(long doneOffset, CancellationToken cancellationToken)
     {
         var start = timeProvider.GetTimestamp();
         var last = await log.LastOffsetAsync(cancellationToken).ConfigureAwait(false);
-        if (last - curatedOffset <= Events)
+        if (last - doneOffset <= Events)
             return;
         while (timeProvider.GetElapsedTime(start) < longest)
         {

@@ -1,7 +1,6 @@
-using Flywheel.Curate;
 using Flywheel.Events;
 
-namespace Flywheel.Tests.Curate;
+namespace Flywheel.Tests.Events;
 
 public sealed class BurstTests
 {
@@ -9,7 +8,7 @@ public sealed class BurstTests
     public async Task Few_events_are_not_waited_for()
     {
         var log = new GrowingLog(1000, 1000);
-        await Burst(log, TimeSpan.FromDays(1)).WaitForEndAsync(1000 - Flywheel.Curate.Burst.Events, default);
+        await Burst(log, TimeSpan.FromDays(1)).WaitForEndAsync(1000 - Flywheel.Events.Burst.Events, default);
         log.Looks.ShouldBe(1);
     }
 

@@ -1,0 +1,16 @@
+using Flywheel.Events.Traces;
+
+namespace Flywheel.Capture.Traces;
+
+/// <summary>How well a span stands for its trace: the higher gives the trace its name and texts.</summary>
+internal static class TraceRank
+{
+    public static int Of(Span span) =>
+        (span.ParentSpanId is null, span.Input is not null || span.Output is not null) switch
+        {
+            (true, true) => 3,
+            (false, true) when span.Operation is SpanOperation.Model or SpanOperation.Agent => 2,
+            (true, false) => 1,
+            _ => 0,
+        };
+}

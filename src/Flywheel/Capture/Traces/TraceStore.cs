@@ -1,0 +1,77 @@
+using Dapper;
+using Flywheel.Events.Traces;
+using Flywheel.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Capture.Traces;
+
+/// <summary>The traces that were brought in. Thread-safe.</summary>
+public sealed class TraceStore
+{
+    private const int MaxLimit = 1000;
+
+    private readonly Database _database;
+
+    internal TraceStore(Database database) => _database = database;
+
+    /// <summary>A page of traces, those that came last first.</summary>
+    /// <exception cref="FlywheelException">The limit is not within 1 to 1000, or the text holds no word.</exception>
+    public IReadOnlyList<TraceSummary> List(TraceFilter filter)
+    {
+        if (filter.Limit is < 1 or > MaxLimit)
+            throw new FlywheelException($"A page holds 1 to {MaxLimit} traces.");
+        if (filter.Text is { } text && TraceWords.Of(text).Count == 0)
+            throw new FlywheelException("The text to look for holds no word.");
+        var query = new TraceQuery(filter);
+        var sql = $"""
+            SELECT t.id, t.trace_id AS TraceId, t.name, t.session_id AS SessionId, t.user, t.model, t.started_at AS StartedAt,
+                t.ended_at AS EndedAt, t.received_at AS ReceivedAt, t.spans, t.errors, t.input_tokens AS InputTokens,
+                t.output_tokens AS OutputTokens, t.score, x.input, x.output
+            FROM {query.From} LEFT JOIN trace_texts x ON x.trace = t.id {query.Where}
+            ORDER BY {query.Order} DESC LIMIT {filter.Limit}
+            """;
+        return _database.Read(connection =>
+            connection
+                .Query<TraceRow>(sql, new DynamicParameters(query.Parameters))
+                .Select(row => row.ToSummary())
+                .ToList()
+        );
+    }
+
+    /// <summary>A trace with its spans, the earliest first, each after the one that it is a part of; null when there is none.</summary>
+    public Trace? Find(string traceId)
+    {
+        if (!TraceIds.TryParse(traceId, out var id))
+            return null;
+        return _database.Read(connection =>
+            ReadSpans(connection, id) is { Count: > 0 } spans
+                ? new Trace(spans[0].TraceId, SpanTree.InOrder(spans), ReadLabels(connection, id))
+                : null
+        );
+    }
+
+    private static List<Span> ReadSpans(SqliteConnection connection, byte[] traceId)
+    {
+        var spans = new List<Span>();
+        using var rows = new Statement(
+            connection,
+            "SELECT s.received_at, s.payload FROM spans s JOIN traces t ON t.id = s.trace WHERE t.trace_id = ?1"
+        ).Bind(1, traceId);
+        while (rows.Step())
+        {
+            var payload = new byte[SnappyDecoder.LengthOf(rows.Blob(1))];
+            SnappyDecoder.Decode(rows.Blob(1), payload);
+            var received = DateTimeOffset.FromUnixTimeMilliseconds(rows.Integer(0));
+            spans.Add(SpanMapper.Map(StoredSpanReader.Read(payload), received));
+        }
+        return spans;
+    }
+
+    private static List<string> ReadLabels(SqliteConnection connection, byte[] traceId) =>
+        connection
+            .Query<string>(
+                "SELECT l.label FROM trace_labels l JOIN traces t ON t.id = l.trace WHERE t.trace_id = @traceId ORDER BY l.label",
+                new { traceId }
+            )
+            .AsList();
+}

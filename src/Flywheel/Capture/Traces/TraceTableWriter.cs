@@ -1,0 +1,210 @@
+using Flywheel.Events;
+using Flywheel.Events.Traces;
+using Flywheel.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Capture.Traces;
+
+/// <summary>Writes spans and what people said of them into the tables of traces, inside a unit of work.</summary>
+internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposable
+{
+    // Texts are cut for lists and searches; the spans have them whole.
+    private const int MaxTextLength = 4000;
+
+    private readonly Statement _addTrace = new(
+        connection,
+        """
+        INSERT INTO traces(trace_id, name, rank, started_at, ended_at, received_at, spans, errors, input_tokens, output_tokens)
+        VALUES (?1, '', -1, ?2, ?3, ?4, 0, 0, 0, 0) ON CONFLICT DO NOTHING
+        """
+    );
+
+    private readonly Statement _find = new(connection, "SELECT id, rank FROM traces WHERE trace_id = ?1");
+
+    private readonly Statement _addSpan = new(
+        connection,
+        "INSERT INTO spans(trace, span_id, received_at, payload) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING"
+    );
+
+    private readonly Statement _merge = new(
+        connection,
+        """
+        UPDATE traces SET
+            started_at = min(started_at, ?2), ended_at = max(ended_at, ?3), received_at = max(received_at, ?4),
+            spans = spans + 1, errors = errors + ?5, input_tokens = input_tokens + ?6, output_tokens = output_tokens + ?7,
+            score = CASE WHEN ?8 IS NULL THEN score WHEN score IS NULL THEN ?8 ELSE min(score, ?8) END,
+            session_id = coalesce(session_id, ?9), user = coalesce(user, ?10), model = coalesce(model, ?11)
+        WHERE id = ?1
+        """
+    );
+
+    private readonly Statement _label = new(
+        connection,
+        "INSERT INTO trace_labels(label, trace) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
+    );
+
+    private readonly Statement _rename = new(connection, "UPDATE traces SET name = ?2, rank = ?3 WHERE id = ?1");
+    private readonly Statement _text = new(connection, "SELECT input, output FROM trace_texts WHERE trace = ?1");
+
+    private readonly Statement _setText = new(
+        connection,
+        "INSERT OR REPLACE INTO trace_texts(trace, input, output) VALUES (?1, ?2, ?3)"
+    );
+
+    private readonly Statement _addWords = new(connection, "INSERT INTO trace_words(rowid, text) VALUES (?1, ?2)");
+
+    private readonly Statement _removeWords = new(
+        connection,
+        "INSERT INTO trace_words(trace_words, rowid, text) VALUES ('delete', ?1, ?2)"
+    );
+
+    private readonly Statement _addSignal = new(
+        connection,
+        """
+        INSERT INTO trace_signals(event_offset, event_id, trace_id, session_id, label) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT DO NOTHING
+        """
+    );
+
+    // Those that came before the trace.
+    private readonly Statement _labelFromSignals = new(
+        connection,
+        """
+        INSERT INTO trace_labels(label, trace)
+        SELECT label, ?1 FROM trace_signals WHERE trace_id = ?2
+        UNION SELECT label, ?1 FROM trace_signals WHERE session_id = ?3
+        ON CONFLICT DO NOTHING
+        """
+    );
+
+    private readonly Statement _labelTraces = new(
+        connection,
+        """
+        INSERT INTO trace_labels(label, trace)
+        SELECT ?1, id FROM traces WHERE trace_id = ?2
+        UNION SELECT ?1, id FROM traces WHERE session_id = ?3
+        ON CONFLICT DO NOTHING
+        """
+    );
+
+    /// <summary>Adds a span; one that is there already changes nothing.</summary>
+    public void Add(TraceUpdate update)
+    {
+        var span = update.Span;
+        var traceId = Convert.FromHexString(span.TraceId);
+        var (started, ended) = (Micros(span.StartedAt), Micros(span.StartedAt + span.Duration));
+        var received = update.Event.ReceivedAt.ToUnixTimeMilliseconds();
+        _addTrace.Bind(1, traceId).Bind(2, started).Bind(3, ended).Bind(4, received).Run();
+        _find.Bind(1, traceId).Step();
+        var (id, rank) = (_find.Integer(0), _find.Integer(1));
+        _find.Reset();
+        if (
+            _addSpan
+                .Bind(1, id)
+                .Bind(2, Convert.FromHexString(span.SpanId))
+                .Bind(3, received)
+                .Bind(4, Compress(update.Event.Payload.Span))
+                .Run() == 0
+        )
+            return;
+        Merge(id, span, started, ended, received);
+        foreach (var label in TraceLabels.Of(span))
+            _label.Bind(1, label).Bind(2, id).Run();
+        if (TraceRank.Of(span) > rank)
+            Name(id, span, isFirst: rank < 0);
+        _labelFromSignals.Bind(1, id).Bind(2, traceId).BindOptional(3, span.SessionId).Run();
+    }
+
+    /// <summary>Adds what a person said of a trace or of a session, whether it is there already or not.</summary>
+    public void AddSignal(Event source, string? traceId, string? sessionId, string label)
+    {
+        // Ids of other systems may be anything; only those of OpenTelemetry lead to a trace.
+        var id = TraceIds.TryParse(traceId, out var bytes) ? bytes : null;
+        if (id is null && sessionId is null)
+            return;
+        BindBytes(_addSignal.Bind(1, source.Offset).Bind(2, source.EventId), 3, id)
+            .BindOptional(4, sessionId)
+            .Bind(5, label)
+            .Run();
+        BindBytes(_labelTraces.Bind(1, label), 2, id).BindOptional(3, sessionId).Run();
+    }
+
+    public void Dispose()
+    {
+        Statement[] all =
+        [
+            _addTrace,
+            _find,
+            _addSpan,
+            _merge,
+            _label,
+            _rename,
+            _text,
+            _setText,
+            _addWords,
+            _removeWords,
+            _addSignal,
+            _labelFromSignals,
+            _labelTraces,
+        ];
+        foreach (var statement in all)
+            statement.Dispose();
+    }
+
+    private void Merge(long id, Span span, long started, long ended, long received)
+    {
+        _merge
+            .Bind(1, id)
+            .Bind(2, started)
+            .Bind(3, ended)
+            .Bind(4, received)
+            .Bind(5, span.Error is null ? 0L : 1)
+            .Bind(6, span.InputTokens ?? 0)
+            .Bind(7, span.OutputTokens ?? 0);
+        var scores = span.Evaluations.Select(evaluation => evaluation.Score).OfType<double>().ToList();
+        if (scores.Count == 0)
+            _merge.BindOptional(8, null);
+        else
+            _merge.Bind(8, scores.Min());
+        _merge
+            .BindOptional(9, span.SessionId)
+            .BindOptional(10, span.User)
+            .BindOptional(11, span.ResponseModel ?? span.RequestModel)
+            .Run();
+    }
+
+    private void Name(long id, Span span, bool isFirst)
+    {
+        _rename.Bind(1, id).Bind(2, span.Name).Bind(3, TraceRank.Of(span)).Run();
+        if (!isFirst && _text.Bind(1, id).Step())
+        {
+            var old = Words(_text.Text(0), _text.Text(1));
+            _text.Reset();
+            _removeWords.Bind(1, id).Bind(2, old).Run();
+        }
+        var (input, output) = (Cut(span.Input), Cut(span.Output));
+        _setText.Bind(1, id).Bind(2, input).Bind(3, output).Run();
+        _addWords.Bind(1, id).Bind(2, Words(input, output)).Run();
+    }
+
+    private static string Words(string input, string output) => $"{input}\n{output}";
+
+    private static string Cut(string? text)
+    {
+        if (text is null || text.Length <= MaxTextLength)
+            return text ?? "";
+        return text[..(char.IsHighSurrogate(text[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)];
+    }
+
+    private static byte[] Compress(ReadOnlySpan<byte> payload)
+    {
+        var block = new byte[SnappyEncoder.MaxLength(payload.Length)];
+        return block[..SnappyEncoder.Encode(payload, block)];
+    }
+
+    private static Statement BindBytes(Statement statement, int parameter, byte[]? value) =>
+        value is null ? statement.BindOptional(parameter, null) : statement.Bind(parameter, value);
+
+    private static long Micros(DateTimeOffset time) =>
+        (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+}

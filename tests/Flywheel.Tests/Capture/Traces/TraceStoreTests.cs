@@ -1,0 +1,313 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Flywheel.Capture;
+using Flywheel.Capture.Otlp;
+using Flywheel.Capture.Traces;
+using Flywheel.Events;
+using Flywheel.Storage;
+
+namespace Flywheel.Tests.Capture.Traces;
+
+public sealed class TraceStoreTests : IDisposable
+{
+    private const string TraceA = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private const string TraceB = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("flywheel-traces-");
+    private readonly Wheel _wheel;
+
+    public TraceStoreTests() =>
+        _wheel = Wheel.Open(Workspace.Open(_folder.FullName), new WheelOptions(), TimeProvider.System);
+
+    public void Dispose()
+    {
+        _wheel.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Spans_in_any_order_and_requests_make_the_same_trace()
+    {
+        string[] spans =
+        [
+            Span(
+                TraceA,
+                1,
+                parent: null,
+                start: 0,
+                end: 100,
+                ("input.value", "Where is my card?"),
+                ("output.value", "On its way.")
+            ),
+            Span(
+                TraceA,
+                2,
+                parent: 1,
+                start: 10,
+                end: 40,
+                ("gen_ai.operation.name", "chat"),
+                ("gen_ai.request.model", "m-1")
+            ),
+            Span(
+                TraceA,
+                3,
+                parent: 1,
+                start: 50,
+                end: 90,
+                ("gen_ai.operation.name", "execute_tool"),
+                ("gen_ai.tool.name", "find_card")
+            ),
+        ];
+        await SendAsync(spans[2]);
+        await SendAsync(spans[1], spans[0]);
+        await SendAsync(spans[1]);
+        await SendAsync(string.Join(',', Enumerable.Reverse(spans)).Replace(TraceA, TraceB, StringComparison.Ordinal));
+
+        var traces = _wheel.Traces.List(new());
+
+        traces.Select(trace => trace.TraceId).ShouldBe([TraceB, TraceA]);
+        foreach (var trace in traces)
+        {
+            trace.Spans.ShouldBe(3);
+            trace.Name.ShouldBe("span 1");
+            trace.Input.ShouldBe("Where is my card?");
+            trace.Output.ShouldBe("On its way.");
+            trace.Model.ShouldBe("m-1");
+            trace.Duration.ShouldBe(TimeSpan.FromSeconds(100));
+            _wheel
+                .Traces.Find(trace.TraceId)!
+                .Spans.Select(span => (span.Span.Name, span.Depth))
+                .ShouldBe([("span 1", 0), ("span 2", 1), ("span 3", 1)]);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_people_say_finds_the_trace_whichever_came_first(bool feedbackFirst)
+    {
+        var steps = new List<Func<Task>>
+        {
+            () => SayAsync($$"""{"type":"thumb","value":-1,"trace_id":"{{TraceA}}"}"""),
+            () => SayAsync("""{"type":"accept","thread_id":"session-b"}"""),
+            () => SendAsync(Span(TraceA, 1, null, 0, 1), Span(TraceB, 1, null, 0, 1, ("session.id", "session-b"))),
+        };
+        if (!feedbackFirst)
+            steps.Reverse();
+        foreach (var step in steps)
+            await step();
+
+        Ids(new() { Labels = ["feedback=negative"] }).ShouldBe([TraceA]);
+        Ids(new() { Labels = ["feedback=positive"] }).ShouldBe([TraceB]);
+    }
+
+    [Fact]
+    public async Task An_edit_of_an_answer_marks_its_trace()
+    {
+        await SendAsync(Span(TraceA, 1, null, 0, 1));
+        await EditAsync($$"""{"prompt":"p","original_llm_output":"o","final_user_edit":"f","trace_id":"{{TraceA}}"}""");
+
+        Ids(new() { Labels = ["feedback=edited"] }).ShouldBe([TraceA]);
+    }
+
+    [Fact]
+    public async Task Filters_and_pages_show_what_a_plain_search_finds()
+    {
+        var random = new Random(1);
+        string[] intents = ["refund", "balance", "card"];
+        var all = new List<(string Id, string Intent, bool Failed, int Second, string Word)>();
+        for (var i = 0; i < 120; i++)
+        {
+            var one = (
+                Id: (i + 1).ToString("x32", CultureInfo.InvariantCulture),
+                Intent: intents[random.Next(3)],
+                Failed: random.Next(4) == 0,
+                Second: random.Next(1000),
+                Word: $"word{random.Next(5)}"
+            );
+            all.Add(one);
+            await SendAsync(
+                Span(
+                        one.Id,
+                        1,
+                        null,
+                        one.Second,
+                        one.Second + 1,
+                        ("intent", one.Intent),
+                        ("input.value", $"about {one.Word} please")
+                    )
+                    .Replace(
+                        "\"status\":{}",
+                        one.Failed ? "\"status\":{\"code\":2}" : "\"status\":{}",
+                        StringComparison.Ordinal
+                    )
+            );
+        }
+        var newest = Enumerable.Reverse(all).ToList();
+
+        Pages(new() { Limit = 7 }).ShouldBe(newest.Select(one => one.Id));
+        Pages(new() { Limit = 7, Labels = ["intent=card"] })
+            .ShouldBe(newest.Where(one => one.Intent == "card").Select(one => one.Id));
+        Pages(new() { Limit = 7, Labels = ["status=error", "intent=refund"] })
+            .ShouldBe(newest.Where(one => one.Failed && one.Intent == "refund").Select(one => one.Id));
+        Pages(
+                new()
+                {
+                    Limit = 7,
+                    Text = "WORD3 about",
+                    Labels = ["intent=card"],
+                }
+            )
+            .ShouldBe(newest.Where(one => one.Word == "word3" && one.Intent == "card").Select(one => one.Id));
+        Pages(
+                new()
+                {
+                    Limit = 7,
+                    Since = At(200),
+                    Until = At(700),
+                }
+            )
+            .ShouldBe(newest.Where(one => one.Second is >= 200 and < 700).Select(one => one.Id));
+    }
+
+    [Fact]
+    public async Task Words_that_are_commands_of_the_search_are_words()
+    {
+        await SendAsync(Span(TraceA, 1, null, 0, 1, ("input.value", "NOT \"quoted\" AND near")));
+
+        Ids(new() { Text = "not and NEAR \"quoted\"" }).ShouldBe([TraceA]);
+        Ids(new() { Text = "near*" }).ShouldBe([TraceA]);
+        Ids(new() { Text = "text:near" }).ShouldBeEmpty();
+        Should.Throw<FlywheelException>(() => _wheel.Traces.List(new() { Text = "\"*" }));
+    }
+
+    [Fact]
+    public async Task Scores_below_a_bound_are_found_by_the_lowest()
+    {
+        await SendAsync(
+            Span(
+                TraceA,
+                1,
+                null,
+                0,
+                1,
+                ("gen_ai.evaluation.name", "helpful"),
+                ("gen_ai.evaluation.score.value", "0.9")
+            ),
+            Span(TraceA, 2, 1, 0, 1, ("gen_ai.evaluation.name", "grounded"), ("gen_ai.evaluation.score.value", "0.2")),
+            Span(TraceB, 1, null, 0, 1, ("gen_ai.evaluation.name", "helpful"), ("gen_ai.evaluation.score.value", "0.8"))
+        );
+
+        Ids(new() { ScoreBelow = 0.5 }).ShouldBe([TraceA]);
+    }
+
+    [Fact]
+    public async Task Parents_that_go_round_in_a_circle_harm_nothing()
+    {
+        await SendAsync(
+            Span(TraceA, 1, parent: 2, 0, 1),
+            Span(TraceA, 2, parent: 1, 0, 1),
+            Span(TraceA, 3, parent: 3, 0, 1)
+        );
+
+        _wheel.Traces.Find(TraceA)!.Spans.Select(span => span.Span.Name).ShouldBe(["span 1", "span 2", "span 3"]);
+    }
+
+    [Fact]
+    public async Task Times_that_were_not_said_or_are_absurd_are_shown_as_times()
+    {
+        await SendAsync(
+            Span(TraceA, 1, null, 0, 1)
+                .Replace("\"startTimeUnixNano\":\"1000000000000000000\",", "", StringComparison.Ordinal),
+            Span(TraceB, 1, null, 0, 1).Replace("1000000001000000000", "18446744073709551615", StringComparison.Ordinal)
+        );
+
+        var traces = _wheel.Traces.List(new());
+        traces.Count.ShouldBe(2);
+        traces.ShouldAllBe(trace => trace.Duration >= TimeSpan.Zero);
+        _wheel.Traces.Find(TraceB)!.Spans[0].Span.StartedAt.ShouldBe(At(0));
+    }
+
+    [Fact]
+    public void What_is_no_id_is_no_trace()
+    {
+        _wheel.Traces.Find("").ShouldBeNull();
+        _wheel.Traces.Find("not an id that a trace could have").ShouldBeNull();
+        _wheel.Traces.Find(TraceA).ShouldBeNull();
+    }
+
+    private static DateTimeOffset At(int second) => DateTimeOffset.FromUnixTimeSeconds(1_000_000_000 + second);
+
+    private static string Span(
+        string trace,
+        int id,
+        int? parent,
+        int start,
+        int end,
+        params (string Name, string Value)[] attributes
+    )
+    {
+        var span = new JsonObject
+        {
+            ["traceId"] = trace,
+            ["spanId"] = id.ToString("x16", CultureInfo.InvariantCulture),
+            ["parentSpanId"] = parent?.ToString("x16", CultureInfo.InvariantCulture) ?? "",
+            ["name"] = $"span {id}",
+            ["startTimeUnixNano"] = $"{1_000_000_000 + start}000000000",
+            ["endTimeUnixNano"] = $"{1_000_000_000 + end}000000000",
+            ["status"] = new JsonObject(),
+            ["attributes"] = new JsonArray([
+                .. attributes.Select(attribute =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["key"] = attribute.Name,
+                            ["value"] = new JsonObject { ["stringValue"] = attribute.Value },
+                        }
+                ),
+            ]),
+        };
+        return span.ToJsonString();
+    }
+
+    private Task SendAsync(params string[] spans)
+    {
+        var request = $$"""{"resourceSpans":[{"scopeSpans":[{"spans":[{{string.Join(',', spans)}}]}]}]}""";
+        var items = new OtlpTraceReader(_wheel.Pseudonyms, new()).ReadJson(Encoding.UTF8.GetBytes(request));
+        items.Rejected.ShouldBe(0);
+        return AppendAsync(items.Drafts);
+    }
+
+    private Task SayAsync(string feedback) =>
+        AppendAsync(new FeedbackPayload(_wheel.Pseudonyms, EventIds.ByTime(TimeProvider.System), new()), feedback);
+
+    private Task EditAsync(string edit) =>
+        AppendAsync(new EditPayload(_wheel.Pseudonyms, EventIds.ByTime(TimeProvider.System), new()), edit);
+
+    private Task AppendAsync(IPayload payload, string json)
+    {
+        payload.Read(Encoding.UTF8.GetBytes(json), line: 1, out var draft).ShouldBeNull();
+        return AppendAsync([draft]);
+    }
+
+    private async Task AppendAsync(IReadOnlyList<EventDraft> drafts)
+    {
+        await _wheel.Log.AppendAsync(drafts, TestContext.Current.CancellationToken);
+        await _wheel.TraceProjector.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private IEnumerable<string> Ids(TraceFilter filter) => _wheel.Traces.List(filter).Select(trace => trace.TraceId);
+
+    private List<string> Pages(TraceFilter filter)
+    {
+        var ids = new List<string>();
+        for (
+            IReadOnlyList<TraceSummary> page;
+            (page = _wheel.Traces.List(filter)).Count > 0;
+            filter = filter with { After = page[^1].Cursor }
+        )
+            ids.AddRange(page.Select(trace => trace.TraceId));
+        return ids;
+    }
+}
