@@ -1,4 +1,5 @@
 using Flywheel.Capture;
+using Flywheel.Capture.Traces;
 using Flywheel.ChatClients;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
@@ -22,6 +23,7 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server)
         {
             Events = EventLogOptions.From(configuration),
             Capture = CaptureOptions.From(configuration),
+            Traces = TraceOptions.From(configuration),
             Curate = CurationOptions.From(configuration),
             Audit = configuration.Read("audit", AuditFrom),
         };

@@ -1,5 +1,6 @@
 using Flywheel.Capture;
 using Flywheel.Capture.Otlp;
+using Flywheel.Capture.Traces;
 using Flywheel.Events;
 using Flywheel.Server.Access;
 using Flywheel.Server.Capture;
@@ -28,7 +29,11 @@ internal sealed class ServerParts : IAsyncDisposable
         Traces = new TraceExport(new OtlpTraceReader(wheel.Pseudonyms, wheel.Options.Capture), _appender);
         TraceWorker = new TraceWorker(wheel.TraceProjector, time);
         Curation = options.Curates ? new CurationWorker(wheel.Curator) : null;
-        Retention = new RetentionWorker(new EventRetention(wheel.Database, wheel.Options.Events, time), time);
+        Retention = new RetentionWorker(
+            new EventRetention(wheel.Database, wheel.Options.Events, time),
+            new TraceRetention(wheel.Database, wheel.Options.Traces, time),
+            time
+        );
     }
 
     public Wheel Wheel { get; }

@@ -25,7 +25,7 @@ public sealed class Wheel : IDisposable
         Datasets = new DatasetCatalog(workspace.LakePath, timeProvider);
         Quarantine = new Quarantine(Database, Log, timeProvider);
         Verdicts = new Verdicts(Database);
-        Traces = new TraceStore(Database);
+        Traces = new TraceStore(Database, options.Traces, timeProvider);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
         _curator = new Lazy<Curator>(CreateCurator);
     }

@@ -1,4 +1,5 @@
 using Flywheel.Capture;
+using Flywheel.Capture.Traces;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
 using Flywheel.Events;
@@ -13,6 +14,9 @@ public sealed record WheelOptions
 
     /// <summary>What is accepted and kept.</summary>
     public CaptureOptions Capture { get; init; } = new();
+
+    /// <summary>Which traces are kept.</summary>
+    public TraceOptions Traces { get; init; } = new();
 
     /// <summary>How edits are curated.</summary>
     public CurationOptions Curate { get; init; } = new();

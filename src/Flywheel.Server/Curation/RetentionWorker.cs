@@ -1,10 +1,12 @@
+using Flywheel.Capture.Traces;
 using Flywheel.Events;
 using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Server.Curation;
 
-/// <summary>Removes old events beside the server: at its start and every hour.</summary>
-internal sealed partial class RetentionWorker(EventRetention retention, TimeProvider time) : IAsyncDisposable
+/// <summary>Removes old events and traces beside the server: at its start and every hour.</summary>
+internal sealed partial class RetentionWorker(EventRetention events, TraceRetention traces, TimeProvider time)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -38,9 +40,12 @@ internal sealed partial class RetentionWorker(EventRetention retention, TimeProv
     {
         try
         {
-            var removed = await retention.ApplyAsync(_stopping.Token).ConfigureAwait(false);
+            var removed = await events.ApplyAsync(_stopping.Token).ConfigureAwait(false);
             if (removed.Events > 0)
                 LogRemoved(logger, removed.Events, removed.Bytes);
+            var removedTraces = await traces.ApplyAsync(_stopping.Token).ConfigureAwait(false);
+            if (removedTraces > 0)
+                LogRemovedTraces(logger, removedTraces);
         }
         catch (FlywheelException failure)
         {
@@ -50,6 +55,9 @@ internal sealed partial class RetentionWorker(EventRetention retention, TimeProv
 
     [LoggerMessage(3, LogLevel.Information, "Retention removed {Events} events, {Bytes} bytes.")]
     private static partial void LogRemoved(ILogger logger, long events, long bytes);
+
+    [LoggerMessage(6, LogLevel.Information, "Sampling removed {Traces} traces.")]
+    private static partial void LogRemovedTraces(ILogger logger, long traces);
 
     [LoggerMessage(4, LogLevel.Error, "Retention failed and is tried again in an hour: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);

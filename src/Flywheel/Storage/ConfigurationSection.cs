@@ -89,6 +89,17 @@ public sealed class ConfigurationSection
             : throw Fault(node, key, "has to be a list of texts, such as [\"a\", \"b\"]");
     }
 
+    /// <summary>Numbers within the bounds, both included, under names that the user chooses.</summary>
+    public IReadOnlyDictionary<string, double> Numbers(string key, double minimum, double maximum)
+    {
+        if (!_unread.Remove(key, out var entry))
+            return new Dictionary<string, double>();
+        var section = new ConfigurationSection(_path, $"{_name}.{key}", entry.Value);
+        return section
+            ._unread.Keys.ToList()
+            .ToDictionary(name => name, name => section.Number(name, 0, minimum, maximum));
+    }
+
     /// <summary>A section inside this one.</summary>
     public T Section<T>(string key, Func<ConfigurationSection, T> read)
     {

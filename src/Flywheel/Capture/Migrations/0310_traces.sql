@@ -14,8 +14,10 @@ CREATE TABLE traces(
     errors INTEGER NOT NULL,
     input_tokens INTEGER NOT NULL,
     output_tokens INTEGER NOT NULL,
-    score REAL                      -- the lowest of those that came with it
+    score REAL,                     -- the lowest of those that came with it
+    is_settled INTEGER NOT NULL DEFAULT 0 -- retention has decided to keep it
 );
+CREATE INDEX traces_to_settle ON traces(received_at) WHERE is_settled = 0;
 CREATE INDEX traces_by_session ON traces(session_id) WHERE session_id IS NOT NULL;
 
 CREATE TABLE trace_texts(

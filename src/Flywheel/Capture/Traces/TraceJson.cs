@@ -17,6 +17,7 @@ internal static class TraceJson
         json.WriteString("model"u8, trace.Model);
         json.WriteString("started_at"u8, trace.StartedAt.UtcDateTime);
         json.WriteNumber("duration_seconds"u8, trace.Duration.TotalSeconds);
+        json.WriteBoolean("complete"u8, trace.IsComplete);
         json.WriteNumber("spans"u8, trace.Spans);
         json.WriteNumber("errors"u8, trace.Errors);
         json.WriteNumber("input_tokens"u8, trace.InputTokens);

@@ -20,7 +20,7 @@ internal sealed record TraceRow
     public string? Input { get; init; }
     public string? Output { get; init; }
 
-    public TraceSummary ToSummary() =>
+    public TraceSummary ToSummary(DateTimeOffset completeBefore) =>
         new()
         {
             Cursor = Id,
@@ -32,6 +32,7 @@ internal sealed record TraceRow
             StartedAt = DateTimeOffset.UnixEpoch.AddMicroseconds(StartedAt),
             Duration = TimeSpan.FromMicroseconds(EndedAt - StartedAt),
             ReceivedAt = DateTimeOffset.FromUnixTimeMilliseconds(ReceivedAt),
+            IsComplete = ReceivedAt <= completeBefore.ToUnixTimeMilliseconds(),
             Spans = Spans,
             Errors = Errors,
             InputTokens = InputTokens,

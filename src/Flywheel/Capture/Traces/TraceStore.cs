@@ -11,8 +11,11 @@ public sealed class TraceStore
     private const int MaxLimit = 1000;
 
     private readonly Database _database;
+    private readonly TraceOptions _options;
+    private readonly TimeProvider _time;
 
-    internal TraceStore(Database database) => _database = database;
+    internal TraceStore(Database database, TraceOptions options, TimeProvider time) =>
+        (_database, _options, _time) = (database, options, time);
 
     /// <summary>A page of traces, those that came last first.</summary>
     /// <exception cref="FlywheelException">The limit is not within 1 to 1000, or the text holds no word.</exception>
@@ -30,10 +33,11 @@ public sealed class TraceStore
             FROM {query.From} LEFT JOIN trace_texts x ON x.trace = t.id {query.Where}
             ORDER BY {query.Order} DESC LIMIT {filter.Limit}
             """;
+        var completeBefore = _time.GetUtcNow() - _options.QuietPeriod;
         return _database.Read(connection =>
             connection
                 .Query<TraceRow>(sql, new DynamicParameters(query.Parameters))
-                .Select(row => row.ToSummary())
+                .Select(row => row.ToSummary(completeBefore))
                 .ToList()
         );
     }

@@ -30,6 +30,9 @@ public sealed record TraceSummary
     /// <summary>When its last span came, in UTC.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>Whether no span came for so long that none is expected any more.</summary>
+    public required bool IsComplete { get; init; }
+
     /// <summary>How many spans it has so far.</summary>
     public required long Spans { get; init; }
 

@@ -6,6 +6,7 @@ using Flywheel.Capture.Otlp;
 using Flywheel.Capture.Traces;
 using Flywheel.Events;
 using Flywheel.Storage;
+using Flywheel.Tests.Storage;
 
 namespace Flywheel.Tests.Capture.Traces;
 
@@ -227,6 +228,65 @@ public sealed class TraceStoreTests : IDisposable
         traces.Count.ShouldBe(2);
         traces.ShouldAllBe(trace => trace.Duration >= TimeSpan.Zero);
         _wheel.Traces.Find(TraceB)!.Spans[0].Span.StartedAt.ShouldBe(At(0));
+    }
+
+    [Fact]
+    public async Task After_a_while_the_remarkable_traces_and_a_share_of_the_others_stay()
+    {
+        for (var i = 1; i <= 200; i++)
+            await SendAsync(
+                Span(
+                        Id(i),
+                        1,
+                        null,
+                        0,
+                        1,
+                        ("flywheel.route.name", i % 2 == 0 ? "cheap" : "costly"),
+                        ("input.value", $"word{i}")
+                    )
+                    .Replace(
+                        "\"status\":{}",
+                        i % 50 == 0 ? "\"status\":{\"code\":2}" : "\"status\":{}",
+                        StringComparison.Ordinal
+                    )
+            );
+        await SayAsync($$"""{"type":"thumb","value":-1,"trace_id":"{{Id(2)}}"}""");
+        await EditAsync($$"""{"prompt":"p","original_llm_output":"o","final_user_edit":"f","trace_id":"{{Id(4)}}"}""");
+        var options = new TraceOptions
+        {
+            KeepAllFor = TimeSpan.FromDays(1),
+            SampleRate = 0.5,
+            SampleRateByRoute = new Dictionary<string, double> { ["cheap"] = 0 },
+        };
+
+        (await new TraceRetention(_wheel.Database, options, TimeProvider.System).ApplyAsync(default)).ShouldBe(0);
+        var later = new TraceRetention(
+            _wheel.Database,
+            options,
+            new ManualClock { Now = DateTimeOffset.UtcNow.AddDays(2) }
+        );
+        var removed = await later.ApplyAsync(TestContext.Current.CancellationToken);
+
+        var kept = _wheel.Traces.List(new() { Limit = 1000 }).Select(trace => trace.TraceId).ToHashSet();
+        kept.Count.ShouldBe(200 - (int)removed);
+        string[] remarkable = [Id(2), Id(4), Id(50), Id(100), Id(150), Id(200)];
+        kept.ShouldBe(
+            remarkable.Concat(
+                Enumerable
+                    .Range(1, 200)
+                    .Where(i => i % 2 == 1)
+                    .Select(Id)
+                    .Where(id => TraceSampler.Keeps(Convert.FromHexString(id), 0.5))
+            ),
+            ignoreOrder: true
+        );
+        kept.Count.ShouldBeInRange(35, 75);
+        Ids(new() { Text = "word6" }).ShouldBeEmpty();
+        Ids(new() { Text = "word2" }).ShouldBe([Id(2)]);
+        _wheel.Traces.Find(Id(6)).ShouldBeNull();
+        (await later.ApplyAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
+
+        static string Id(int number) => number.ToString("x32", CultureInfo.InvariantCulture);
     }
 
     [Fact]
