@@ -15,6 +15,18 @@ internal sealed class ToolSelectionAccuracy(bool inOrder = false, CallLanguage l
 
     public string Version { get; } = EvaluatorVersion.Of(1, inOrder ? "exact" : "any", $"{language}");
 
+    public static ToolSelectionAccuracy Create(EvaluatorOptions options) =>
+        new(options.Choice("order", ("any", false), ("exact", true)), LanguageOf(options));
+
+    /// <summary>The option of every evaluator that reads calls.</summary>
+    public static CallLanguage LanguageOf(EvaluatorOptions options) =>
+        options.Choice(
+            "language",
+            ("python", CallLanguage.Python),
+            ("java", CallLanguage.Java),
+            ("javascript", CallLanguage.JavaScript)
+        );
+
     public ValueTask<Score> EvaluateAsync(Example row, Prediction prediction, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Evaluate(row, prediction));
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Flywheel.Evaluate.Tools;
+namespace Flywheel.Evaluate;
 
 /// <summary>Values as evidence shows them.</summary>
 internal static class ShownValue
