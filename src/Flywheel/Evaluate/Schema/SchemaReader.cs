@@ -91,6 +91,7 @@ internal sealed class SchemaReader
 
     private void ReadKeywords(SchemaText text, SchemaNode node)
     {
+        RefuseOtherNames(text);
         foreach (var (name, value) in text.Properties())
             if (SchemaKeywords.Rules.TryGetValue(name, out var read))
                 node.Add(read(this, value, text, node));
@@ -102,6 +103,20 @@ internal sealed class SchemaReader
                         ? $"the keyword {name} is not understood, and a rule that is passed over lets everything through; leave it out"
                         : $"{name} means nothing without {owner}"
                 );
+    }
+
+    // Both would give the keywords or references beside them another meaning.
+    private static void RefuseOtherNames(SchemaText text)
+    {
+        if (text.Path.Length > 0 && text.Find("$id") is { } id)
+            throw id.Fault("only the whole schema may have an $id; leave it out");
+        if (
+            text.Find("$schema") is { } dialect
+            && !dialect.String().Contains("json-schema.org/draft", StringComparison.Ordinal)
+        )
+            throw dialect.Fault(
+                $"the dialect {dialect.String()} is not known; write https://json-schema.org/draft/2020-12/schema"
+            );
     }
 
     // A schema that refers to itself for the same value would never come to an end.

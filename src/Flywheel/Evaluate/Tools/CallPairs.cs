@@ -31,7 +31,7 @@ internal static class CallPairs
         Func<ExpectedCall, ToolCall, bool> matches
     ) => [.. expected.Select((call, place) => place < given.Count && matches(call, given[place]) ? place : -1)];
 
-    /// <summary>Pairs as many expected calls as possible with calls that come in the same order.</summary>
+    /// <summary>Pairs as many expected calls as possible, the early ones first, with calls that come in the same order.</summary>
     /// <returns>For each expected call the place of its call, -1 where it has none.</returns>
     public static int[] InOrder(
         IReadOnlyList<ExpectedCall> expected,
@@ -58,7 +58,7 @@ internal static class CallPairs
         for (int i = 0, j = 0; i < pairs.Length && j < fits.GetLength(1); )
             if (fits[i, j])
                 pairs[i++] = j++;
-            else if (lengths[i + 1, j] >= lengths[i, j + 1])
+            else if (lengths[i + 1, j] > lengths[i, j + 1])
                 i++;
             else
                 j++;

@@ -59,7 +59,7 @@ internal sealed class CodeScanner(string text)
 
     /// <summary>
     /// The source of an expression: everything up to the comma or bracket that ends it, brackets and strings inside being
-    /// whole; null when there is none.
+    /// whole; null when there is none, or a string that does not end.
     /// </summary>
     /// <param name="isKey">Whether a colon ends it too, as the key of an object.</param>
     public string? TakeExpression(bool isKey)
@@ -74,8 +74,11 @@ internal sealed class CodeScanner(string text)
                 ')' or ']' or '}' => -1,
                 _ => 0,
             };
-            if (TakeQuotedHere() is null)
-                _at++;
+            if (TakeQuotedHere() is not null)
+                continue;
+            if (IsMark(text[_at]))
+                return Back<string>(start);
+            _at++;
         }
         var source = text[start.._at].Trim();
         return source.Length == 0 ? Back<string>(start) : source;
@@ -83,7 +86,7 @@ internal sealed class CodeScanner(string text)
 
     private string? TakeQuotedHere()
     {
-        if (_at == text.Length || text[_at] is not ('"' or '\'' or '`'))
+        if (_at == text.Length || !IsMark(text[_at]))
             return null;
         var mark = text[_at];
         var start = _at;
@@ -97,6 +100,8 @@ internal sealed class CodeScanner(string text)
         _at += marks.Length;
         return content.ToString();
     }
+
+    private static bool IsMark(char character) => character is '"' or '\'' or '`';
 
     private static bool IsEnd(char character, bool isKey) =>
         character is ',' or ')' or ']' or '}' || (isKey && character == ':');
