@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Flywheel.Capture;
 
 namespace Flywheel.Evaluate.Matching;
 
@@ -7,7 +9,7 @@ internal static class AnswerJson
 {
     private const string Fence = "```";
 
-    // Of two properties of one name, readers take one or the other.
+    // Of two properties of one name some readers take the first, others the last.
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads an answer that is one JSON value, be it in a Markdown fence.</summary>
@@ -17,12 +19,38 @@ internal static class AnswerJson
         try
         {
             fault = null;
-            return JsonElement.Parse(WithoutFence(answer.AsSpan().Trim()), Options);
+            return Parse(WithoutFence(answer.AsSpan().Trim()));
         }
         catch (JsonException caught)
         {
             fault = caught.Message;
             return null;
+        }
+    }
+
+    /// <summary>Reads a text that is one JSON value.</summary>
+    /// <exception cref="JsonException">It is not, or gives a property twice, or has text that no string can hold.</exception>
+    public static JsonElement Parse(ReadOnlySpan<char> text)
+    {
+        var utf8 = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        var json = utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, utf8));
+        var value = JsonElement.Parse(json, Options);
+        CheckTexts(json);
+        return value;
+    }
+
+    private static void CheckTexts(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+                if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String)
+                    JsonText.Read(ref reader, "");
+        }
+        catch (PayloadException caught)
+        {
+            throw new JsonException(caught.Error.Message, caught);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class Contains(
     public string Name => "contains";
 
     public string Version { get; } =
-        EvaluatorVersion.Of(1, [.. all, "any of", .. any, "none of", .. none, $"{ignoreCase}"]);
+        EvaluatorVersion.Of(1, [$"{all.Count} {any.Count} {none.Count} {ignoreCase}", .. all, .. any, .. none]);
 
     public static Contains Create(EvaluatorOptions options)
     {

@@ -11,9 +11,6 @@ internal sealed class GroundTruthMatch(string mode, IAnswerComparison comparison
     // Two of three words right; what an answer needs depends on the application, so it is an option.
     private const double UsualThreshold = 2.0 / 3;
 
-    // An evidence line is for a person's eye.
-    private const int LongestShown = 200;
-
     public string Name => "ground_truth";
 
     public string Version { get; } = EvaluatorVersion.Of(1, mode, FormattableString.Invariant($"{threshold:R}"));
@@ -56,13 +53,11 @@ internal sealed class GroundTruthMatch(string mode, IAnswerComparison comparison
             return Score.Check(false, "The answer has no text.");
         var best = expected.Max(text => comparison.Compare(text, answer));
         if (best is not { } value)
-            return Score.Unscored($"No expected answer can be compared in this way: {Shown(expected[0])}");
+            return Score.Unscored($"No expected answer can be compared in this way: {Excerpt.Of(expected[0])}");
         return value >= threshold
             ? Score.Of(value, true, "The answer is one that the row expects.")
             : Score.Of(value, false, "The answer is none that the row expects.", [.. expected.Select(Expected)]);
     }
 
-    private static string Expected(string text) => $"expected: {Shown(text)}";
-
-    private static string Shown(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
+    private static string Expected(string text) => $"expected: {Excerpt.Of(text)}";
 }

@@ -26,8 +26,7 @@ internal sealed class JsonSchema : IEvaluator
         var path = options.Text("file") ?? throw options.Fault("write file=schema.json for the file with the schema");
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return new(document.RootElement.Clone());
+            return new(AnswerJson.Parse(File.ReadAllText(path)));
         }
         catch (Exception caught) when (caught is IOException or UnauthorizedAccessException or ArgumentException)
         {

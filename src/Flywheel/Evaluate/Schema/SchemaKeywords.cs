@@ -87,7 +87,7 @@ internal static class SchemaKeywords
         (given, path) =>
             values.Any(value => JsonElement.DeepEquals(value, given))
                 ? null
-                : new(path, $"is {ShownValue.Of(given)}, not {string.Join(" or ", values.Select(ShownValue.Of))}");
+                : new(path, $"is {Excerpt.Of(given)}, not {string.Join(" or ", values.Select(Excerpt.Of))}");
 
     private static SchemaRule Bound(SchemaText value, Func<int, bool> holds, string words)
     {
@@ -140,7 +140,7 @@ internal static class SchemaKeywords
         return (given, path) =>
             given.ValueKind != JsonValueKind.String || pattern.IsMatch(given.GetString()!)
                 ? null
-                : new(path, $"is {ShownValue.Of(given)}, which does not match {pattern}");
+                : new(path, $"is {Excerpt.Of(given)}, which does not match {pattern}");
     }
 
     private static SchemaRule UniqueItems(SchemaText value)

@@ -26,7 +26,7 @@ internal sealed record AcceptedValues(IReadOnlyList<JsonElement> Values, bool Ha
         || (MayBeLeftOut && given.ValueKind == JsonValueKind.Array && given.GetArrayLength() == 0);
 
     /// <summary>The values as evidence shows them.</summary>
-    public override string ToString() => ShownValue.Of(Values);
+    public override string ToString() => Excerpt.Of(Values);
 
     private bool AreEqual(JsonElement given, JsonElement accepted)
     {

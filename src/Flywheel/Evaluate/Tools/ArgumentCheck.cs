@@ -9,11 +9,11 @@ internal sealed class ArgumentCheck(ParameterType type, CallLanguage language)
     public string? Fault(JsonElement given, AcceptedValues accepted)
     {
         if (language != CallLanguage.Python && given.ValueKind != JsonValueKind.String)
-            return $"is not {language} source in a string, but {ShownValue.Of(given)}";
+            return $"is not {language} source in a string, but {Excerpt.Of(given)}";
         var value = ArgumentLiteral.Read(given, type, language);
         if (!HasType(value, accepted))
-            return $"has to be of type {type.Name}, but is {ShownValue.Of(value)}";
-        return accepted.Accept(value) ? null : $"is {ShownValue.Of(value)}, expected {accepted}";
+            return $"has to be of type {type.Name}, but is {Excerpt.Of(value)}";
+        return accepted.Accept(value) ? null : $"is {Excerpt.Of(value)}, expected {accepted}";
     }
 
     // Where the row accepts a value of another type, as a variable's name for a number, that type is right as well.

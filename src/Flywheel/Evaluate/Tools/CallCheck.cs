@@ -15,9 +15,9 @@ internal sealed class CallCheck(IReadOnlyList<ToolSchema> tools, CallLanguage la
     public IEnumerable<string> Faults(ExpectedCall expected, ToolCall given)
     {
         if (!ToolSchema.IsNamed(expected.Tool, given.Name))
-            return [$"{given.Name} was called, expected {expected.Tool}"];
+            return [$"{Excerpt.Of(given.Name)} was called, expected {expected.Tool}"];
         if (given.Arguments.ValueKind != JsonValueKind.Object)
-            return [$"{given.Name}: the arguments are not a JSON object: {ShownValue.Of(given.Arguments)}"];
+            return [$"{given.Name}: the arguments are not a JSON object: {Excerpt.Of(given.Arguments)}"];
         var tool = tools.FirstOrDefault(tool => tool.Name == expected.Tool);
         return Missing(expected, given.Arguments, tool)
             .Concat(
@@ -48,14 +48,14 @@ internal sealed class CallCheck(IReadOnlyList<ToolSchema> tools, CallLanguage la
     {
         var type = TypeOf(argument.Name, tool);
         if (tool?.Parameters is not null && type is null)
-            return $"the tool has no argument '{argument.Name}'";
+            return $"the tool has no argument '{Excerpt.Of(argument.Name)}'";
         var accepted = expected.Arguments.GetValueOrDefault(argument.Name);
         if (accepted is null && type?.Default is { } usual && JsonElement.DeepEquals(usual, argument.Value))
             return null;
         if (accepted is null)
-            return $"the argument '{argument.Name}' is not expected";
+            return $"the argument '{Excerpt.Of(argument.Name)}' is not expected";
         var fault = new ArgumentCheck(type ?? ParameterType.Any, language).Fault(argument.Value, accepted);
-        return fault is null ? null : $"the argument '{argument.Name}' {fault}";
+        return fault is null ? null : $"the argument '{Excerpt.Of(argument.Name)}' {fault}";
     }
 
     private static ParameterType? TypeOf(string name, ToolSchema? tool) => tool?.Parameters?.GetValueOrDefault(name);

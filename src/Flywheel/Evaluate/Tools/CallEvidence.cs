@@ -23,7 +23,7 @@ internal static class CallEvidence
             .OrderBy(call => !spare.Exists(other => ToolSchema.IsNamed(call.Tool, other.Name)))
             .ToList();
         var faults = bySpare.SelectMany(call => Faults(call, spare, check)).ToList();
-        return [.. faults, .. spare.Select(call => $"{call.Name} was called, but not expected")];
+        return [.. faults, .. spare.Select(call => $"{Excerpt.Of(call.Name)} was called, but not expected")];
     }
 
     private static List<string> Faults(ExpectedCall expected, List<ToolCall> spare, CallCheck check)

@@ -14,7 +14,8 @@ internal static class ToolCallText
     {
         // Models escape underscores as Markdown does.
         var scanner = new CodeScanner(text.Replace(@"\_", "_", StringComparison.Ordinal));
-        var isList = scanner.Take('[');
+        // The opening or the closing bracket alone is often forgotten.
+        scanner.Take('[');
         var calls = new List<ToolCall>();
         do
         {
@@ -22,8 +23,7 @@ internal static class ToolCallText
                 return null;
             calls.Add(call);
         } while (scanner.Take(','));
-        // The opening or the closing bracket alone is often forgotten.
-        _ = (isList || calls.Count > 0) && scanner.Take(']');
+        scanner.Take(']');
         return scanner.IsAtEnd() ? calls : null;
     }
 

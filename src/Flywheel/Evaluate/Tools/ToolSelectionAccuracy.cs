@@ -46,7 +46,7 @@ internal sealed class ToolSelectionAccuracy(bool inOrder = false, CallLanguage l
         return Score.Check(
             calls.Count == 0,
             calls.Count == 0 ? "No tool was to be called, and none was." : "No tool was to be called.",
-            [.. calls.Select(call => $"{call.Name} was called")]
+            [.. calls.Select(call => $"{Excerpt.Of(call.Name)} was called")]
         );
     }
 

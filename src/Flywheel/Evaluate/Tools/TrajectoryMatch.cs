@@ -72,7 +72,7 @@ internal sealed class TrajectoryMatch(TrajectoryMode mode, CallLanguage language
             TrajectoryMode.Subset => Enumerable.Range(0, given.Count).Except(pairs).FirstOrDefault(-1),
             _ => -1,
         };
-        return extra >= 0 ? $"call {extra + 1}: {given[extra].Name} was called, but not expected" : null;
+        return extra >= 0 ? $"call {extra + 1}: {Excerpt.Of(given[extra].Name)} was called, but not expected" : null;
 
         string Nearest() =>
             Enumerable

@@ -150,6 +150,9 @@ public sealed class JsonSchemaTests
         Judge("""{"sum": 3}""").Evidence.ShouldBe(["the whole value: the property 'total' is missing"]);
         Judge("The total is 3").Reason.ShouldBe("The answer is not JSON.");
         Judge("""{"total": 3} as asked""").Passed.ShouldBe(false);
+        Judge("""{"total": 3, "total": 4}""").Reason.ShouldBe("The answer is not JSON.");
+        Judge("""{"total": "\ud83d"}""").Evidence.Single().ShouldContain("half of a surrogate pair");
+        Judge("{\"total\": \"\ud83d\"}").Passed.ShouldBe(true);
         Judge("").Passed.ShouldBe(false);
         Judge(null).Passed.ShouldBe(false);
     }

@@ -125,6 +125,12 @@ public sealed class ToolCallTextTests
     }
 
     [Fact]
+    public void Half_of_a_surrogate_pair_becomes_the_replacement_character()
+    {
+        Shown("f(s='\ud83d')", CallLanguage.Python).ShouldBe("""f{"s":"\uFFFD"}""");
+    }
+
+    [Fact]
     public void What_is_nested_deeper_than_JSON_allows_is_taken_as_source()
     {
         var deep = string.Concat(Enumerable.Repeat("[", 5000)) + string.Concat(Enumerable.Repeat("]", 5000));

@@ -189,6 +189,21 @@ public sealed class ToolSelectionAccuracyTests
     }
 
     [Fact]
+    public void Evidence_stays_short_whatever_a_model_sends()
+    {
+        var row = Expecting(Answers.Call("geo.area", """{"base":1,"height":2}"""));
+        var letters = string.Concat(Enumerable.Repeat("😀", 100_000));
+        var given = Answers.Call("geo.area", $$"""{"base":1,"height":"{{letters}}","{{letters}}":1}""");
+
+        var evidence = Answers.Judge("tool_selection", row, Answers.Calls(given, Answers.Call(letters))).Evidence;
+
+        evidence.Count.ShouldBe(3);
+        evidence.ShouldAllBe(text =>
+            text.Length < 300 && text.EnumerateRunes().All(rune => rune != System.Text.Rune.ReplacementChar)
+        );
+    }
+
+    [Fact]
     public void Without_tools_values_are_compared_all_the_same()
     {
         var row = Expecting(Answers.Call("f", """{"x":1}""")) with { Tools = null };
