@@ -1,0 +1,50 @@
+using Flywheel.Evaluate.Limits;
+using Flywheel.Evaluate.Matching;
+using Flywheel.Evaluate.Schema;
+using Flywheel.Evaluate.Tools;
+
+namespace Flywheel.Evaluate;
+
+/// <summary>
+/// The evaluators that there are, by name. One is asked for as <c>NAME</c> or <c>NAME:option=value,option=value</c>:
+/// <c>ground_truth:mode=numeric,tolerance=0.01</c>.
+/// </summary>
+public sealed class EvaluatorCatalog
+{
+    private readonly SortedDictionary<string, Func<EvaluatorOptions, IEvaluator>> _factories = new(
+        StringComparer.Ordinal
+    )
+    {
+        ["contains"] = Contains.Create,
+        ["cost"] = Cost.Create,
+        ["ground_truth"] = GroundTruthMatch.Create,
+        ["json_schema"] = JsonSchema.Create,
+        ["latency"] = Latency.Create,
+        ["length"] = Length.Create,
+        ["tool_selection"] = ToolSelectionAccuracy.Create,
+        ["trajectory"] = TrajectoryMatch.Create,
+    };
+
+    /// <summary>The names that <see cref="Create"/> knows, in order.</summary>
+    public IReadOnlyCollection<string> Names => _factories.Keys;
+
+    /// <summary>Adds an evaluator of your own, or one that needs more than text, as a judge does.</summary>
+    /// <param name="name">What it is asked for by.</param>
+    /// <param name="create">Makes it; has to ask the options for every one that it knows.</param>
+    /// <exception cref="ArgumentException">There is one of that name.</exception>
+    public void Add(string name, Func<EvaluatorOptions, IEvaluator> create) => _factories.Add(name, create);
+
+    /// <summary>Makes an evaluator.</summary>
+    /// <exception cref="FlywheelException">The name or an option is unknown, or an option's value is wrong.</exception>
+    public IEvaluator Create(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var name = colon < 0 ? text : text[..colon];
+        if (!_factories.TryGetValue(name, out var create))
+            throw new FlywheelException($"There is no evaluator '{name}'. Choose from {string.Join(", ", Names)}.");
+        var options = new EvaluatorOptions(name, colon < 0 ? "" : text[(colon + 1)..]);
+        var evaluator = create(options);
+        options.RefuseUnknown();
+        return evaluator;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Flywheel.Evaluate.Matching;
+
+/// <summary>A way to tell whether an answer is the expected one. Thread-safe.</summary>
+internal interface IAnswerComparison
+{
+    /// <summary>How like the expected answer an answer is, 0 to 1; null when the expected one is nothing to compare with.</summary>
+    double? Compare(string expected, string answer);
+}

@@ -1,0 +1,8 @@
+namespace Flywheel.Evaluate.Matching;
+
+/// <summary>The same words in the same order, however they are written.</summary>
+internal sealed class NormalisedComparison : IAnswerComparison
+{
+    public double? Compare(string expected, string answer) =>
+        AnswerWords.Of(expected).SequenceEqual(AnswerWords.Of(answer)) ? 1 : 0;
+}
