@@ -25,14 +25,20 @@ internal sealed class SafetyWords : ICurationStep
         _hasPatterns = _categories.Any(category => category.Patterns.Count > 0);
     }
 
+    /// <summary>The categories, those that discard first.</summary>
+    public IReadOnlyList<SafetyCategory> Categories => _categories;
+
     /// <inheritdoc/>
-    public StepOutcome Apply(Edit edit)
+    public StepOutcome Apply(Edit edit) => Find(edit.FinalEdit) is { } found ? OutcomeOf(found) : StepOutcome.Keep;
+
+    /// <summary>The first category of which the text holds something; null when it holds nothing of any.</summary>
+    public SafetyCategory? Find(string text)
     {
         _buffer ??= new char[1024];
-        var found = _matcher.Find(TextNormalizer.Fold(edit.FinalEdit, ref _buffer));
+        var found = _matcher.Find(TextNormalizer.Fold(text, ref _buffer));
         if (_hasPatterns)
-            found = Math.Min(found, FindPattern(edit.FinalEdit, found));
-        return found < _categories.Length ? OutcomeOf(_categories[found]) : StepOutcome.Keep;
+            found = Math.Min(found, FindPattern(text, found));
+        return found < _categories.Length ? _categories[found] : null;
     }
 
     private static StepOutcome OutcomeOf(SafetyCategory category) =>
