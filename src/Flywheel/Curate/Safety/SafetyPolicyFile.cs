@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Flywheel.Curate.Sensitive;
 using Flywheel.Storage;
@@ -32,7 +30,7 @@ internal sealed class SafetyPolicyFile(string path)
         if (!entries.TryGetValue("version", out var version))
             throw root.Fault("the key 'version' is missing; write 'version: 1' and raise it with every change");
         return new SafetyPolicy(
-            $"{version.Text()}-{HashOf(text)}",
+            $"{version.Text()}-{YamlText.HashOf(text)}",
             entries.TryGetValue("edit_window", out var window) ? ReadWindow(window) : new EditWindow(),
             [.. ReadSteps(entries)]
         );
@@ -112,11 +110,5 @@ internal sealed class SafetyPolicyFile(string path)
         {
             throw node.Fault($"the pattern is not a regular expression: {caught.Message.TrimEnd('.')}", caught);
         }
-    }
-
-    private static string HashOf(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));
-        return Convert.ToHexStringLower(SHA256.HashData(bytes))[..8];
     }
 }
