@@ -8,7 +8,7 @@ internal static class GateDecision
         GateOutcome inconclusiveBecomes
     )
     {
-        var checks = evaluators.SelectMany(GateChecks.Of).Select(place => place.Check).ToList();
+        var checks = evaluators.SelectMany(evaluator => evaluator.Checks()).Select(place => place.Check).ToList();
         var blocking = checks.Count(check => check.Outcome == GateOutcome.Block);
         var open = checks.Count(check => check.Outcome == GateOutcome.Inconclusive);
         var counts = $"{Figures.Count(checks.Count, "check")}: {blocking} blocking, {open} inconclusive";
