@@ -61,7 +61,7 @@ public sealed class GateCommandTests : IDisposable
         Write("results.jsonl", 190, 10);
 
         var result = await GateAsync(
-            "evaluators: {e: {floor: 0.9}}",
+            "evaluators: {e: {floor: 0.95}}",
             "--candidate",
             "results.jsonl",
             "--report",
