@@ -1,9 +1,9 @@
 using System.Text;
 using System.Xml;
 
-namespace Flywheel.Gate.Reports;
+namespace Flywheel.Gate;
 
-/// <summary>Text that came with the results, made fit for a report.</summary>
+/// <summary>Text that came with the results, made fit for a line of a report.</summary>
 internal static class OutsideText
 {
     /// <summary>
