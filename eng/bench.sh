@@ -3,7 +3,7 @@
 # bench/results/DATE.md. Only ratios of one run mean anything: the machine may be shared.
 #
 #   eng/bench.sh          all of them
-#   eng/bench.sh NAME     one: edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m
+#   eng/bench.sh NAME     one: edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m gate-1m
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -13,7 +13,7 @@ if [ ! -d "$shared" ]; then
   exit 2
 fi
 
-names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m"
+names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m gate-1m"
 chosen=${1:-$names}
 if [[ " $names " != *" $chosen "* && "$chosen" != "$names" ]]; then
   echo "There is no benchmark '$chosen'. There are: $names" >&2
@@ -153,6 +153,30 @@ startup_1m() {
   took=$(awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.2f", b - a }')
   stop_server
   row startup-1m "$took s" "1.5 s" "$(ratio "$took" 1.5)" "below 1"
+}
+
+gate_results() { # SEED: a million results in 200 cohorts, nine of ten of which pass
+  awk -v seed="$1" 'BEGIN {
+    srand(seed)
+    for (i = 0; i < 1000000; i++) {
+      passed = rand() < 0.9
+      printf "{\"id\":\"row-%07d\",\"evaluator\":\"groundedness\",\"score\":%.3f,\"passed\":%s,", i, passed ? 0.7 + rand() * 0.3 : rand() * 0.7, passed ? "true" : "false"
+      printf "\"reason\":\"%d of 12 sentences are supported by the documents that the model was given.\",", passed ? 12 : 3
+      printf "\"cohort\":{\"intent\":\"intent-%03d\",\"locale\":\"en-GB\"}}\n", i % 200
+    }
+  }'
+}
+gate_1m() {
+  local took
+  gate_results 1 > "$work/candidate.jsonl"
+  cat > "$work/gate.yaml" << END
+evaluators:
+  groundedness:
+    floor: 0.85
+    cohorts: [{by: intent, floor: 0.85}]
+END
+  took=$(seconds "$flywheel" gate --policy "$work/gate.yaml" --candidate "$work/candidate.jsonl" --report "$work/gate")
+  row gate-1m "$took s" "5 s" "$(ratio "$took" 5)" "below 1"
 }
 
 for name in $chosen; do

@@ -11,7 +11,7 @@ namespace Flywheel.Server;
 
 /// <summary>What surrounds every request: security headers, access, problems for whatever fails, measurement.</summary>
 internal sealed partial class RequestPipeline(
-    Gate gate,
+    AccessGate gate,
     ServerMetrics metrics,
     ServerOptions options,
     int maxBodyBytes,

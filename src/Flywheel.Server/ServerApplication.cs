@@ -35,7 +35,7 @@ internal static class ServerApplication
     {
         var logger = application.Services.GetRequiredService<ILogger<RequestPipeline>>();
         var pipeline = new RequestPipeline(
-            new Gate(parts.Keys),
+            new AccessGate(parts.Keys),
             parts.Metrics,
             options,
             parts.Wheel.Options.Capture.MaxBodyBytes,

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -18,6 +20,13 @@ internal static class YamlText
         var yaml = new YamlStream();
         yaml.Load(new StringReader(text));
         return yaml;
+    }
+
+    /// <summary>The first eight digits of the SHA-256 of a text, whose line ends do not count.</summary>
+    public static string HashOf(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(bytes))[..8];
     }
 
     private static void RefuseDeep(string text)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Flywheel.Curate;
+using Flywheel.Gate;
 using Flywheel.Storage;
 
 namespace Flywheel.Cli.Tests.Documentation;
@@ -36,6 +37,14 @@ public sealed partial class ConfigurationPageTests
     [Fact]
     public void The_example_of_a_policy_is_a_policy() =>
         SafetyPolicy.Parse(Example("curation.md", "policy"), "policy.yaml").Version.ShouldStartWith("2-");
+
+    [Fact]
+    public void The_example_of_a_gate_is_a_policy()
+    {
+        var policy = GatePolicy.Parse(Example("gates.md", "gate-policy"), "gate.yaml");
+
+        policy.Evaluators.Select(evaluator => evaluator.Cohorts.Count).ShouldBe([3, 0]);
+    }
 
     private static string Example(string page, string kind)
     {

@@ -1,16 +1,13 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Flywheel.Curate.Sensitive;
 using Flywheel.Storage;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Flywheel.Curate.Safety;
 
 /// <summary>Reads policy.yaml; anything it does not understand is an error, for a misspelt rule would protect nobody.</summary>
 internal sealed class SafetyPolicyFile(string path)
 {
+    private const string Action = "action";
     private const RegexOptions PatternOptions = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     // Matching takes time linear in the text, so the limit is far beyond what any edit needs: a busy machine must not
@@ -21,7 +18,7 @@ internal sealed class SafetyPolicyFile(string path)
     /// <exception cref="FlywheelException">The text is wrong; the message names file, line and cause.</exception>
     public SafetyPolicy Read(string text)
     {
-        var root = ReadYaml(text);
+        var root = YamlValue.Read(text, path);
         var entries = root.Entries(
             "version",
             "edit_window",
@@ -33,13 +30,13 @@ internal sealed class SafetyPolicyFile(string path)
         if (!entries.TryGetValue("version", out var version))
             throw root.Fault("the key 'version' is missing; write 'version: 1' and raise it with every change");
         return new SafetyPolicy(
-            $"{version.Text()}-{HashOf(text)}",
+            $"{version.Text()}-{YamlText.HashOf(text)}",
             entries.TryGetValue("edit_window", out var window) ? ReadWindow(window) : new EditWindow(),
             [.. ReadSteps(entries)]
         );
     }
 
-    private static IEnumerable<ICurationStep> ReadSteps(Dictionary<string, PolicyNode> entries)
+    private static IEnumerable<ICurationStep> ReadSteps(Dictionary<string, YamlValue> entries)
     {
         var categories = entries.TryGetValue("categories", out var node)
             ? node.Entries().Select(ReadCategory).ToArray()
@@ -53,18 +50,18 @@ internal sealed class SafetyPolicyFile(string path)
         if (personalData != PolicyAction.Keep)
             yield return new SensitiveText(new PersonalData(), VerdictReason.PersonalData, personalData);
         var injection = entries.TryGetValue("prompt_injection", out var value)
-            ? value.Action(PolicyAction.Quarantine, PolicyAction.Discard, PolicyAction.Keep)
+            ? value.OneOf(Action, PolicyAction.Quarantine, PolicyAction.Discard, PolicyAction.Keep)
             : PolicyAction.Quarantine;
         if (injection != PolicyAction.Keep)
             yield return new PromptInjection(injection);
     }
 
-    private static PolicyAction ActionOf(Dictionary<string, PolicyNode> entries, string key, PolicyAction usual) =>
+    private static PolicyAction ActionOf(Dictionary<string, YamlValue> entries, string key, PolicyAction usual) =>
         entries.TryGetValue(key, out var node)
-            ? node.Action(PolicyAction.Redact, PolicyAction.Discard, PolicyAction.Quarantine, PolicyAction.Keep)
+            ? node.OneOf(Action, PolicyAction.Redact, PolicyAction.Discard, PolicyAction.Quarantine, PolicyAction.Keep)
             : usual;
 
-    private static EditWindow ReadWindow(PolicyNode node)
+    private static EditWindow ReadWindow(YamlValue node)
     {
         var entries = node.Entries("min_similarity", "max_similarity");
         var min = entries.TryGetValue("min_similarity", out var lower) ? lower.Share() : 0.10m;
@@ -72,23 +69,23 @@ internal sealed class SafetyPolicyFile(string path)
         return min <= max ? new EditWindow(min, max) : throw node.Fault("min_similarity is above max_similarity");
     }
 
-    private static SafetyCategory ReadCategory((string Name, PolicyNode Node) category)
+    private static SafetyCategory ReadCategory((string Name, YamlValue Node) category)
     {
         var entries = category.Node.Entries("action", "words", "phrases", "patterns");
         if (!entries.TryGetValue("action", out var action))
             throw category.Node.Fault($"category '{category.Name}' has no action; write discard or quarantine");
         return new SafetyCategory(
             category.Name,
-            action.Action(PolicyAction.Discard, PolicyAction.Quarantine),
+            action.OneOf(Action, PolicyAction.Discard, PolicyAction.Quarantine),
             [.. ItemsOf(entries, "words").Concat(ItemsOf(entries, "phrases")).Select(ReadPhrase)],
             [.. ItemsOf(entries, "patterns").Select(ReadPattern)]
         );
     }
 
-    private static IEnumerable<PolicyNode> ItemsOf(Dictionary<string, PolicyNode> entries, string key) =>
+    private static IEnumerable<YamlValue> ItemsOf(Dictionary<string, YamlValue> entries, string key) =>
         entries.TryGetValue(key, out var list) ? list.Items() : [];
 
-    private static string ReadPhrase(PolicyNode node)
+    private static string ReadPhrase(YamlValue node)
     {
         var words = Words.Split(node.Text());
         if (words.Length == 0 || words[0] == "*")
@@ -96,7 +93,7 @@ internal sealed class SafetyPolicyFile(string path)
         return node.Text();
     }
 
-    private static Regex ReadPattern(PolicyNode node)
+    private static Regex ReadPattern(YamlValue node)
     {
         try
         {
@@ -113,30 +110,5 @@ internal sealed class SafetyPolicyFile(string path)
         {
             throw node.Fault($"the pattern is not a regular expression: {caught.Message.TrimEnd('.')}", caught);
         }
-    }
-
-    private PolicyNode ReadYaml(string text)
-    {
-        YamlStream yaml;
-        try
-        {
-            yaml = YamlText.Read(text);
-        }
-        catch (YamlException caught)
-        {
-            var cause = caught.Message.TrimEnd('.');
-            // What is missing at the end is reported one line after the last.
-            var line = Math.Min(caught.Start.Line, text.AsSpan().TrimEnd().Count('\n') + 1);
-            throw new FlywheelException($"{path}, line {line}: not YAML: {cause}.", innerException: caught);
-        }
-        return yaml.Documents.Count == 1
-            ? new PolicyNode(yaml.Documents[0].RootNode, path)
-            : throw new FlywheelException($"{path}, line 1: expected one YAML document, found {yaml.Documents.Count}.");
-    }
-
-    private static string HashOf(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));
-        return Convert.ToHexStringLower(SHA256.HashData(bytes))[..8];
     }
 }

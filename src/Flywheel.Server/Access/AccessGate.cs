@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Flywheel.Server.Access;
 
 /// <summary>Decides whether a request may pass.</summary>
-internal sealed class Gate(KeyRing keys)
+internal sealed class AccessGate(KeyRing keys)
 {
     private const string Scheme = "Bearer ";
 

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Flywheel.Evaluate;
+using Flywheel.Gate;
+using Flywheel.Gate.Reports;
+
+namespace Flywheel.Cli.Gate;
+
+/// <summary><c>flywheel gate</c>: results of an evaluation become a decision over a release.</summary>
+internal static class GateCommand
+{
+    private static readonly Option<string> Policy = new("--policy")
+    {
+        Description = "The policy, such as gate.yaml.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private static readonly Option<string> Candidate = new("--candidate")
+    {
+        Description = "The results of the release that wants to pass: JSON lines; - is standard input.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private static readonly Option<string?> Baseline = new("--baseline")
+    {
+        Description = "The results of the release that is in use, for the same rows.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> Excluded = new("--exclude")
+    {
+        Description = "Rows that decide nothing: lines of JSON with id and reason.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> Report = new("--report")
+    {
+        Description = "Write summary.md, junit.xml, report.json and report.html into this folder.",
+        HelpName = "DIR",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "gate",
+            "Decide by a policy whether a release may go out: 0 pass, 1 block, 3 inconclusive, 2 bad input."
+        )
+        {
+            Policy,
+            Candidate,
+            Baseline,
+            Excluded,
+            Report,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var gate = new ReleaseGate(GatePolicy.Load(arguments.GetValue(Policy)!));
+        var request = new GateRequest
+        {
+            Candidate = new EvaluationResultFile(arguments.GetValue(Candidate)!),
+            Baseline = arguments.GetValue(Baseline) is { } baseline ? new EvaluationResultFile(baseline) : null,
+            Excluded = arguments.GetValue(Excluded) is { } excluded ? ExcludedRowFile.Read(excluded) : new(),
+        };
+        var report = await gate.DecideAsync(request, cancellationToken).ConfigureAwait(false);
+        if (arguments.GetValue(Report) is { } folder)
+            GateReportFolder.Write(folder, report);
+        arguments.Output().Write(report, GateTable.Print);
+        return report.Decision switch
+        {
+            GateOutcome.Pass => ExitCode.Success,
+            GateOutcome.Block => ExitCode.Negative,
+            _ => ExitCode.Undecided,
+        };
+    }
+}

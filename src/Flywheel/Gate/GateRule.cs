@@ -1,0 +1,17 @@
+namespace Flywheel.Gate;
+
+/// <summary>What a check asks for.</summary>
+public enum GateRule
+{
+    /// <summary>A least pass rate.</summary>
+    Floor,
+
+    /// <summary>A largest drop of the pass rate against the baseline.</summary>
+    MaxDrop,
+
+    /// <summary>A largest drop of the mean score against the baseline.</summary>
+    MaxScoreDrop,
+
+    /// <summary>A failure that must not come back.</summary>
+    FailureMode,
+}

@@ -1,0 +1,70 @@
+using Flywheel.Gate.Statistics;
+
+namespace Flywheel.Gate.Tallies;
+
+/// <summary>Counts the rows of a cohort. Its memory does not grow with them.</summary>
+internal sealed class CohortTally(IReadOnlyDictionary<string, string> cohort, CohortLimits limits)
+{
+    private Moments _scores;
+    private RowSampler _failed = new();
+    private RowSampler _undecided = new();
+    private RowSampler _unscored = new();
+
+    public CohortLimits Limits => limits;
+
+    public PairTally Pairs { get; } = new();
+
+    public long Passed { get; private set; }
+
+    public long Failed => _failed.Count;
+
+    public long Undecided => _undecided.Count;
+
+    /// <summary>Rows that say something: those with a verdict, or with a score where the evaluator gives no verdicts.</summary>
+    public long Scored => Math.Max(Passed + Failed + Undecided, _scores.Count);
+
+    public void Add(in JudgedRow row)
+    {
+        switch (row.Outcome)
+        {
+            case RowOutcome.Passed:
+                Passed++;
+                break;
+            case RowOutcome.Failed:
+                _failed.Add(row.Result);
+                break;
+            case RowOutcome.Undecided:
+                _undecided.Add(row.Result);
+                break;
+            default:
+                _unscored.Add(row.Result);
+                break;
+        }
+        if (row.Result.Score is { } score)
+            _scores.Add(score);
+        if (row.Baseline.IsKnown)
+            Pairs.Add(row);
+    }
+
+    public CohortReport Complete(
+        bool isCounted,
+        bool isCompared,
+        Interval? interval,
+        IReadOnlyList<GateCheck> checks
+    ) =>
+        new()
+        {
+            Cohort = cohort,
+            IsCounted = isCounted,
+            Rows = Passed + Failed + Undecided + _unscored.Count,
+            Passed = Passed,
+            Failed = _failed.Complete(),
+            Undecided = _undecided.Complete(),
+            Unscored = _unscored.Complete(),
+            PassRate = Passed + Failed > 0 ? (double)Passed / (Passed + Failed) : null,
+            PassRateInterval = interval,
+            MeanScore = _scores.Count > 0 ? _scores.Mean : null,
+            Comparison = isCompared ? Pairs.Complete() : null,
+            Checks = checks,
+        };
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Flywheel.Storage;
+
+/// <summary>A value in a file that people write in YAML, which knows its place for messages.</summary>
+internal readonly struct YamlValue
+{
+    private readonly YamlNode _node;
+    private readonly string _path;
+
+    private YamlValue(YamlNode node, string path) => (_node, _path) = (node, path);
+
+    /// <summary>The value that a text is.</summary>
+    /// <param name="text">One YAML document.</param>
+    /// <param name="path">Where it came from, for messages.</param>
+    /// <exception cref="FlywheelException">It is not YAML, or not one document; the message names file, line and cause.</exception>
+    public static YamlValue Read(string text, string path)
+    {
+        YamlStream yaml;
+        try
+        {
+            yaml = YamlText.Read(text);
+        }
+        catch (YamlException caught)
+        {
+            var cause = caught.Message.TrimEnd('.');
+            // What is missing at the end is reported one line after the last.
+            var line = Math.Min(caught.Start.Line, text.AsSpan().TrimEnd().Count('\n') + 1);
+            throw new FlywheelException($"{path}, line {line}: not YAML: {cause}.", innerException: caught);
+        }
+        return yaml.Documents.Count == 1
+            ? new YamlValue(yaml.Documents[0].RootNode, path)
+            : throw new FlywheelException($"{path}, line 1: expected one YAML document, found {yaml.Documents.Count}.");
+    }
+
+    /// <summary>The entries of a mapping, whose keys must be among those given.</summary>
+    public Dictionary<string, YamlValue> Entries(params ReadOnlySpan<string> allowed)
+    {
+        var entries = new Dictionary<string, YamlValue>();
+        foreach (var (name, value) in Entries())
+        {
+            if (!allowed.Contains(name))
+                throw value.Fault($"unknown key '{name}'; known here are {string.Join(", ", allowed)}");
+            entries[name] = value;
+        }
+        return entries;
+    }
+
+    /// <summary>The entries of a mapping with any keys, in order.</summary>
+    public IEnumerable<(string Name, YamlValue Value)> Entries()
+    {
+        var file = _path;
+        var mapping = _node as YamlMappingNode ?? throw Fault("expected 'key: value' lines");
+        return mapping.Children.Select(child => (child.Key.ToString(), new YamlValue(child.Value, file)));
+    }
+
+    /// <summary>The texts of a list.</summary>
+    public IEnumerable<YamlValue> Items()
+    {
+        var file = _path;
+        var sequence = _node as YamlSequenceNode ?? throw Fault("expected a list");
+        return sequence.Children.Select(child => new YamlValue(child, file));
+    }
+
+    /// <summary>A text that is not blank.</summary>
+    public string Text()
+    {
+        var text = (_node as YamlScalarNode)?.Value;
+        return string.IsNullOrWhiteSpace(text) ? throw Fault("expected a text") : text;
+    }
+
+    /// <summary>A number from 0 to 1.</summary>
+    public decimal Share() =>
+        decimal.TryParse(Text(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+        && share <= 1
+            ? share
+            : throw Fault($"'{Text()}' is not a number from 0 to 1");
+
+    /// <summary>A whole number within the bounds, both included.</summary>
+    public int WholeNumber(int minimum, int maximum) =>
+        int.TryParse(Text(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= minimum
+        && number <= maximum
+            ? number
+            : throw Fault($"'{Text()}' is not a whole number from {minimum} to {maximum}");
+
+    /// <summary>One of the values that are possible here, written in lower case.</summary>
+    /// <param name="kind">What they are, for messages.</param>
+    /// <param name="allowed">The values.</param>
+    public T OneOf<T>(string kind, params ReadOnlySpan<T> allowed)
+        where T : struct, Enum
+    {
+        var text = Text();
+        foreach (var value in allowed)
+            if (text == NameOf(value))
+                return value;
+        var names = string.Join(", ", allowed.ToArray().Select(NameOf));
+        throw Fault($"unknown {kind} '{text}'; possible here are {names}");
+    }
+
+    /// <summary>The error that is here.</summary>
+    public FlywheelException Fault(string cause, Exception? innerException = null) =>
+        new($"{_path}, line {_node.Start.Line}: {cause}.", innerException: innerException);
+
+    private static string NameOf<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}
