@@ -1,0 +1,20 @@
+namespace Flywheel.Evaluate.Runs;
+
+/// <summary>What a run is to do.</summary>
+internal sealed record EvaluationPlan
+{
+    /// <summary>The rows.</summary>
+    public required IExampleSource Dataset { get; init; }
+
+    /// <summary>What judges the answers; at least one, with distinct names.</summary>
+    public required IReadOnlyList<IEvaluator> Evaluators { get; init; }
+
+    /// <summary>The file of answers; null where a target gives them.</summary>
+    public string? Predictions { get; init; }
+
+    /// <summary>Who answers; null where a file has the answers.</summary>
+    public ITarget? Target { get; init; }
+
+    /// <summary>Rows that are asked, or judged, at once.</summary>
+    public required int Concurrency { get; init; }
+}

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using Flywheel.Lake;
+
+namespace Flywheel.Evaluate.Runs;
+
+/// <summary>Asks a target about the rows, and keeps every answer on disk as soon as it comes.</summary>
+internal sealed class TargetAnswers(IExampleSource dataset, ITarget target, int concurrency, TimeProvider time)
+{
+    /// <summary>Asks about every row that the file has no answer for.</summary>
+    /// <param name="path">The file of answers, in the order in which they come.</param>
+    /// <param name="progress">Told how many rows have an answer.</param>
+    /// <param name="cancellationToken">Ends the asking; what was answered stays.</param>
+    public async Task CollectAsync(string path, Action<long> progress, CancellationToken cancellationToken)
+    {
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        await using (file.ConfigureAwait(false))
+        {
+            var answered = PartialLines.Mend(file, linesPerGroup: 1);
+            using var known = await PredictionFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
+            await Parallel
+                .ForEachAsync(
+                    UnansweredAsync(known, cancellationToken),
+                    new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken },
+                    async (row, token) =>
+                    {
+                        var line = JsonLine.Of(
+                            [await AskAsync(row, token).ConfigureAwait(false)],
+                            PredictionJson.Write
+                        );
+                        lock (file)
+                        {
+                            file.Write(line);
+                            file.Flush();
+                            progress(++answered);
+                        }
+                    }
+                )
+                .ConfigureAwait(false);
+            file.Flush(flushToDisk: true);
+        }
+    }
+
+    private async IAsyncEnumerable<Example> UnansweredAsync(
+        PredictionFile known,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (var rows in dataset.ReadAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var row in rows)
+            if (known.Index.Find(row.Row.Id) is null)
+                yield return row.Row;
+    }
+
+    private async Task<Prediction> AskAsync(Example row, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var prediction = await target.AnswerAsync(row, cancellationToken).ConfigureAwait(false);
+        return prediction.LatencySeconds is null
+            ? prediction with
+            {
+                LatencySeconds = time.GetElapsedTime(start).TotalSeconds,
+            }
+            : prediction;
+    }
+}
