@@ -3,6 +3,7 @@ using Flywheel.Cli;
 using Flywheel.Cli.Capture;
 using Flywheel.Cli.Curate;
 using Flywheel.Cli.Demo;
+using Flywheel.Cli.Evaluate;
 using Flywheel.Cli.Lake;
 using Flywheel.Cli.Server;
 using Flywheel.Cli.Storage;
@@ -19,6 +20,7 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     CurateCommand.Create(),
     QuarantineCommand.Create(),
     DatasetCommand.Create(),
+    EvalCommand.Create(),
     AuditCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),

@@ -23,6 +23,9 @@ public sealed class Workspace
     /// <summary>The folder of the Delta tables, one folder a dataset.</summary>
     public string LakePath => Path.Combine(Root, "lake");
 
+    /// <summary>The folder of evaluations that are not done and were given no file of their own.</summary>
+    public string EvaluationsPath => Path.Combine(Root, "evaluating");
+
     /// <summary>The key that turns user ids into pseudonyms; mode 0600.</summary>
     public string PseudonymKeyPath => Path.Combine(Root, "pseudonym.key");
 

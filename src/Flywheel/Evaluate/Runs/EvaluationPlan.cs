@@ -17,4 +17,15 @@ internal sealed record EvaluationPlan
 
     /// <summary>Rows that are asked, or judged, at once.</summary>
     public required int Concurrency { get; init; }
+
+    /// <summary>Checks what the types do not.</summary>
+    /// <exception cref="FlywheelException">Two evaluators have the same name.</exception>
+    public void Validate()
+    {
+        var twice = Evaluators.GroupBy(evaluator => evaluator.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        if (twice is not null)
+            throw new FlywheelException(
+                $"The evaluator '{twice}' is named twice, and results are told apart by the evaluator's name. Name it once a run."
+            );
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class EvaluationRun(EvaluationPlan plan, IProgress<EvaluationPro
         var files = filesOf(record);
         using var journal = RunJournal.Open(files, record);
         using var collected = given is null
-            ? await AskAsync(files, input.Rows, cancellationToken).ConfigureAwait(false)
+            ? await AskAsync(files, journal, input.Rows, cancellationToken).ConfigureAwait(false)
             : null;
         await ScoreAsync(journal, (given ?? collected)!, input.Rows, cancellationToken).ConfigureAwait(false);
         var tally = await TallyAsync(files, cancellationToken).ConfigureAwait(false);
@@ -50,8 +50,16 @@ internal sealed class EvaluationRun(EvaluationPlan plan, IProgress<EvaluationPro
         };
     }
 
-    private async Task<PredictionFile> AskAsync(RunFiles files, long total, CancellationToken cancellationToken)
+    private async Task<PredictionFile> AskAsync(
+        RunFiles files,
+        RunJournal journal,
+        long total,
+        CancellationToken cancellationToken
+    )
     {
+        // Once rows were scored by their answers, the answers stay as they are.
+        if (journal.RowsDone == 0)
+            TargetAnswers.ForgetFailures(files.Predictions);
         await new TargetAnswers(plan.Dataset, plan.Target!, plan.Concurrency, time)
             .CollectAsync(
                 files.Predictions,

@@ -76,7 +76,10 @@ internal sealed class RunJournal : IDisposable
         _partial.Dispose();
         DurableFile.Move(_files.Partial, _files.Results);
         _record.Dispose();
-        File.Delete(_files.Record);
+        if (_files.AreKept)
+            File.Delete(_files.Record);
+        else
+            Directory.Delete(Path.GetDirectoryName(_files.Record)!, recursive: true);
     }
 
     public void Dispose()

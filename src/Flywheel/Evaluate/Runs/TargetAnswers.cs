@@ -1,21 +1,52 @@
 using System.Runtime.CompilerServices;
+using System.Text;
+using Flywheel.Capture;
 using Flywheel.Lake;
+using Flywheel.Storage;
 
 namespace Flywheel.Evaluate.Runs;
 
 /// <summary>Asks a target about the rows, and keeps every answer on disk as soon as it comes.</summary>
 internal sealed class TargetAnswers(IExampleSource dataset, ITarget target, int concurrency, TimeProvider time)
 {
+    // A target that answers none of these answers nothing: a wrong key, a wrong address, a command that does not start.
+    private const int MostFailuresAtFirst = 20;
+
+    /// <summary>Forgets the answers that failed, so that they are asked for again.</summary>
+    /// <param name="path">The file of answers; may be absent.</param>
+    public static void ForgetFailures(string path)
+    {
+        if (!File.Exists(path))
+            return;
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
+            PartialLines.Mend(file, linesPerGroup: 1);
+        DurableFile.Replace(
+            path,
+            stream =>
+            {
+                foreach (var line in File.ReadLines(path).Select(Encoding.UTF8.GetBytes))
+                {
+                    PayloadItem.Read(line, line.Length, PredictionFields.Read, out var prediction);
+                    if (prediction is not { Error: null })
+                        continue;
+                    stream.Write(line);
+                    stream.WriteByte((byte)'\n');
+                }
+            }
+        );
+    }
+
     /// <summary>Asks about every row that the file has no answer for.</summary>
     /// <param name="path">The file of answers, in the order in which they come.</param>
     /// <param name="progress">Told how many rows have an answer.</param>
     /// <param name="cancellationToken">Ends the asking; what was answered stays.</param>
+    /// <exception cref="FlywheelException">The target answers nothing at all.</exception>
     public async Task CollectAsync(string path, Action<long> progress, CancellationToken cancellationToken)
     {
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
         await using (file.ConfigureAwait(false))
         {
-            var answered = PartialLines.Mend(file, linesPerGroup: 1);
+            var (answered, failed) = (PartialLines.Mend(file, linesPerGroup: 1), 0L);
             using var known = await PredictionFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
             await Parallel
                 .ForEachAsync(
@@ -62,4 +93,10 @@ internal sealed class TargetAnswers(IExampleSource dataset, ITarget target, int 
             }
             : prediction;
     }
+
+    private FlywheelException AnswersNothing(Prediction last) =>
+        new(
+            $"{target.Name} answered none of the first {MostFailuresAtFirst} rows; of the last it said: {last.Error} Mend it, and "
+                + "give the same command again."
+        );
 }
