@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 
-namespace Flywheel.Tests.Curate.Audit;
+namespace Flywheel;
 
 /// <summary>A chat endpoint on loopback that speaks OpenAI's and Anthropic's wire formats and answers as it is told.</summary>
 internal sealed class FakeEndpoint : IDisposable
