@@ -15,6 +15,8 @@ internal static class EvalCommand
             "Score answers to a dataset: those of a file, of a model, or of a command. A run that was stopped goes on when the same command is given again."
         );
         options.AddTo(command);
+        command.Subcommands.Add(EvalListCommand.Create());
+        command.Subcommands.Add(EvalShowCommand.Create());
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
@@ -49,7 +51,7 @@ internal static class EvalCommand
             };
             plan.Validate();
             using var progress = new EvalProgress();
-            return await new EvaluationRun(plan, progress, TimeProvider.System)
+            return await new EvaluationRun(plan, arguments.Evaluations(), progress, TimeProvider.System)
                 .RunAsync(run => FilesOf(run, request, workspace), cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -59,6 +61,10 @@ internal static class EvalCommand
                 await target.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>The results of the workspace's runs.</summary>
+    public static EvaluationTable Evaluations(this ParseResult arguments) =>
+        new(arguments.OpenWorkspace().LakePath, TimeProvider.System);
 
     private static RunFiles FilesOf(RunRecord run, EvalRequest request, Workspace workspace) =>
         request.Out is { } path ? RunFiles.Beside(path) : RunFiles.Within(workspace.EvaluationsPath, run);

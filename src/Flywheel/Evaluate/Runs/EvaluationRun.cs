@@ -7,7 +7,12 @@ namespace Flywheel.Evaluate.Runs;
 /// Evaluates a dataset: checks the files, asks the target where there is one, scores every row by every evaluator in the
 /// dataset's order, and records the results. Whatever was done when the process ended is not done again by the next.
 /// </summary>
-internal sealed class EvaluationRun(EvaluationPlan plan, IProgress<EvaluationProgress> progress, TimeProvider time)
+internal sealed class EvaluationRun(
+    EvaluationPlan plan,
+    EvaluationTable table,
+    IProgress<EvaluationProgress> progress,
+    TimeProvider time
+)
 {
     /// <summary>Runs.</summary>
     /// <param name="filesOf">Where the run's files lie.</param>
@@ -24,16 +29,9 @@ internal sealed class EvaluationRun(EvaluationPlan plan, IProgress<EvaluationPro
             ? await AskAsync(files, journal, input.Rows, cancellationToken).ConfigureAwait(false)
             : null;
         await ScoreAsync(journal, (given ?? collected)!, input.Rows, cancellationToken).ConfigureAwait(false);
-        var tally = await TallyAsync(files, cancellationToken).ConfigureAwait(false);
+        var summary = await RecordAsync(journal.Run, files, input, cancellationToken).ConfigureAwait(false);
         journal.Complete();
-        return new RunSummary
-        {
-            Run = journal.Run,
-            FinishedAt = time.GetUtcNow(),
-            Rows = tally.Rows,
-            UnusedPredictions = input.UnusedPredictions,
-            Evaluators = tally.Summaries(),
-        };
+        return summary;
     }
 
     private RunRecord RecordOf(CheckedRows input)
@@ -125,9 +123,16 @@ internal sealed class EvaluationRun(EvaluationPlan plan, IProgress<EvaluationPro
         }
     }
 
-    private async Task<SummaryTally> TallyAsync(RunFiles files, CancellationToken cancellationToken)
+    // Reads the results again, for some may be those of a process before this one.
+    private async Task<RunSummary> RecordAsync(
+        RunRecord run,
+        RunFiles files,
+        CheckedRows input,
+        CancellationToken cancellationToken
+    )
     {
         var tally = new SummaryTally(plan.Evaluators.Count);
+        using var writer = table.Begin(run);
         var groups = RowFile.ReadAsync(
             files.Partial,
             EvaluationResultJson.Read,
@@ -136,7 +141,19 @@ internal sealed class EvaluationRun(EvaluationPlan plan, IProgress<EvaluationPro
         );
         await foreach (var results in groups.ConfigureAwait(false))
         foreach (var result in results)
+        {
             tally.Add(result);
-        return tally;
+            writer.Add(result);
+        }
+        var summary = new RunSummary
+        {
+            Run = run,
+            FinishedAt = time.GetUtcNow(),
+            Rows = tally.Rows,
+            UnusedPredictions = input.UnusedPredictions,
+            Evaluators = tally.Summaries(),
+        };
+        table.Commit(summary, writer.Finish(), cancellationToken);
+        return summary;
     }
 }

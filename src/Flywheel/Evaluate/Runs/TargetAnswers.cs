@@ -54,15 +54,15 @@ internal sealed class TargetAnswers(IExampleSource dataset, ITarget target, int 
                     new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken },
                     async (row, token) =>
                     {
-                        var line = JsonLine.Of(
-                            [await AskAsync(row, token).ConfigureAwait(false)],
-                            PredictionJson.Write
-                        );
+                        var prediction = await AskAsync(row, token).ConfigureAwait(false);
                         lock (file)
                         {
-                            file.Write(line);
+                            file.Write(JsonLine.Of([prediction], PredictionJson.Write));
                             file.Flush();
+                            failed += prediction.Error is null ? 0 : 1;
                             progress(++answered);
+                            if (answered == MostFailuresAtFirst && failed == answered)
+                                throw AnswersNothing(prediction);
                         }
                     }
                 )

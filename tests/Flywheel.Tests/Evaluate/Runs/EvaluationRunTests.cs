@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Flywheel.Evaluate;
 using Flywheel.Evaluate.Runs;
@@ -214,6 +215,49 @@ public sealed class EvaluationRunTests : RunFixture
         (
             await Should.ThrowAsync<FlywheelException>(() => RunAsync(rows, answers, FakeEvaluator.Exact()))
         ).Message.ShouldContain("no other evaluation");
+    }
+
+    [Fact]
+    public async Task The_lake_keeps_every_result_and_summary()
+    {
+        var rows = Rows(1500);
+        var answers = Answers(Enumerable.Range(0, 1000).Select(i => ($"r{i}", $"r{i % 700}")));
+        var first = await RunAsync(rows, answers, FakeEvaluator.Exact(), FakeEvaluator.Exact("again"));
+        var written = await System.IO.File.ReadAllTextAsync(Results);
+        var second = await RunAsync(rows, answers, FakeEvaluator.Exact());
+
+        var lines = Table
+            .Results(first.Run.RunId)
+            .Select(result => Encoding.UTF8.GetString(JsonLine.Of([result], EvaluationResultJson.Write)));
+        string.Concat(lines).ShouldBe(written);
+        Table
+            .Runs()
+            .Select(run => JsonSerializer.Serialize(run))
+            .ShouldBe(
+                new[] { first, second }
+                    .OrderByDescending(run => run.Run.RunId, StringComparer.Ordinal)
+                    .Select(run => JsonSerializer.Serialize(run))
+            );
+        Table.Run(first.Run.RunId).Rows.ShouldBe(1500);
+        Should.Throw<FlywheelException>(() => Table.Run("ffff")).Message.ShouldContain("no run 'ffff'");
+    }
+
+    [Fact]
+    public async Task A_run_that_was_killed_after_it_was_recorded_is_recorded_once()
+    {
+        var (rows, answers) = (Rows(2), Answers(("r0", "r0")));
+        var broken = new FakeEvaluator("exact", (_, _) => throw new FlywheelException("no"));
+        await Should.ThrowAsync<FlywheelException>(() => RunAsync(rows, answers, broken));
+        var begun = await System.IO.File.ReadAllBytesAsync(Results + ".run");
+        await RunAsync(rows, answers, FakeEvaluator.Exact());
+        // As the kill leaves it: recorded, but the results have not got their name yet.
+        await System.IO.File.WriteAllBytesAsync(Results + ".run", begun);
+        System.IO.File.Move(Results, Results + ".partial");
+
+        await RunAsync(rows, answers, FakeEvaluator.Exact());
+
+        var run = Table.Runs().Single();
+        Table.Results(run.Run.RunId).Select(result => result.Id).ShouldBe(["r0", "r1"]);
     }
 
     private static string Id(JsonElement line) => line.GetProperty("id").GetString()!;

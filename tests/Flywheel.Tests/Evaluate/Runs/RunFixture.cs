@@ -10,6 +10,8 @@ public abstract class RunFixture : IDisposable
 {
     private readonly TemporaryDirectory _folder = new();
 
+    private protected EvaluationTable Table => new(_folder.File("lake"), new ManualClock());
+
     private protected string Results => _folder.File("results.jsonl");
 
     public void Dispose()
@@ -56,7 +58,7 @@ public abstract class RunFixture : IDisposable
         );
 
     private protected Task<RunSummary> RunAsync(EvaluationPlan plan) =>
-        new EvaluationRun(plan, new Progress<EvaluationProgress>(), new ManualClock()).RunAsync(
+        new EvaluationRun(plan, Table, new Progress<EvaluationProgress>(), new ManualClock()).RunAsync(
             _ => RunFiles.Beside(Results),
             CancellationToken.None
         );
