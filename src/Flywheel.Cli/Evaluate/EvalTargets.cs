@@ -23,6 +23,8 @@ internal static class EvalTargets
                 ApiKeyVariable = request.ApiKeyVariable,
             }
         );
-        return new ChatTarget(client, $"model {request.Model} at {address}", request.Timeout, TimeProvider.System);
+        // An address may hold a password, which belongs in no result.
+        var place = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        return new ChatTarget(client, $"model {request.Model} at {place}", request.Timeout, TimeProvider.System);
     }
 }

@@ -55,8 +55,10 @@ internal sealed class EvaluationRun(
         CancellationToken cancellationToken
     )
     {
+        if (journal.IsNew)
+            File.Delete(files.Predictions);
         // Once rows were scored by their answers, the answers stay as they are.
-        if (journal.RowsDone == 0)
+        else if (journal.RowsDone == 0)
             TargetAnswers.ForgetFailures(files.Predictions);
         await new TargetAnswers(plan.Dataset, plan.Target!, plan.Concurrency, time)
             .CollectAsync(

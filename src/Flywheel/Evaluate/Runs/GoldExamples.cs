@@ -49,28 +49,41 @@ internal sealed class GoldExamples(Dataset dataset, long version) : IExampleSour
     }
 
     /// <summary>A gold row as a row of an evaluation.</summary>
+    /// <exception cref="FlywheelException">A column that is to hold JSON holds something else.</exception>
     public static Example ExampleOf(PreferencePair pair)
     {
-        using var attributes = JsonDocument.Parse(pair.AttributesJson ?? "{}");
-        return new Example
+        try
+        {
+            using var attributes = JsonDocument.Parse(pair.AttributesJson ?? "{}");
+            return ExampleOf(pair, attributes.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or PayloadException)
+        {
+            throw new FlywheelException(
+                $"Row '{pair.Id}': its prompt, context or attributes are not the JSON that they should be. Another program wrote it: mend it there.",
+                innerException: exception
+            );
+        }
+    }
+
+    private static Example ExampleOf(PreferencePair pair, JsonElement attributes) =>
+        new()
         {
             Id = pair.Id,
-            Input = pair.PromptIsConversation ? Conversation(pair) : Prompt.FromText(pair.Prompt),
+            Input = pair.PromptIsConversation ? Conversation(pair.Prompt) : Prompt.FromText(pair.Prompt),
             Expected = [pair.Chosen],
             Context = pair.ContextJson is { } json
                 ? JsonSerializer.Deserialize(json, RunJson.Relaxed.IReadOnlyListString)!
                 : [],
             Tools =
-                attributes.RootElement.TryGetProperty("tools"u8, out var tools)
-                && tools.ValueKind == JsonValueKind.Array
+                attributes.TryGetProperty("tools"u8, out var tools) && tools.ValueKind == JsonValueKind.Array
                     ? tools.Clone()
                     : null,
-            Cohort = CohortOf(attributes.RootElement),
+            Cohort = CohortOf(attributes),
             SourceTraceId = pair.TraceId,
             Split = pair.Split,
             AttributesJson = pair.AttributesJson,
         };
-    }
 
     private static Dictionary<string, string> CohortOf(JsonElement attributes)
     {
@@ -81,20 +94,11 @@ internal sealed class GoldExamples(Dataset dataset, long version) : IExampleSour
         return cohort;
     }
 
-    private static Prompt Conversation(PreferencePair pair)
+    private static Prompt Conversation(string messages)
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(pair.Prompt));
-        try
-        {
-            reader.Read();
-            return ChatMessages.Read(ref reader, new NestedJson(), "");
-        }
-        catch (Exception exception) when (exception is JsonException or PayloadException)
-        {
-            throw new FlywheelException(
-                $"Row '{pair.Id}': the prompt is no list of chat messages. Another program wrote it: mend it there.",
-                innerException: exception
-            );
-        }
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(messages));
+        reader.Read();
+        PayloadFields.Require(ref reader, JsonTokenType.StartArray, "", "a list of chat messages");
+        return ChatMessages.Read(ref reader, new NestedJson(), "");
     }
 }

@@ -34,8 +34,9 @@ internal sealed class RowIndex
     {
         var rows = Rows;
         // No row has number 0, so the search ends just before the row, or where it would be.
-        var at = ~rows.BinarySearch(new RowPlace(RowPlace.KeyOf(id), 0, 0, 0));
-        return at < rows.Length && rows[at].Key == RowPlace.KeyOf(id) ? rows[at] : null;
+        var key = RowPlace.KeyOf(id);
+        var at = ~rows.BinarySearch(new RowPlace(key, 0, 0, 0));
+        return at < rows.Length && rows[at].Key == key ? rows[at] : null;
     }
 
     /// <summary>How many rows have an id that <paramref name="other"/> has not.</summary>

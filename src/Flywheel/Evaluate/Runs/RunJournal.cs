@@ -14,14 +14,17 @@ internal sealed class RunJournal : IDisposable
     private readonly FileStream _record;
     private readonly FileStream _partial;
 
-    private RunJournal(RunFiles files, FileStream record, FileStream partial, RunRecord run, long rows)
+    private RunJournal(RunFiles files, FileStream record, FileStream partial, RunRecord run, bool isNew, long rows)
     {
         (_files, _record, _partial) = (files, record, partial);
-        (Run, RowsDone) = (run, rows);
+        (Run, IsNew, RowsDone) = (run, isNew, rows);
     }
 
     /// <summary>The run: a new one, or the one that goes on.</summary>
     public RunRecord Run { get; }
+
+    /// <summary>False for a run that goes on.</summary>
+    public bool IsNew { get; }
 
     /// <summary>Rows whose results were there when the journal was opened.</summary>
     public long RowsDone { get; }
@@ -53,6 +56,7 @@ internal sealed class RunJournal : IDisposable
                 record,
                 partial,
                 earlier ?? run,
+                earlier is null,
                 PartialLines.Mend(partial, run.Evaluators.Count)
             );
         }
@@ -121,7 +125,6 @@ internal sealed class RunJournal : IDisposable
     private static void Begin(RunFiles files, FileStream record, RunRecord run)
     {
         File.Delete(files.Partial);
-        File.Delete(files.Predictions);
         record.SetLength(0);
         JsonSerializer.Serialize(record, run, RunJson.Relaxed.RunRecord);
         record.Flush(flushToDisk: true);

@@ -58,6 +58,31 @@ public sealed class TargetRunTests : RunFixture
     }
 
     [Fact]
+    public async Task The_answers_of_a_run_can_be_scored_again_in_its_place()
+    {
+        var rows = Rows(5);
+        await RunAsync(Plan(rows, new FakeTarget(id => id)));
+        var answers = Results + ".predictions.jsonl";
+        var before = await System.IO.File.ReadAllBytesAsync(answers);
+
+        (await RunAsync(rows, answers, FakeEvaluator.Exact("again"))).Evaluators.Single().Passed.ShouldBe(5);
+
+        (await System.IO.File.ReadAllBytesAsync(answers)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_new_run_asks_about_every_row()
+    {
+        var rows = Rows(5);
+        await RunAsync(Plan(rows, new FakeTarget(_ => "old")));
+        var target = new FakeTarget(id => id);
+
+        (await RunAsync(Plan(rows, target))).Evaluators.Single().Passed.ShouldBe(5);
+
+        target.Asked.Count.ShouldBe(5);
+    }
+
+    [Fact]
     public async Task A_target_that_answers_nothing_is_given_up()
     {
         var target = new FakeTarget(_ => null);
