@@ -60,8 +60,8 @@ public static class ChatClientFactory
         return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } key
             ? key
             : throw new FlywheelException(
-                $"Configuration: audit needs a key, and the environment variable {variable} is not set. Set it, or name "
-                    + "another with audit.api_key_env."
+                $"The environment variable {variable}, which is to hold the key for model '{options.Model}', is not set. Set it, "
+                    + "or name another (audit.api_key_env of flywheel.yaml, or --api-key-env)."
             );
     }
 }

@@ -9,8 +9,8 @@ using ChatResponseFormat = OpenAI.Chat.ChatResponseFormat;
 namespace Flywheel.ChatClients;
 
 /// <summary>
-/// An OpenAI-compatible endpoint as <see cref="IChatClient"/>: text in, text out. Temperature, top-p, length, stop
-/// sequences and JSON answers are passed on; tools and other media are not and are refused.
+/// An OpenAI-compatible endpoint as <see cref="IChatClient"/>: text and tool calls in and out. Temperature, top-p, length,
+/// stop sequences, JSON answers and tools are passed on; other media are not and are refused.
 /// </summary>
 internal sealed class OpenAIChatClient(ChatClient client, string model) : IChatClient
 {
@@ -27,10 +27,9 @@ internal sealed class OpenAIChatClient(ChatClient client, string model) : IChatC
         try
         {
             ChatCompletion completion = await client
-                .CompleteChatAsync(messages.Select(Convert), Convert(options), cancellationToken)
+                .CompleteChatAsync(messages.Select(OpenAIMessages.Convert), Convert(options), cancellationToken)
                 .ConfigureAwait(false);
-            var text = string.Concat(completion.Content.Select(part => part.Text));
-            return new ChatResponse(new ChatMessage(ChatRole.Assistant, text))
+            return new ChatResponse(new ChatMessage(ChatRole.Assistant, [.. OpenAIMessages.ContentsOf(completion)]))
             {
                 ResponseId = completion.Id,
                 ModelId = completion.Model,
@@ -73,24 +72,13 @@ internal sealed class OpenAIChatClient(ChatClient client, string model) : IChatC
     /// <inheritdoc/>
     public void Dispose() { }
 
-    private static OpenAI.Chat.ChatMessage Convert(ChatMessage message)
-    {
-        if (message.Contents.Any(content => content is not TextContent))
-            throw new NotSupportedException("Only text can be sent to this endpoint.");
-        if (message.Role == ChatRole.System)
-            return new SystemChatMessage(message.Text);
-        return message.Role == ChatRole.Assistant
-            ? new AssistantChatMessage(message.Text)
-            : new UserChatMessage(message.Text);
-    }
-
     private static ChatCompletionOptions Convert(ChatOptions? options)
     {
         var converted = new ChatCompletionOptions();
         if (options is null)
             return converted;
-        if (options.Tools is { Count: > 0 })
-            throw new NotSupportedException("Tools cannot be offered to this endpoint.");
+        foreach (var tool in options.Tools ?? [])
+            converted.Tools.Add(OpenAIMessages.Convert(tool));
         converted.Temperature = options.Temperature;
         converted.TopP = options.TopP;
         converted.MaxOutputTokenCount = options.MaxOutputTokens;

@@ -3,6 +3,7 @@ using Flywheel.Cli;
 using Flywheel.Cli.Capture;
 using Flywheel.Cli.Curate;
 using Flywheel.Cli.Demo;
+using Flywheel.Cli.Evaluate;
 using Flywheel.Cli.Gate;
 using Flywheel.Cli.Lake;
 using Flywheel.Cli.Server;
@@ -21,6 +22,7 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     CurateCommand.Create(),
     QuarantineCommand.Create(),
     DatasetCommand.Create(),
+    EvalCommand.Create(),
     GateCommand.Create(),
     AuditCommand.Create(),
     BackupCommand.Create(),

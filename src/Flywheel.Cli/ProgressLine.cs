@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Flywheel.Curate;
 
@@ -8,21 +9,31 @@ internal sealed class ProgressLine(string what) : IProgress<CurationProgress>, I
 {
     private const int BarWidth = 30;
 
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+
     private readonly bool _isShown = !Console.IsErrorRedirected;
+    private readonly Stopwatch _clock = new();
+    private TimeSpan _written = -Between;
+    private long _first;
     private bool _hasWritten;
 
-    public void Report(CurationProgress value)
+    public void Report(CurationProgress value) => Report(value.Judged, value.Total);
+
+    /// <summary>Shows how much is done, how fast it goes, and how long the rest may take.</summary>
+    public void Report(long done, long total)
     {
-        if (!_isShown || value.Total <= 0)
+        if (!_isShown || total <= 0)
             return;
-        var done = Math.Clamp((double)value.Judged / value.Total, 0, 1);
-        var bar = new string('█', (int)(done * BarWidth)).PadRight(BarWidth, '░');
-        Console.Error.Write(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"\r{what} {bar} {done * 100:0} %  {value.Judged} of {value.Total}"
-            )
-        );
+        if (!_clock.IsRunning)
+        {
+            // What was done before this process began says nothing of its rate.
+            _first = done;
+            _clock.Start();
+        }
+        if (_clock.Elapsed - _written < Between && done < total)
+            return;
+        _written = _clock.Elapsed;
+        Console.Error.Write($"\r{Line(done, total)}");
         _hasWritten = true;
     }
 
@@ -30,5 +41,18 @@ internal sealed class ProgressLine(string what) : IProgress<CurationProgress>, I
     {
         if (_hasWritten)
             Console.Error.WriteLine();
+    }
+
+    private string Line(long done, long total)
+    {
+        var share = Math.Clamp((double)done / total, 0, 1);
+        var bar = new string('█', (int)(share * BarWidth)).PadRight(BarWidth, '░');
+        var rate = (done - _first) / Math.Max(_clock.Elapsed.TotalSeconds, Between.TotalSeconds);
+        var left = rate > 0 ? TimeSpan.FromSeconds(Math.Ceiling((total - done) / rate)) : TimeSpan.Zero;
+        // The spaces wipe out what a longer line has left.
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what} {bar} {share * 100:0} %  {done} of {total}  {rate:0}/s  {left:c} left   "
+        );
     }
 }

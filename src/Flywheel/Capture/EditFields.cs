@@ -36,7 +36,7 @@ internal ref struct EditFields
     private bool ReadNeeded(ref Utf8JsonReader reader)
     {
         if (_event.Take(ref reader, "prompt"u8, EventField.Prompt, "prompt"))
-            _prompt = PromptField.Read(ref reader, _messages ??= new NestedJson());
+            _prompt = PromptField.Read(ref reader, _messages ??= new NestedJson(), "/prompt");
         else if (_event.Take(ref reader, "original_llm_output"u8, EventField.OriginalOutput, "original_llm_output"))
             _original = PayloadFields.RequiredText(ref reader, "original_llm_output");
         else if (_event.Take(ref reader, "final_user_edit"u8, EventField.FinalEdit, "final_user_edit"))

@@ -39,7 +39,7 @@ internal ref struct FeedbackFields
         else if (_event.Take(ref reader, "comment"u8, EventField.Comment, "comment"))
             _comment = PayloadFields.OptionalText(ref reader, "comment");
         else if (_event.Take(ref reader, "prompt"u8, EventField.Prompt, "prompt"))
-            _prompt = PromptField.Read(ref reader, _messages ??= new NestedJson());
+            _prompt = PromptField.Read(ref reader, _messages ??= new NestedJson(), "/prompt");
         else if (_event.Take(ref reader, "output"u8, EventField.Output, "output"))
             _output = PayloadFields.RequiredText(ref reader, "output");
         else if (_event.Take(ref reader, "target_event_id"u8, EventField.TargetEventId, "target_event_id"))

@@ -8,39 +8,23 @@ internal static class LineFile
 {
     private const int BufferBytes = 1 << 18;
 
-    // Enough that no processor waits for the one that takes the results.
-    private static readonly int MostAhead = 2 * Environment.ProcessorCount;
-
     /// <summary>What <paramref name="map"/> makes of the lines of a file that are not blank, in their order.</summary>
     /// <param name="path">The file; <c>-</c> is standard input.</param>
     /// <param name="options">The limits of a line.</param>
     /// <param name="map">Called on all processors at once, with some of the lines; the lines are gone when it returns.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FlywheelException">The file cannot be read.</exception>
-    public static async IAsyncEnumerable<T> MapAsync<T>(
+    public static IAsyncEnumerable<T> MapAsync<T>(
         string path,
         CaptureOptions options,
         Func<LineGroup, T> map,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        var mapping = new Queue<Task<T>>();
-        try
-        {
-            await foreach (var lines in ReadAsync(path, options, cancellationToken).ConfigureAwait(false))
-            {
-                mapping.Enqueue(Task.Run(() => MapAndRelease(lines, map), CancellationToken.None));
-                if (mapping.Count > MostAhead)
-                    yield return await mapping.Dequeue().ConfigureAwait(false);
-            }
-            while (mapping.TryDequeue(out var next))
-                yield return await next.ConfigureAwait(false);
-        }
-        finally
-        {
-            await ((Task)Task.WhenAll(mapping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+        CancellationToken cancellationToken
+    ) =>
+        InOrder.MapAsync(
+            ReadAsync(path, options, cancellationToken),
+            lines => MapAndRelease(lines, map),
+            cancellationToken
+        );
 
     private static T MapAndRelease<T>(LineGroup lines, Func<LineGroup, T> map)
     {

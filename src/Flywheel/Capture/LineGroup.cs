@@ -12,7 +12,9 @@ internal sealed class LineGroup : IDisposable
     private const int MostLines = 1024;
     private const int ManyBytes = 1 << 19;
 
-    private readonly List<(int Start, int Length, long Number, PayloadError? Error)> _lines = new(MostLines);
+    private readonly List<(int Start, int Length, long Number, long Offset, PayloadError? Error)> _lines = new(
+        MostLines
+    );
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(1 << 16);
     private int _used;
 
@@ -26,13 +28,16 @@ internal sealed class LineGroup : IDisposable
         if (_bytes.Length - _used < line.Json.Length)
             Grow(line.Json.Length);
         line.Json.CopyTo(_bytes.AsSpan(_used));
-        _lines.Add((_used, line.Json.Length, line.Number, error));
+        _lines.Add((_used, line.Json.Length, line.Number, line.Offset, error));
         _used += line.Json.Length;
     }
 
     public ReadOnlySpan<byte> JsonOf(int i) => _bytes.AsSpan(_lines[i].Start, _lines[i].Length);
 
     public long NumberOf(int i) => _lines[i].Number;
+
+    /// <summary>Bytes of the file before the line.</summary>
+    public long OffsetOf(int i) => _lines[i].Offset;
 
     /// <summary>Why the line cannot be an item; null where it may be one.</summary>
     public PayloadError? ErrorOf(int i) => _lines[i].Error;

@@ -52,21 +52,21 @@ internal sealed class NdjsonReader(PipeReader stream, CaptureOptions options)
     /// <summary>The next line among the bytes that are there.</summary>
     public bool TryNext(out NdjsonLine line)
     {
-        while (TryCut(out var cut))
+        for (var start = BytesRead; TryCut(out var cut); start = BytesRead)
         {
             _line++;
             var isTooLong = _dropped + cut.Length > options.MaxItemBytes;
             _dropped = 0;
             if (isTooLong)
             {
-                line = new NdjsonLine(default, _line, isTooLong);
+                line = new NdjsonLine(default, _line, start, isTooLong);
                 return true;
             }
             var json = Join(cut);
             if (json.ContainsAnyExcept(" \t\r"u8))
             {
                 _sinceLastItem = 0;
-                line = new NdjsonLine(json, _line, isTooLong);
+                line = new NdjsonLine(json, _line, start + cut.Length - json.Length, isTooLong);
                 return true;
             }
         }

@@ -61,6 +61,23 @@ internal sealed class NestedJson
         }
     }
 
+    /// <summary>The value at which the reader stands, checked; the reader then stands at its end.</summary>
+    public JsonElement ReadElement(ref Utf8JsonReader reader, string path)
+    {
+        Reset();
+        _place.Clear();
+        try
+        {
+            CopyValue(ref reader);
+        }
+        catch (PayloadException refused)
+        {
+            throw new PayloadException(refused.Error with { Path = PathBelow(path) });
+        }
+        Writer.Flush();
+        return JsonElement.Parse(_buffer.WrittenSpan);
+    }
+
     private string PathBelow(string path)
     {
         foreach (var (name, index) in _place.Reverse())

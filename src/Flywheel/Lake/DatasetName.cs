@@ -6,19 +6,23 @@ namespace Flywheel.Lake;
 /// </summary>
 internal static class DatasetName
 {
+    /// <summary>The folder of the lake that holds the results of evaluations, in a table of its own columns.</summary>
+    public const string Evaluations = "evaluations";
+
     private const int MaximumLength = 64;
 
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= MaximumLength
         && char.IsAsciiLetterOrDigit(name[0])
         && name.AsSpan().IndexOfAnyExcept(Allowed) < 0
-        && !name.EndsWith('.');
+        && !name.EndsWith('.')
+        && name != Evaluations;
 
     public static string Require(string name) =>
         IsValid(name)
             ? name
             : throw new FlywheelException(
-                $"'{name}' cannot name a dataset or a tag: use 1 to {MaximumLength} letters, digits, '-', '_' and '.', starting with a letter or digit."
+                $"'{name}' cannot name a dataset or a tag: use 1 to {MaximumLength} letters, digits, '-', '_' and '.', starting with a letter or digit; '{Evaluations}' is taken."
             );
 
     private static readonly System.Buffers.SearchValues<char> Allowed = System.Buffers.SearchValues.Create(

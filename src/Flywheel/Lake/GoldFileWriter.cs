@@ -63,36 +63,7 @@ internal sealed class GoldFileWriter(DeltaTable table)
     private AddFile WriteFile(ColumnBatch batch, bool dataChange, bool isFull, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var path = $"part-00000-{Guid.NewGuid()}-c000.snappy.parquet";
-        ParquetFileSummary? summary = null;
-        var sha256 = "";
-        var size = table.Store.Write(
-            path,
-            stream =>
-            {
-                using var hashing = new HashingStream(stream);
-                var writer = new ParquetWriter(hashing, GoldTable.Schema);
-                writer.Write(batch);
-                summary = writer.Finish();
-                sha256 = hashing.Sha256;
-            }
-        );
-        return new()
-        {
-            Path = path,
-            Size = size,
-            ModificationTime = table.Now,
-            DataChange = dataChange,
-            Stats = FileStatistics.Write(summary!, GoldTable.Schema),
-            Tags = Tags(sha256, isFull),
-        };
-    }
-
-    private static SortedDictionary<string, string> Tags(string sha256, bool isFull)
-    {
-        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal) { [AddFile.Sha256Tag] = sha256 };
-        if (isFull)
-            tags.Add(FullTag, "true");
-        return tags;
+        var file = TableFile.Write(table, batch, part: 0) with { DataChange = dataChange };
+        return isFull ? file.WithTag(FullTag, "true") : file;
     }
 }

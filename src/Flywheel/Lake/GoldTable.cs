@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using Flywheel.Lake.Delta;
 using Flywheel.Lake.Parquet;
 
@@ -61,51 +58,5 @@ internal static class GoldTable
         );
 
     /// <summary>The table as its first commit describes it.</summary>
-    public static TableMetadata Metadata(string name, long createdAt) =>
-        new()
-        {
-            Id = Guid.NewGuid().ToString(),
-            Name = name,
-            SchemaString = SchemaString(),
-            CreatedTime = createdAt,
-        };
-
-    private static string SchemaString()
-    {
-        var buffer = new ArrayBufferWriter<byte>(2048);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", "struct");
-            json.WriteStartArray("fields");
-            foreach (var column in Schema.Columns)
-                WriteColumn(json, column);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private static void WriteColumn(Utf8JsonWriter json, Column column)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", column.Name);
-        json.WriteString("type", TypeName(column.Type));
-        json.WriteBoolean("nullable", column.IsNullable);
-        json.WriteStartObject("metadata");
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static string TypeName(ColumnType type) =>
-        type switch
-        {
-            ColumnType.Text => "string",
-            ColumnType.Int32 => "integer",
-            ColumnType.Int64 => "long",
-            ColumnType.Double => "double",
-            ColumnType.Boolean => "boolean",
-            ColumnType.Timestamp => "timestamp",
-            _ => throw new ArgumentOutOfRangeException(nameof(type)),
-        };
+    public static TableMetadata Metadata(string name, long createdAt) => TableMetadata.Of(name, Schema, createdAt);
 }

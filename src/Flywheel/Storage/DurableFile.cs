@@ -20,6 +20,13 @@ internal static class DurableFile
     public static bool TryCreatePrivate(string path, ReadOnlySpan<byte> content) =>
         TryCreate(path, content, PrivateFile.Mode);
 
+    /// <summary>Gives a file, whose content is on disk already, another name, in place of one of the same name.</summary>
+    public static void Move(string path, string newPath)
+    {
+        File.Move(path, newPath, overwrite: true);
+        SyncDirectoryOf(newPath);
+    }
+
     private static bool TryCreate(string path, ReadOnlySpan<byte> content, UnixFileMode? mode)
     {
         var temporary = TemporaryFor(path);

@@ -32,6 +32,9 @@ public sealed class Workspace
     /// <summary>Holds the process id of the lock's owner.</summary>
     public string LockOwnerPath => Path.Combine(Root, "flywheel.pid");
 
+    /// <summary>The folder of evaluations that are not done and were given no file of their own.</summary>
+    internal string EvaluationsPath => Path.Combine(Root, "evaluating");
+
     /// <summary>True for the paths of the workspace's own files, which nothing else may be written over.</summary>
     internal bool Holds(string path)
     {
@@ -39,8 +42,8 @@ public sealed class Workspace
         string[] files = [ConfigurationPath, PolicyPath, PseudonymKeyPath, LockPath, LockOwnerPath];
         return files.Contains(full, StringComparer.Ordinal)
             || full.StartsWith(DatabasePath, StringComparison.Ordinal)
-            || Path.TrimEndingDirectorySeparator(full) == LakePath
-            || full.StartsWith(LakePath + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            || IsWithin(full, LakePath)
+            || IsWithin(full, EvaluationsPath);
     }
 
     /// <summary>Opens the workspace in a folder; makes the folder (mode 0700) when it is not there.</summary>
@@ -53,4 +56,8 @@ public sealed class Workspace
             Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return new Workspace(root);
     }
+
+    private static bool IsWithin(string path, string folder) =>
+        Path.TrimEndingDirectorySeparator(path) == folder
+        || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

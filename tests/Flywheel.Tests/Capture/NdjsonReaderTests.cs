@@ -66,6 +66,19 @@ public sealed class NdjsonReaderTests
             .QuickCheckThrowOnFailure();
     }
 
+    [Theory]
+    [InlineData("\uFEFFa\n\n bc\r\nd", new[] { "3:a", "6: bc\r", "11:d" })]
+    [InlineData("\n\na", new[] { "2:a" })]
+    public async Task A_line_knows_how_many_bytes_come_before_it(string text, string[] expected)
+    {
+        var reader = new NdjsonReader(PipeReader.Create(new MemoryStream(Encoding.UTF8.GetBytes(text))), Small);
+        var lines = new List<string>();
+        while (await reader.WaitAsync(CancellationToken.None))
+        while (reader.TryNext(out var line))
+            lines.Add($"{line.Offset}:{Encoding.UTF8.GetString(line.Json)}");
+        lines.ShouldBe(expected);
+    }
+
     private static Task<List<string>> ReadAsync(string text) =>
         ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), Small);
 

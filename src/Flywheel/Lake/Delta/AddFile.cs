@@ -24,4 +24,17 @@ internal sealed record AddFile
     public string? Stats { get; init; }
 
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>This file with one more tag.</summary>
+    public AddFile WithTag(string name, string value) =>
+        this with
+        {
+            Tags = new SortedDictionary<string, string>(
+                (Tags ?? EmptyMap.Of<string>()).ToDictionary(),
+                StringComparer.Ordinal
+            )
+            {
+                [name] = value,
+            },
+        };
 }

@@ -1,3 +1,5 @@
+using Flywheel.Lake.Parquet;
+
 namespace Flywheel.Lake.Delta;
 
 /// <summary>What the table is.</summary>
@@ -20,6 +22,19 @@ internal sealed record TableMetadata
     public long? CreatedTime { get; init; }
 
     public IReadOnlyDictionary<string, string> Configuration { get; init; } = EmptyMap.Of<string>();
+
+    /// <summary>A new table of flat columns.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="schema">Its columns.</param>
+    /// <param name="createdAt">Milliseconds since 1970, UTC.</param>
+    public static TableMetadata Of(string name, TableSchema schema, long createdAt) =>
+        new()
+        {
+            Id = Guid.NewGuid().ToString(),
+            Name = name,
+            SchemaString = SchemaText.Of(schema),
+            CreatedTime = createdAt,
+        };
 }
 
 /// <summary>The encoding of the data files.</summary>

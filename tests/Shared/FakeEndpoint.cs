@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 
-namespace Flywheel.Tests.Curate.Audit;
+namespace Flywheel;
 
 /// <summary>A chat endpoint on loopback that speaks OpenAI's and Anthropic's wire formats and answers as it is told.</summary>
 internal sealed class FakeEndpoint : IDisposable
@@ -26,6 +26,9 @@ internal sealed class FakeEndpoint : IDisposable
 
     /// <summary>The status of the n-th request, counted from 1.</summary>
     public Func<int, int> Status { get; set; } = _ => 200;
+
+    /// <summary>The status of a request, where <see cref="Status"/> would be 200.</summary>
+    public Func<JsonElement, int> StatusOf { get; set; } = _ => 200;
 
     /// <summary>The whole body, in place of a proper one.</summary>
     public string? RawBody { get; set; }
@@ -91,7 +94,7 @@ internal sealed class FakeEndpoint : IDisposable
         }
         var isAnthropic = context.Request.Url!.AbsolutePath.EndsWith("/messages", StringComparison.Ordinal);
         var answer = Encoding.UTF8.GetBytes(RawBody ?? (isAnthropic ? Anthropic(text) : OpenAI(text)));
-        context.Response.StatusCode = Status(number);
+        context.Response.StatusCode = Status(number) is var status and not 200 ? status : StatusOf(body.RootElement);
         context.Response.ContentType = "application/json";
         await context.Response.OutputStream.WriteAsync(answer);
         context.Response.Close();

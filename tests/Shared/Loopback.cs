@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Flywheel.Tests.Curate.Audit;
+namespace Flywheel;
 
 /// <summary>Ports on this machine.</summary>
 internal static class Loopback

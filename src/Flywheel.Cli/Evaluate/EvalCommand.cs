@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Flywheel.Evaluate.Runs;
+using Flywheel.Storage;
+
+namespace Flywheel.Cli.Evaluate;
+
+/// <summary><c>flywheel eval</c>: answers become scores.</summary>
+internal static class EvalCommand
+{
+    public static Command Create()
+    {
+        var options = new EvalOptions();
+        var command = new Command(
+            "eval",
+            "Score answers to a dataset: those of a file, of a model, or of a command. A run that was stopped goes on when the same command is given again."
+        );
+        options.AddTo(command);
+        command.Subcommands.Add(EvalListCommand.Create());
+        command.Subcommands.Add(EvalShowCommand.Create());
+        command.SetAction(
+            async (arguments, cancellationToken) =>
+            {
+                var request = options.Read(arguments);
+                var summary = await RunAsync(arguments, request, cancellationToken).ConfigureAwait(false);
+                arguments.Output().Write(summary, _ => EvalTable.Print(summary, request.Out));
+                return summary.Evaluators.Any(evaluator => evaluator.Scored > 0) ? ExitCode.Success : ExitCode.Negative;
+            }
+        );
+        return command;
+    }
+
+    private static async Task<RunSummary> RunAsync(
+        ParseResult arguments,
+        EvalRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var workspace = arguments.OpenWorkspace();
+        if (request.Out is { } path)
+            OutputFile.Require(path, workspace);
+        var target = EvalTargets.Open(request);
+        try
+        {
+            var plan = new EvaluationPlan
+            {
+                Dataset = EvalDataset.Open(request.Dataset, arguments),
+                Evaluators = [.. request.Evaluators.Select(KnownEvaluators.Named)],
+                Predictions = request.Predictions,
+                Target = target,
+                Concurrency = request.Concurrency,
+            };
+            plan.Validate();
+            using var progress = new EvalProgress();
+            return await new EvaluationRun(plan, arguments.Evaluations(), progress, TimeProvider.System)
+                .RunAsync(run => FilesOf(run, request, workspace), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            if (target is not null)
+                await target.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The results of the workspace's runs.</summary>
+    public static EvaluationTable Evaluations(this ParseResult arguments) =>
+        new(arguments.OpenWorkspace().LakePath, TimeProvider.System);
+
+    private static RunFiles FilesOf(RunRecord run, EvalRequest request, Workspace workspace) =>
+        request.Out is { } path ? RunFiles.Beside(path) : RunFiles.Within(workspace.EvaluationsPath, run);
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Flywheel.Lake;
+using Flywheel.Lake.Delta;
+using Flywheel.Lake.Parquet;
+
+namespace Flywheel.Evaluate.Runs;
+
+/// <summary>
+/// The results of all runs: a Delta table in the lake, to which a run is added as a whole or not at all. Thread-safe; several
+/// processes may add runs at once.
+/// </summary>
+internal sealed class EvaluationTable(string lakePath, TimeProvider time)
+{
+    private const string RunTag = "flywheel.run";
+    private const string SummaryTag = "flywheel.run_summary";
+
+    private readonly DeltaTable _table = new(new LocalLakeStore(Path.Combine(lakePath, DatasetName.Evaluations)), time);
+
+    /// <summary>Begins to write a run; nobody sees it before <see cref="Commit"/>.</summary>
+    public EvaluationTableWriter Begin(RunRecord run) => new(_table, run);
+
+    /// <summary>Adds a run, unless it is there.</summary>
+    /// <param name="summary">What the run found.</param>
+    /// <param name="files">Its results.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public void Commit(RunSummary summary, IReadOnlyList<AddFile> files, CancellationToken cancellationToken)
+    {
+        _table.CreateIfAbsent(
+            TableMetadata.Of(DatasetName.Evaluations, ResultColumns.Schema, _table.Now),
+            cancellationToken
+        );
+        var state = _table.Latest();
+        // A process may have been killed between this commit and the end of its run.
+        if (FilesOf(state, summary.Run.RunId).Any())
+            return;
+        var commit = new PendingCommit
+        {
+            Seen = state,
+            Operation = "WRITE",
+            Parameters = CommitParameters.Of(("mode", "Append")),
+            Actions = [.. files.Select((file, part) => new DeltaAction { Add = Tag(file, summary, part == 0) })],
+            Why = $"evaluation run {summary.Run.RunId}",
+            IsBlindAppend = true,
+        };
+        _table.Commit(commit, cancellationToken);
+    }
+
+    /// <summary>The runs, the latest first.</summary>
+    public IReadOnlyList<RunSummary> Runs() =>
+        [
+            .. _table
+                .Latest()
+                .Files.Values.Select(file => file.Tags?.GetValueOrDefault(SummaryTag))
+                .OfType<string>()
+                .Select(json => JsonSerializer.Deserialize(json, RunJson.Relaxed.RunSummary)!)
+                .OrderByDescending(run => run.Run.RunId, StringComparer.Ordinal),
+        ];
+
+    /// <summary>Finds a run by its id, or by the beginning of it that no other run shares.</summary>
+    /// <exception cref="FlywheelException">There is none, or more than one.</exception>
+    public RunSummary Run(string id)
+    {
+        var runs = Runs().Where(run => run.Run.RunId.StartsWith(id, StringComparison.Ordinal)).ToList();
+        return runs.Count switch
+        {
+            1 => runs[0],
+            0 => throw new FlywheelException($"There is no run '{id}'. 'flywheel eval list' lists the runs."),
+            _ => throw new FlywheelException($"{runs.Count} runs begin with '{id}'. Give more of the id."),
+        };
+    }
+
+    /// <summary>The results of a run in its order, in constant memory.</summary>
+    /// <exception cref="FlywheelException">A file is gone or broken.</exception>
+    public IEnumerable<EvaluationResult> Results(string runId)
+    {
+        foreach (var file in FilesOf(_table.Latest(), runId))
+        {
+            using var reader = ParquetReader.Open(_table.Store.LocalCopy(Uri.UnescapeDataString(file.Path)));
+            foreach (var batch in reader.ReadBatches(ResultColumns.Schema))
+                for (var row = 0; row < batch.RowCount; row++)
+                    yield return ResultColumns.Read(batch, row);
+        }
+    }
+
+    private static IEnumerable<AddFile> FilesOf(DeltaSnapshot state, string runId) =>
+        state.OrderedFiles.Where(file => file.Tags?.GetValueOrDefault(RunTag) == runId);
+
+    private static AddFile Tag(AddFile file, RunSummary summary, bool isFirst)
+    {
+        var tagged = file.WithTag(RunTag, summary.Run.RunId);
+        return isFirst
+            ? tagged.WithTag(SummaryTag, JsonSerializer.Serialize(summary, RunJson.Relaxed.RunSummary))
+            : tagged;
+    }
+}

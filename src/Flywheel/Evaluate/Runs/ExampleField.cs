@@ -1,0 +1,18 @@
+namespace Flywheel.Evaluate.Runs;
+
+/// <summary>The fields of a dataset row.</summary>
+internal enum ExampleField
+{
+    Id,
+    Input,
+    Expected,
+    Context,
+    Tools,
+    ExpectedToolCalls,
+    AcceptableArguments,
+    Cohort,
+    FailureMode,
+    SourceTraceId,
+    Split,
+    Attributes,
+}

@@ -1,0 +1,104 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+using Flywheel.Capture;
+using Flywheel.Lake;
+
+namespace Flywheel.Evaluate.Runs;
+
+/// <summary>
+/// Reads the values that only dataset rows have; each method expects the reader at the field's name and leaves it at its
+/// value's end.
+/// </summary>
+internal static class ExampleValues
+{
+    public static readonly IReadOnlyDictionary<string, string> NoCohort = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>One right answer, or a list of them; none where the value is null.</summary>
+    public static IReadOnlyList<string> Expected(ref Utf8JsonReader reader)
+    {
+        var value = reader;
+        value.Read();
+        if (value.TokenType != JsonTokenType.String)
+            return PayloadFields.Texts(ref reader, "expected");
+        return [PayloadFields.RequiredText(ref reader, "expected")];
+    }
+
+    /// <summary>A JSON list of anything; null where the value is null.</summary>
+    public static JsonElement? List(ref Utf8JsonReader reader, NestedJson json, string name)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return null;
+        PayloadFields.Require(ref reader, JsonTokenType.StartArray, "/" + name, "a list");
+        return json.ReadElement(ref reader, "/" + name);
+    }
+
+    /// <summary>A list of objects; null where the value is null.</summary>
+    public static IReadOnlyList<JsonElement>? Objects(ref Utf8JsonReader reader, NestedJson json, string name)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return null;
+        PayloadFields.Require(ref reader, JsonTokenType.StartArray, "/" + name, "a list of objects");
+        var objects = new List<JsonElement>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var path = JsonPointer.Append("/" + name, objects.Count);
+            PayloadFields.Require(ref reader, JsonTokenType.StartObject, path, "an object");
+            objects.Add(json.ReadElement(ref reader, path));
+        }
+        return objects;
+    }
+
+    /// <summary>An object whose values are strings, numbers or booleans, kept as text; those that are null are left out.</summary>
+    public static IReadOnlyDictionary<string, string> Cohort(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            return NoCohort;
+        PayloadFields.Require(ref reader, JsonTokenType.StartObject, "/cohort", "an object");
+        var slices = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (PayloadFields.Next(ref reader, "/cohort"))
+        {
+            var name = JsonText.Read(ref reader, "/cohort");
+            var path = JsonPointer.Append("/cohort", name);
+            if (slices.ContainsKey(name))
+                throw NestedJson.DuplicateName(path, reader.TokenStartIndex);
+            if (Slice(ref reader, path) is { } value)
+                slices.Add(name, value);
+        }
+        return slices;
+    }
+
+    /// <summary>A split's name; eval where the value is null.</summary>
+    public static Split Split(ref Utf8JsonReader reader)
+    {
+        if (PayloadFields.OptionalName(ref reader, "split") is not { } name)
+            return Lake.Split.Eval;
+        return SplitName.Parse(name)
+            ?? throw PayloadFields.Invalid(
+                "/split",
+                reader.TokenStartIndex,
+                "The value is none of 'train', 'eval' and 'regression'."
+            );
+    }
+
+    private static string? Slice(ref Utf8JsonReader reader, string path)
+    {
+        reader.Read();
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return null;
+            case JsonTokenType.True:
+                return "true";
+            case JsonTokenType.False:
+                return "false";
+            case JsonTokenType.Number:
+                return System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
+            default:
+                PayloadFields.Require(ref reader, JsonTokenType.String, path, "a string, a number or a boolean");
+                return JsonText.Read(ref reader, path);
+        }
+    }
+}

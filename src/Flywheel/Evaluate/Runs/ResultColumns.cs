@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Flywheel.Lake.Parquet;
+
+namespace Flywheel.Evaluate.Runs;
+
+/// <summary>The columns of the table of results; <c>docs/evaluation.md</c> describes them. New ones are only ever added at the end.</summary>
+internal static class ResultColumns
+{
+    private const int RunId = 0;
+    private const int Dataset = 1;
+    private const int Target = 2;
+    private const int Id = 3;
+    private const int Evaluator = 4;
+    private const int EvaluatorVersion = 5;
+    private const int Score = 6;
+    private const int Passed = 7;
+    private const int Reason = 8;
+    private const int Evidence = 9;
+    private const int Cohort = 10;
+    private const int FailureMode = 11;
+
+    public static TableSchema Schema { get; } =
+        new(
+            new Column("run_id", ColumnType.Text, IsNullable: false),
+            new Column("dataset", ColumnType.Text, IsNullable: false),
+            new Column("target", ColumnType.Text, IsNullable: false),
+            new Column("id", ColumnType.Text, IsNullable: false),
+            new Column("evaluator", ColumnType.Text, IsNullable: false),
+            new Column("evaluator_version", ColumnType.Text),
+            new Column("score", ColumnType.Double),
+            new Column("passed", ColumnType.Boolean),
+            new Column("reason", ColumnType.Text),
+            new Column("evidence", ColumnType.Text),
+            new Column("cohort", ColumnType.Text),
+            new Column("failure_mode", ColumnType.Text)
+        );
+
+    /// <summary>Appends a result.</summary>
+    public static void Append(ColumnBatch batch, RunRecord run, EvaluationResult result)
+    {
+        batch.Text(RunId).Append(run.RunId);
+        batch.Text(Dataset).Append(run.DatasetVersion);
+        batch.Text(Target).Append(run.Target);
+        batch.Text(Id).Append(result.Id);
+        batch.Text(Evaluator).Append(result.Evaluator);
+        batch.Text(EvaluatorVersion).Append(result.EvaluatorVersion);
+        batch.Double(Score).Append(result.Score);
+        batch.Boolean(Passed).Append(result.Passed);
+        batch.Text(Reason).Append(result.Reason);
+        batch.Text(Evidence).Append(JsonOf(result.Evidence));
+        batch.Text(Cohort).Append(JsonOf(result.Cohort));
+        batch.Text(FailureMode).Append(result.FailureMode);
+    }
+
+    /// <summary>Reads a result.</summary>
+    public static EvaluationResult Read(ColumnBatch batch, int row) =>
+        new()
+        {
+            Id = batch.Text(Id).Text(row)!,
+            Evaluator = batch.Text(Evaluator).Text(row)!,
+            EvaluatorVersion = batch.Text(EvaluatorVersion).Text(row),
+            Score = batch.Double(Score).IsNull(row) ? null : batch.Double(Score)[row],
+            Passed = batch.Boolean(Passed).IsNull(row) ? null : batch.Boolean(Passed)[row],
+            Reason = batch.Text(Reason).Text(row),
+            Evidence = batch.Text(Evidence).Text(row) is { } evidence
+                ? JsonSerializer.Deserialize(evidence, RunJson.Relaxed.IReadOnlyListString)!
+                : [],
+            Cohort = batch.Text(Cohort).Text(row) is { } cohort
+                ? JsonSerializer.Deserialize(cohort, RunJson.Relaxed.IReadOnlyDictionaryStringString)!
+                : ExampleValues.NoCohort,
+            FailureMode = batch.Text(FailureMode).Text(row),
+        };
+
+    private static string? JsonOf(IReadOnlyList<string> texts) =>
+        texts.Count == 0 ? null : JsonSerializer.Serialize(texts, RunJson.Relaxed.IReadOnlyListString);
+
+    private static string? JsonOf(IReadOnlyDictionary<string, string> slices) =>
+        slices.Count == 0 ? null : JsonSerializer.Serialize(slices, RunJson.Relaxed.IReadOnlyDictionaryStringString);
+}

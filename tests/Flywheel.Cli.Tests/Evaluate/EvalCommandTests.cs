@@ -1,0 +1,281 @@
+using System.Text.Json;
+
+namespace Flywheel.Cli.Tests.Evaluate;
+
+public sealed class EvalCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Answers_of_a_file_become_results_and_a_table()
+    {
+        var rows = File(
+            "rows.jsonl",
+            """{"id":"a","input":"1+1?","expected":"2","cohort":{"intent":"sum"}}""",
+            """{"id":"b","input":"2+2?","expected":"4"}"""
+        );
+        var answers = File(
+            "answers.jsonl",
+            """{"id":"b","output":"5"}""",
+            """{"id":"a","output":"2"}""",
+            """{"id":"x","output":""}"""
+        );
+
+        var result = (await RunAsync(rows, "--predictions", answers, "-e", "exact", "--out", Results)).ShouldSucceed();
+
+        result.Output.ShouldContain("exact");
+        result.Output.ShouldContain("50.0 %");
+        result.Output.ShouldContain("1 predictions belong to no row.");
+        var lines = ReadResults();
+        lines.Select(line => line.GetProperty("id").GetString()).ShouldBe(["a", "b"]);
+        lines[0]
+            .EnumerateObject()
+            .Select(field => field.Name)
+            .Take(6)
+            .ShouldBe(["id", "evaluator", "score", "passed", "reason", "cohort"]);
+        lines.Select(line => line.GetProperty("passed").GetBoolean()).ShouldBe([true, false]);
+    }
+
+    [Fact]
+    public async Task The_summary_is_one_json_document()
+    {
+        var rows = File(
+            "rows.jsonl",
+            """{"id":"a","input":"q","expected":"2"}""",
+            """{"id":"b","input":"q","expected":"2"}"""
+        );
+        var answers = File("answers.jsonl", """{"id":"a","output":"2"}""");
+
+        var json = (await RunAsync(rows, "--predictions", answers, "-e", "exact", "--json")).ShouldSucceed().Json;
+
+        var exact = json.GetProperty("evaluators").EnumerateArray().Single();
+        exact.GetProperty("rows").GetInt64().ShouldBe(2);
+        exact.GetProperty("unscored").GetInt64().ShouldBe(1);
+        exact.GetProperty("pass_rate").GetDouble().ShouldBe(1);
+        exact.GetProperty("mean").GetDouble().ShouldBe(1);
+        Guid.Parse(json.GetProperty("run").GetProperty("run_id").GetString()!).Version.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task Runs_are_listed_and_shown_from_the_lake_and_leave_nothing_else()
+    {
+        var rows = File("rows.jsonl", """{"id":"a","input":"q","expected":"2"}""");
+        var answers = File("answers.jsonl", """{"id":"a","output":"2"}""");
+        var run = (await RunAsync(rows, "--predictions", answers, "-e", "exact", "--json"))
+            .ShouldSucceed()
+            .Json.GetProperty("run")
+            .GetProperty("run_id")
+            .GetString()!;
+
+        (await RunAsync("list")).ShouldSucceed().Output.ShouldContain(run);
+        (await RunAsync("show", run)).ShouldSucceed().Output.ShouldContain("100.0 %");
+        (await RunAsync("show", run, "--results")).ShouldSucceed().Json.GetProperty("id").GetString().ShouldBe("a");
+        Directory.EnumerateFileSystemEntries(_folder.Path("workspace", "evaluating")).ShouldBeEmpty();
+        (await FlywheelCommand.RunAsync(Workspace, "dataset", "list"))
+            .ShouldSucceed()
+            .Output.ShouldNotContain("evaluations");
+    }
+
+    [Fact]
+    public async Task A_run_that_scored_nothing_says_no()
+    {
+        var rows = File("rows.jsonl", """{"id":"a","input":"q","expected":"2"}""");
+
+        (await RunAsync(rows, "--predictions", File("answers.jsonl"), "-e", "exact")).ExitCode.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("whose answers", "-e", "exact")]
+    [InlineData("whose answers", "-e", "exact", "--predictions", "x.jsonl", "--command", "cat")]
+    [InlineData("go together", "-e", "exact", "--target", "http://127.0.0.1:1")]
+    [InlineData("an address", "-e", "exact", "--target", "nowhere", "--model", "m")]
+    [InlineData("There is no evaluator 'wisdom'", "-e", "wisdom", "--predictions", "x.jsonl")]
+    [InlineData("named twice", "-e", "exact", "-e", "exact", "--predictions", "x.jsonl")]
+    [InlineData("x.jsonl cannot be read", "-e", "exact", "--predictions", "x.jsonl")]
+    [InlineData("--concurrency", "-e", "exact", "--command", "cat", "--concurrency", "0")]
+    [InlineData(
+        "NOT_SET_ANYWHERE",
+        "-e",
+        "exact",
+        "--target",
+        "http://127.0.0.1:1",
+        "--model",
+        "m",
+        "--api-key-env",
+        "NOT_SET_ANYWHERE"
+    )]
+    public async Task Bad_input_is_told_in_a_sentence(string sentence, params string[] arguments)
+    {
+        var rows = File("rows.jsonl", """{"id":"a","input":"q"}""");
+
+        var result = await RunAsync([rows, .. arguments]);
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain(sentence);
+        result.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Results_never_replace_what_is_read()
+    {
+        var rows = File("rows.jsonl", """{"id":"a","input":"q"}""");
+
+        (await RunAsync(rows, "--command", "cat", "-e", "exact", "--out", rows)).Error.ShouldContain("would replace");
+    }
+
+    [Fact]
+    public async Task A_wrong_row_is_named_with_its_line_and_field()
+    {
+        var rows = File("rows.jsonl", """{"id":"a","input":"q"}""", "", """{"id":"b","input":["q"]}""");
+
+        var result = await RunAsync(rows, "--predictions", File("answers.jsonl"), "-e", "exact");
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain($"{rows}, line 3, /input/0: The value is a string");
+    }
+
+    [Fact]
+    public async Task The_eval_rows_of_a_dataset_are_asked_and_the_persons_texts_expected()
+    {
+        (
+            await FlywheelCommand.RunAsync(Workspace, "curate", ProjectFolder.Path("samples", "edits.jsonl"))
+        ).ShouldSucceed();
+        var eval = (
+            await FlywheelCommand.RunAsync(
+                Workspace,
+                "dataset",
+                "export",
+                "gold",
+                "--format",
+                "trl-prompt-completion",
+                "--split",
+                "eval",
+                "-o",
+                _folder.Path("eval.jsonl"),
+                "--json"
+            )
+        ).ShouldSucceed();
+        var gold = (await FlywheelCommand.RunAsync(Workspace, "dataset", "show", "gold", "--rows", "100000", "--json"))
+            .ShouldSucceed()
+            .Json.GetProperty("rows")
+            .EnumerateArray()
+            .Where(row => row.GetProperty("split").GetString() == "eval")
+            .ToList();
+        gold.Count.ShouldBe(eval.Json.GetProperty("rows").GetInt32());
+        var answers = File(
+            "answers.jsonl",
+            [
+                .. gold.Select(row =>
+                    JsonSerializer.Serialize(
+                        new { id = row.GetProperty("id").GetString(), output = row.GetProperty("chosen").GetString() }
+                    )
+                ),
+            ]
+        );
+
+        var result = (await RunAsync("gold@1", "--predictions", answers, "-e", "exact", "--json")).ShouldSucceed().Json;
+
+        var exact = result.GetProperty("evaluators")[0];
+        (exact.GetProperty("rows").GetInt32(), exact.GetProperty("passed").GetInt32()).ShouldBe(
+            (gold.Count, gold.Count)
+        );
+        result.GetProperty("run").GetProperty("dataset").GetString().ShouldBe("gold@1");
+    }
+
+    [Fact]
+    public async Task A_chat_endpoint_answers_the_rows_and_its_failures_are_unscored()
+    {
+        using var endpoint = new FakeEndpoint();
+        endpoint.Answer = request => LastMessage(request).Replace("echo ", "", StringComparison.Ordinal);
+        endpoint.StatusOf = request => LastMessage(request).EndsWith('7') ? 400 : 200;
+        var rows = File(
+            "rows.jsonl",
+            [.. Enumerable.Range(0, 20).Select(i => $$"""{"id":"r{{i}}","input":"echo {{i}}","expected":"{{i}}"}""")]
+        );
+
+        var json = (
+            await RunAsync(
+                rows,
+                "--target",
+                endpoint.Address.ToString(),
+                "--model",
+                "m",
+                "-e",
+                "exact",
+                "--out",
+                Results,
+                "--json"
+            )
+        )
+            .ShouldSucceed()
+            .Json;
+
+        var exact = json.GetProperty("evaluators")[0];
+        (exact.GetProperty("scored").GetInt32(), exact.GetProperty("passed").GetInt32()).ShouldBe((18, 18));
+        ReadResults()
+            .Where(line => line.GetProperty("score").ValueKind == JsonValueKind.Null)
+            .Select(line => line.GetProperty("id").GetString())
+            .ShouldBe(["r7", "r17"]);
+    }
+
+    [Fact]
+    public async Task What_was_asked_before_a_kill_is_not_asked_again()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is for a Unix shell.");
+        const int count = 60;
+        var asked = _folder.Path("asked");
+        var rows = File(
+            "rows.jsonl",
+            [.. Enumerable.Range(0, count).Select(i => $$"""{"id":"r{{i}}","input":"q","expected":"r{{i}}"}""")]
+        );
+        var command =
+            $"while read -r line; do id=${{line#*'\"id\":\"'}}; id=${{id%%'\"'*}}; echo $id >> '{asked}'; sleep 0.02; echo \"{{\\\"id\\\":\\\"$id\\\",\\\"output\\\":\\\"$id\\\"}}\"; done";
+        string[] arguments = [rows, "--command", command, "-e", "exact", "--out", Results, "--concurrency", "2"];
+
+        for (var kill = 1; kill <= 3; kill++)
+        {
+            using var process = FlywheelCommand.Start(_folder.Root, ["--workspace", Workspace, "eval", .. arguments]);
+            await AnswersAsync(kill * 10);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        var exact = (await RunAsync([.. arguments, "--json"])).ShouldSucceed().Json.GetProperty("evaluators")[0];
+
+        exact.GetProperty("passed").GetInt32().ShouldBe(count);
+        ReadResults()
+            .Select(line => line.GetProperty("id").GetString())
+            .ShouldBe(Enumerable.Range(0, count).Select(i => $"r{i}"));
+        var questions = await System.IO.File.ReadAllLinesAsync(asked);
+        questions.Distinct().Count().ShouldBe(count);
+        // What was on its way when the process was killed had no answer yet.
+        questions.Length.ShouldBeInRange(count, count + 3 * 2);
+    }
+
+    private string Workspace => _folder.Path("workspace");
+
+    private string Results => _folder.Path("results.jsonl");
+
+    private Task<CommandResult> RunAsync(params string[] arguments) =>
+        FlywheelCommand.RunAsync(Workspace, ["eval", .. arguments]);
+
+    private string File(string name, params string[] lines)
+    {
+        System.IO.File.WriteAllLines(_folder.Path(name), lines);
+        return _folder.Path(name);
+    }
+
+    private List<JsonElement> ReadResults() =>
+        [.. System.IO.File.ReadLines(Results).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private static string LastMessage(JsonElement request) =>
+        request.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
+
+    private async Task AnswersAsync(int count)
+    {
+        var journal = Results + ".predictions.jsonl";
+        while (!System.IO.File.Exists(journal) || System.IO.File.ReadLines(journal).Count() < count)
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+    }
+}
