@@ -16,5 +16,6 @@ internal static class WorkspaceChecks
             new AuditTrailCheck(new AuditTrail(database, TimeProvider.System)),
             new PolicyCheck(workspace),
             new DatasetsCheck(workspace, TimeProvider.System),
+            new PublicationCheck(workspace, database, TimeProvider.System),
         ]);
 }
