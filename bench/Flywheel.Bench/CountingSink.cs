@@ -1,4 +1,5 @@
 using Flywheel.Curate;
+using Flywheel.Events;
 
 namespace Flywheel.Bench;
 
@@ -6,6 +7,7 @@ namespace Flywheel.Bench;
 internal sealed class CountingSink : ICuratedEditSink
 {
     private long _version;
+    private long _lastBatch;
 
     public ValueTask<string> StageAsync(
         string dataset,
@@ -13,6 +15,22 @@ internal sealed class CountingSink : ICuratedEditSink
         CancellationToken cancellationToken
     ) => ValueTask.FromResult("token");
 
-    public ValueTask<long> PublishAsync(Publication publication, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(++_version);
+    public ValueTask<long> PublishAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        _lastBatch = publication.Batch;
+        return ValueTask.FromResult(++_version);
+    }
+
+    public ValueTask<SinkState> StateAsync(string dataset, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new SinkState(_version, _lastBatch));
+
+    public ValueTask<bool> AreRowsReplacedAsync(
+        string dataset,
+        long afterVersion,
+        long upToVersion,
+        CancellationToken cancellationToken
+    ) => ValueTask.FromResult(false);
+
+    public IAsyncEnumerable<Edit> ReadAsync(string dataset, long version, CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<Edit>();
 }

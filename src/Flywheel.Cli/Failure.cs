@@ -10,7 +10,7 @@ internal static class Failure
             case OperationCanceledException:
                 return ExitCode.Interrupted;
             case FlywheelException failure:
-                Output.Say($"flywheel: {failure.Message}" + (failure.IsTransient ? " (A retry may help.)" : ""));
+                Output.Say($"flywheel: {failure.Message}");
                 return ExitCode.Failure;
             case IOException or UnauthorizedAccessException:
                 Output.Say(

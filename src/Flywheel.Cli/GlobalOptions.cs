@@ -9,7 +9,7 @@ internal static class GlobalOptions
     public static readonly Option<string?> Workspace = new("--workspace", "-w")
     {
         Description =
-            $"The workspace's folder. Default: the variable FLYWHEEL_WORKSPACE, else ./{Flywheel.Storage.Workspace.DefaultDirectory}. Made when it is not there.",
+            $"The workspace's folder. Default: the variable FLYWHEEL_WORKSPACE, else ./{Flywheel.Storage.Workspace.DefaultDirectory}. Only init, serve, ingest and curate make it.",
         HelpName = "DIR",
         Recursive = true,
     };
@@ -20,7 +20,13 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    /// <summary>The workspace, which has to be there: a misspelt name must not look like an empty workspace.</summary>
+    /// <exception cref="FlywheelException">There is none.</exception>
     public static Workspace OpenWorkspace(this ParseResult arguments) =>
+        Flywheel.Storage.Workspace.OpenExisting(arguments.WorkspacePath());
+
+    /// <summary>The workspace; made when it is not there.</summary>
+    public static Workspace OpenOrMakeWorkspace(this ParseResult arguments) =>
         Flywheel.Storage.Workspace.Open(arguments.WorkspacePath());
 
     public static string WorkspacePath(this ParseResult arguments)
@@ -34,12 +40,17 @@ internal static class GlobalOptions
     public static Database OpenDatabase(this ParseResult arguments) =>
         Database.Open(arguments.OpenWorkspace().DatabasePath, TimeProvider.System);
 
-    /// <summary>Opens the workspace with the settings that it holds.</summary>
+    /// <summary>Opens the workspace, which has to be there, with the settings that it holds.</summary>
+    public static Wheel OpenWheel(this ParseResult arguments) => Open(arguments.OpenWorkspace(), change: null);
+
+    /// <summary>Opens the workspace, made when it is not there, with the settings that it holds.</summary>
     /// <param name="arguments">The command's arguments.</param>
     /// <param name="change">Changes the settings for this run.</param>
-    public static Wheel OpenWheel(this ParseResult arguments, Func<WheelOptions, WheelOptions>? change = null)
+    public static Wheel OpenOrMakeWheel(this ParseResult arguments, Func<WheelOptions, WheelOptions>? change = null) =>
+        Open(arguments.OpenOrMakeWorkspace(), change);
+
+    private static Wheel Open(Workspace workspace, Func<WheelOptions, WheelOptions>? change)
     {
-        var workspace = arguments.OpenWorkspace();
         var options = Settings.Load(workspace).Wheel;
         return Wheel.Open(workspace, change is null ? options : change(options), TimeProvider.System);
     }

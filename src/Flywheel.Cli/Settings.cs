@@ -4,6 +4,7 @@ using Flywheel.ChatClients;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
 using Flywheel.Events;
+using Flywheel.Lake;
 using Flywheel.Server;
 using Flywheel.Storage;
 
@@ -29,11 +30,15 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server)
         };
         var server = ServerOptions.From(configuration);
         configuration.RefuseUnread();
+        if (!DatasetName.IsValid(wheel.Curate.Dataset))
+            throw new FlywheelException(
+                $"{workspace.ConfigurationPath}: 'curate.dataset' is '{wheel.Curate.Dataset}', and {DatasetName.Rule}."
+            );
         return new Settings(wheel, server);
     }
 
-    // A client is made only where a judge is configured: its key must then be there.
-    private static ChatAudit? AuditFrom(ConfigurationSection section)
+    // The client, and so the judge's key, is asked for only where something is judged.
+    private static Func<IEditAudit>? AuditFrom(ConfigurationSection section)
     {
         var provider = section.Text("provider", absent: null);
         var client = new ChatClientOptions
@@ -44,7 +49,9 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server)
             ApiKeyVariable = section.Text("api_key_env", absent: null),
         };
         var options = AuditOptionsOf(section);
-        return provider is null ? null : new ChatAudit(ChatClientFactory.Create(client), options, TimeProvider.System);
+        return provider is null
+            ? null
+            : () => new ChatAudit(ChatClientFactory.Create(client), options, TimeProvider.System);
     }
 
     private static Uri? EndpointOf(ConfigurationSection section)

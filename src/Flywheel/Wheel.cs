@@ -19,8 +19,16 @@ public sealed class Wheel : IDisposable
         Options = options;
         _timeProvider = timeProvider;
         Workspace = workspace;
-        Pseudonyms = Pseudonyms.Open(workspace);
         Database = Database.Open(workspace.DatabasePath, timeProvider);
+        try
+        {
+            Pseudonyms = PseudonymKey.Open(workspace, Database);
+        }
+        catch
+        {
+            Database.Dispose();
+            throw;
+        }
         _log = new EventLog(Database, options.Events, timeProvider);
         Datasets = new DatasetCatalog(workspace.LakePath, timeProvider);
         Quarantine = new Quarantine(Database, Log, timeProvider);
@@ -58,7 +66,7 @@ public sealed class Wheel : IDisposable
     public TraceStore Traces { get; }
 
     /// <summary>Turns edits into rows; made, and the policy read, at the first use. One process at a time may run it.</summary>
-    /// <exception cref="FlywheelException">The policy is broken.</exception>
+    /// <exception cref="FlywheelException">The policy is broken, or the judge cannot be made.</exception>
     public Curator Curator => _curator.Value;
 
     internal Pseudonyms Pseudonyms { get; }
@@ -87,7 +95,7 @@ public sealed class Wheel : IDisposable
                 Sink = new GoldSink(Datasets),
                 Policies = new PolicyFile(Workspace.PolicyPath),
                 Options = Options.Curate,
-                Audit = Options.Audit,
+                Audit = Options.Audit?.Invoke(),
                 TimeProvider = _timeProvider,
             }
         );

@@ -21,6 +21,9 @@ public sealed record WheelOptions
     /// <summary>How edits are curated.</summary>
     public CurationOptions Curate { get; init; } = new();
 
-    /// <summary>The judge that audits kept edits; null when none is configured.</summary>
-    public IEditAudit? Audit { get; init; }
+    /// <summary>
+    /// Makes the judge that audits kept edits; null when none is configured. Called when the curator is made, so that
+    /// nothing else needs the judge's key.
+    /// </summary>
+    public Func<IEditAudit>? Audit { get; init; }
 }

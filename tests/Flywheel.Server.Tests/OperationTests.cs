@@ -68,6 +68,21 @@ public sealed partial class OperationTests
     }
 
     [Fact]
+    public async Task A_server_whose_database_was_deleted_acknowledges_nothing_and_is_not_ready()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "An open file cannot be deleted on Windows.");
+        await using var server = await RunningServer.StartAsync();
+        (await server.PostAsync("/v1/edits", RunningServer.Edit)).Status.ShouldBe(202);
+
+        File.Delete(server.Wheel.Workspace.DatabasePath);
+
+        (await server.PostAsync("/v1/edits", RunningServer.Edit)).Status.ShouldBe(503);
+        var ready = await server.GetAsync("/readyz");
+        ready.Status.ShouldBe(503);
+        ready.Json.GetProperty("checks").GetProperty("database").GetString()!.ShouldContain("was deleted");
+    }
+
+    [Fact]
     public async Task Every_answer_carries_security_headers()
     {
         await using var server = await RunningServer.StartAsync();

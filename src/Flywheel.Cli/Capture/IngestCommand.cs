@@ -19,9 +19,11 @@ internal static class IngestCommand
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
-                using var wheel = arguments.OpenWheel();
+                var paths = arguments.GetRequiredValue(files);
+                InputFiles.Require(paths);
+                using var wheel = arguments.OpenOrMakeWheel();
                 var ingest = new FileIngest(wheel);
-                foreach (var file in arguments.GetRequiredValue(files))
+                foreach (var file in paths)
                     await ingest.RunAsync(file, (_, _) => { }, cancellationToken).ConfigureAwait(false);
                 arguments.Output().Write(ingest.Result, Print);
                 return ingest.Result.ExitCode;

@@ -51,9 +51,10 @@ internal static class CurateCommand
                     arguments.GetValue(again)
                 );
                 request.Validate(arguments.GetValue(dryRun));
+                InputFiles.Require(request.Files);
                 if (request.VerdictsPath is { } path)
-                    OutputFile.Require(path, arguments.OpenWorkspace());
-                using var wheel = arguments.OpenWheel(options =>
+                    OutputFile.Require(path, arguments.OpenOrMakeWorkspace());
+                using var wheel = arguments.OpenOrMakeWheel(options =>
                     arguments.GetValue(dataset) is { } name
                         ? options with
                         {

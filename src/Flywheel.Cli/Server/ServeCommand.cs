@@ -31,7 +31,7 @@ internal static class ServeCommand
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
-                var workspace = arguments.OpenWorkspace();
+                var workspace = arguments.OpenOrMakeWorkspace();
                 using var held = WorkspaceLock.Take(workspace);
                 var settings = Settings.Load(workspace);
                 var options = settings.Server;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Flywheel.Storage;
 
 namespace Flywheel.Cli.Storage;
@@ -17,22 +16,18 @@ internal static class DoctorCommand
             {
                 var workspace = arguments.OpenWorkspace();
                 using var database = Database.Open(workspace.DatabasePath, TimeProvider.System);
+                var doctor = WorkspaceChecks.Of(workspace, database);
                 var findings = new List<Found>();
-                await foreach (
-                    var (check, finding) in WorkspaceChecks
-                        .Of(workspace, database)
-                        .RunAsync(cancellationToken)
-                        .ConfigureAwait(false)
-                )
+                await foreach (var (check, finding) in doctor.RunAsync(cancellationToken).ConfigureAwait(false))
                     findings.Add(new Found(check.Name, finding.Place, finding.Problem, finding.Cure));
-                arguments.Output().Write(findings, _ => Print(findings, workspace));
+                arguments.Output().Write(findings, _ => Print(findings, doctor, workspace));
                 return findings.Count == 0 ? ExitCode.Success : ExitCode.Negative;
             }
         );
         return command;
     }
 
-    private static void Print(List<Found> findings, Workspace workspace)
+    private static void Print(List<Found> findings, Doctor doctor, Workspace workspace)
     {
         foreach (var finding in findings)
         {
@@ -40,10 +35,11 @@ internal static class DoctorCommand
             Output.Line($"  {finding.Problem}");
             Output.Line($"  {finding.Cure}");
         }
+        Output.Line($"Checked: {string.Join(", ", doctor.Checks)}.");
         Output.Line(
             findings.Count == 0
                 ? $"{workspace.Root} is well."
-                : string.Create(CultureInfo.InvariantCulture, $"{findings.Count} findings in {workspace.Root}.")
+                : $"{Count.Of(findings.Count, "finding")} in {workspace.Root}."
         );
     }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Flywheel.Capture;
 using Flywheel.Curate;
+using Flywheel.Storage;
 
 namespace Flywheel.Cli.Storage;
 
@@ -7,31 +9,50 @@ internal static class InitCommand
 {
     public static Command Create()
     {
+        var acceptKey = new Option<bool>("--accept-pseudonym-key")
+        {
+            Description =
+                "Go on with the pseudonym key that is there, or with a new one where it was lost: users get other pseudonyms.",
+        };
         var command = new Command(
             "init",
             "Make a workspace with the default safety policy; files that are there stay as they are."
-        );
-        command.SetAction(arguments =>
+        )
         {
-            using var wheel = arguments.OpenWheel();
-            if (!File.Exists(wheel.Workspace.PolicyPath))
-                File.WriteAllText(wheel.Workspace.PolicyPath, SafetyPolicy.DefaultText);
-            arguments
-                .Output()
-                .Write(
-                    new Made(wheel.Workspace.Root, wheel.Workspace.PolicyPath, wheel.Workspace.ConfigurationPath),
-                    made =>
-                    {
-                        Output.Line($"Workspace      {made.Workspace}");
-                        Output.Line($"Safety policy  {made.Policy}");
-                        Output.Line(
-                            $"Configuration  {made.Configuration} (optional; docs/configuration.md lists the keys)"
-                        );
-                    }
-                );
-            return ExitCode.Success;
-        });
+            acceptKey,
+        };
+        command.SetAction(
+            async (arguments, cancellationToken) =>
+            {
+                if (arguments.GetValue(acceptKey))
+                    await AcceptKeyAsync(arguments, cancellationToken).ConfigureAwait(false);
+                using var wheel = arguments.OpenOrMakeWheel();
+                if (!File.Exists(wheel.Workspace.PolicyPath))
+                    File.WriteAllText(wheel.Workspace.PolicyPath, SafetyPolicy.DefaultText);
+                arguments
+                    .Output()
+                    .Write(
+                        new Made(wheel.Workspace.Root, wheel.Workspace.PolicyPath, wheel.Workspace.ConfigurationPath),
+                        made =>
+                        {
+                            Output.Line($"Workspace      {made.Workspace}");
+                            Output.Line($"Safety policy  {made.Policy}");
+                            Output.Line(
+                                $"Configuration  {made.Configuration} (optional; docs/configuration.md lists the keys)"
+                            );
+                        }
+                    );
+                return ExitCode.Success;
+            }
+        );
         return command;
+    }
+
+    private static async Task AcceptKeyAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        using var database = arguments.OpenDatabase();
+        var trail = new AuditTrail(database, TimeProvider.System);
+        await PseudonymKey.ForgetAsync(database, trail, Environment.UserName, cancellationToken).ConfigureAwait(false);
     }
 
     private sealed record Made(string Workspace, string Policy, string Configuration);

@@ -1,3 +1,4 @@
+using Flywheel.Capture;
 using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Lake;
@@ -12,9 +13,12 @@ internal static class WorkspaceChecks
         new([
             new DatabaseCheck(database),
             new FileModeCheck(workspace),
+            new ConfigurationCheck(workspace),
+            new PseudonymKeyCheck(workspace, database),
             new EventLogCheck(database),
             new AuditTrailCheck(new AuditTrail(database, TimeProvider.System)),
             new PolicyCheck(workspace),
             new DatasetsCheck(workspace, TimeProvider.System),
+            new PublicationCheck(workspace, database, TimeProvider.System),
         ]);
 }

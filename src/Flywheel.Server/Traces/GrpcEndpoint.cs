@@ -12,7 +12,7 @@ namespace Flywheel.Server.Traces;
 /// <summary>Takes traces over OTLP/gRPC: unary calls of <c>TraceService/Export</c>.</summary>
 internal sealed partial class GrpcEndpoint(
     TraceExport export,
-    Gate gate,
+    AccessGate gate,
     ServerMetrics metrics,
     int maxBytes,
     ILogger<GrpcEndpoint> logger

@@ -70,7 +70,7 @@ internal sealed class GrpcListener : IAsyncDisposable
         var application = builder.Build();
         var endpoint = new GrpcEndpoint(
             parts.Traces,
-            new Gate(parts.Keys),
+            new AccessGate(parts.Keys),
             parts.Metrics,
             parts.Wheel.Options.Capture.MaxBodyBytes,
             application.Services.GetRequiredService<ILogger<GrpcEndpoint>>()

@@ -15,7 +15,14 @@ internal sealed class Pseudonyms
 
     private readonly byte[] _key;
 
-    private Pseudonyms(byte[] key) => _key = key;
+    private Pseudonyms(byte[] key)
+    {
+        _key = key;
+        KeyFingerprint = Convert.ToHexStringLower(HMACSHA256.HashData(key, "flywheel pseudonym key"u8));
+    }
+
+    /// <summary>Tells one key from another and leads back to none.</summary>
+    public string KeyFingerprint { get; }
 
     /// <summary>Reads the workspace's key; makes it, with mode 0600, where there is none yet.</summary>
     /// <exception cref="FlywheelException">The key cannot be read, is damaged or may be read by others.</exception>

@@ -23,7 +23,8 @@ public sealed class Curator : IDisposable
     private readonly Burst _burst;
     private readonly CurationMetrics _metrics;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private DuplicateIndex? _duplicates;
+    private readonly DuplicateIndex? _duplicates;
+    private readonly DuplicateFollower? _follower;
     private long _offset;
     private long _lastOffset;
     private string? _lastFailure;
@@ -40,8 +41,10 @@ public sealed class Curator : IDisposable
         _offsets = new ConsumerOffsets(parts.Database);
         _burst = new Burst(parts.Log, _options.StandAside, parts.TimeProvider);
         _metrics = new CurationMetrics(() => Math.Max(0, Volatile.Read(ref _lastOffset) - Volatile.Read(ref _offset)));
-        if (_options.DiscardDuplicates)
-            _duplicates = new DuplicateIndex(parts.Database, _options.Dataset);
+        if (!_options.DiscardDuplicates)
+            return;
+        _duplicates = new DuplicateIndex(parts.Database, _options.Dataset);
+        _follower = new DuplicateFollower(parts.Database, parts.Sink, _options.Dataset);
     }
 
     /// <summary>How it is. Thread-safe.</summary>
@@ -152,7 +155,9 @@ public sealed class Curator : IDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            await _publisher.RequireAgreementAsync(_options.Dataset, cancellationToken).ConfigureAwait(false);
             await _publisher.RecoverAsync(cancellationToken).ConfigureAwait(false);
+            await FollowDatasetAsync(cancellationToken).ConfigureAwait(false);
             return await work().ConfigureAwait(false);
         }
         catch
@@ -165,6 +170,12 @@ public sealed class Curator : IDisposable
         {
             _turn.Release();
         }
+    }
+
+    private async Task FollowDatasetAsync(CancellationToken cancellationToken)
+    {
+        if (_follower is not null && await _follower.FollowAsync(cancellationToken).ConfigureAwait(false))
+            _duplicates!.Forget();
     }
 
     private async Task<CurationReport> CuratePendingAsync(

@@ -1,3 +1,5 @@
+using Flywheel.Events;
+
 namespace Flywheel.Curate;
 
 /// <summary>
@@ -14,4 +16,21 @@ public interface ICuratedEditSink
     /// <summary>Makes staged edits visible as one new version; idempotent by <see cref="Publication.Batch"/>.</summary>
     /// <returns>The version that holds them.</returns>
     ValueTask<long> PublishAsync(Publication publication, CancellationToken cancellationToken);
+
+    /// <summary>How far a dataset has come. Changes nothing.</summary>
+    ValueTask<SinkState> StateAsync(string dataset, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether others than publications took rows out or put earlier ones back (a rollback, a deletion) in the versions after
+    /// one and up to another. Rows that others only added do not count.
+    /// </summary>
+    ValueTask<bool> AreRowsReplacedAsync(
+        string dataset,
+        long afterVersion,
+        long upToVersion,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The rows of a version as edits: id, prompt and the two texts.</summary>
+    IAsyncEnumerable<Edit> ReadAsync(string dataset, long version, CancellationToken cancellationToken);
 }

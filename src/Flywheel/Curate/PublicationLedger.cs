@@ -91,6 +91,33 @@ internal static class PublicationLedger
         return any.Step();
     }
 
+    /// <summary>The names of the datasets for which edits were judged.</summary>
+    public static IReadOnlyList<string> Datasets(SqliteConnection connection)
+    {
+        var names = new List<string>();
+        using var datasets = new Statement(connection, "SELECT DISTINCT dataset FROM curation_batches");
+        while (datasets.Step())
+            names.Add(datasets.Text(0));
+        return names;
+    }
+
+    /// <summary>The last batch that is known to be visible in a dataset; 0 where none is.</summary>
+    public static long LastPublished(SqliteConnection connection, string dataset) =>
+        LastBatch(connection, dataset, "AND version IS NOT NULL");
+
+    /// <summary>The last batch of a dataset, whatever became of it; 0 where there is none.</summary>
+    public static long Last(SqliteConnection connection, string dataset) => LastBatch(connection, dataset, "");
+
+    private static long LastBatch(SqliteConnection connection, string dataset, string condition)
+    {
+        using var last = new Statement(
+            connection,
+            $"SELECT max(batch) FROM curation_batches WHERE dataset = ?1 {condition}"
+        );
+        last.Bind(1, dataset).Step();
+        return last.Integer(0);
+    }
+
     private static List<string> Tokens(SqliteConnection connection, long batch)
     {
         var found = new List<string>();

@@ -5,6 +5,9 @@ namespace Flywheel.Lake;
 
 public sealed partial class Dataset
 {
+    /// <summary>What a commit that rolls back calls itself, here and in the other engines.</summary>
+    internal const string RollbackOperation = "RESTORE";
+
     /// <summary>Makes a new version that equals an old one.</summary>
     /// <returns>The new version.</returns>
     /// <exception cref="FlywheelException">There is no such version, or vacuum has removed files of it.</exception>
@@ -40,7 +43,7 @@ public sealed partial class Dataset
         return new()
         {
             Seen = state,
-            Operation = "RESTORE",
+            Operation = RollbackOperation,
             Parameters = CommitParameters.Of(("version", target.Version.ToString(CultureInfo.InvariantCulture))),
             Actions = actions,
             Why = why,

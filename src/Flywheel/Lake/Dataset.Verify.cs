@@ -25,4 +25,16 @@ public sealed partial class Dataset
         }
         return new(state.Version, state.Files.Count, rows.Count, findings);
     }
+
+    /// <summary>The files that are gone and that only a tagged version needs, not the latest one.</summary>
+    internal IReadOnlyList<VerificationFinding> MissingOfTags()
+    {
+        var latest = Table.Latest();
+        var findings = new List<VerificationFinding>();
+        foreach (var tag in Tags())
+        foreach (var file in Table.At(tag.Version).OrderedFiles)
+            if (!latest.Files.ContainsKey(file.Path) && !Table.Store.Exists(Uri.UnescapeDataString(file.Path)))
+                findings.Add(new("missing", file.Path, $"The file is gone, and the tag '{tag.Name}' needs it."));
+        return findings;
+    }
 }

@@ -36,6 +36,9 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time)
         return dataset;
     }
 
+    /// <summary>Opens a dataset; null where there is none of this name.</summary>
+    internal Dataset? TryOpen(string name) => DatasetName.IsValid(name) && Exists(name) ? Find(name) : null;
+
     private Dataset Find(string name) =>
         _datasets.GetOrAdd(
             name,

@@ -11,6 +11,10 @@ internal static class DatasetName
 
     private const int MaximumLength = 64;
 
+    /// <summary>What a name has to be: the end of a sentence.</summary>
+    public static readonly string Rule =
+        $"a name has 1 to {MaximumLength} letters, digits, '-', '_' and '.', and starts with a letter or digit; '{Evaluations}' is taken";
+
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= MaximumLength
         && char.IsAsciiLetterOrDigit(name[0])
@@ -19,11 +23,7 @@ internal static class DatasetName
         && name != Evaluations;
 
     public static string Require(string name) =>
-        IsValid(name)
-            ? name
-            : throw new FlywheelException(
-                $"'{name}' cannot name a dataset or a tag: use 1 to {MaximumLength} letters, digits, '-', '_' and '.', starting with a letter or digit; '{Evaluations}' is taken."
-            );
+        IsValid(name) ? name : throw new FlywheelException($"'{name}' cannot name a dataset or a tag: {Rule}.");
 
     private static readonly System.Buffers.SearchValues<char> Allowed = System.Buffers.SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."

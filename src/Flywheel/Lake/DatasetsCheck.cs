@@ -3,7 +3,10 @@ using Flywheel.Storage;
 
 namespace Flywheel.Lake;
 
-/// <summary>Re-reads the latest version of every dataset: log, files, counts, statistics and checksums.</summary>
+/// <summary>
+/// Re-reads the latest version of every dataset (log, files, counts, statistics and checksums) and looks whether the files
+/// of tagged versions are there.
+/// </summary>
 public sealed class DatasetsCheck(Workspace workspace, TimeProvider timeProvider) : IWorkspaceCheck
 {
     private const string Cure =
@@ -32,11 +35,9 @@ public sealed class DatasetsCheck(Workspace workspace, TimeProvider timeProvider
             var result = dataset.Verify(version: null, cancellationToken);
             return
             [
-                .. result.Findings.Select(finding => new Finding(
-                    Path.Combine(folder, finding.Path),
-                    finding.Message,
-                    Cure
-                )),
+                .. result
+                    .Findings.Concat(dataset.MissingOfTags())
+                    .Select(finding => new Finding(Path.Combine(folder, finding.Path), finding.Message, Cure)),
             ];
         }
         catch (FlywheelException exception)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Flywheel.Curate;
+using Flywheel.Events;
 
 namespace Flywheel.Lake;
 
@@ -48,6 +49,24 @@ internal static class GoldPair
             Reviewer = curated.Reviewer,
             EventOffset = curated.Offset,
         };
+    }
+
+    /// <summary>What a row keeps of its edit for finding duplicates: id, prompt and the two texts.</summary>
+    public static Edit ToEdit(PreferencePair pair) =>
+        new()
+        {
+            EventId = pair.Id,
+            Prompt = PromptOf(pair),
+            OriginalOutput = pair.Rejected,
+            FinalEdit = pair.Chosen,
+        };
+
+    private static Prompt PromptOf(PreferencePair pair)
+    {
+        if (!pair.PromptIsConversation)
+            return Prompt.FromText(pair.Prompt);
+        using var messages = JsonDocument.Parse(pair.Prompt);
+        return Prompt.FromMessages(pair.Prompt, EventJson.PlainTextOf(messages.RootElement));
     }
 
     private static PreferencePair[] OfBlock(

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Flywheel.Curate;
+using Flywheel.Events;
 using Flywheel.Lake.Delta;
 
 namespace Flywheel.Lake;
@@ -49,6 +51,46 @@ public sealed class GoldSink(DatasetCatalog catalog) : ICuratedEditSink
         }
     }
 
+    /// <inheritdoc/>
+    public ValueTask<SinkState> StateAsync(string dataset, CancellationToken cancellationToken)
+    {
+        var state = catalog.TryOpen(dataset)?.Table.Latest() ?? DeltaSnapshot.Empty;
+        var batch = state.Transactions.GetValueOrDefault(Application)?.Version ?? 0;
+        return ValueTask.FromResult(new SinkState(state.Version, batch));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> AreRowsReplacedAsync(
+        string dataset,
+        long afterVersion,
+        long upToVersion,
+        CancellationToken cancellationToken
+    )
+    {
+        var log = catalog.Open(dataset).Table.Log;
+        for (var version = afterVersion + 1; version <= upToVersion; version++)
+            // Another engine may have removed old commits; what they did is not known then.
+            if (log.TryRead(version) is not { } commit || ReplacesRows(commit))
+                return ValueTask.FromResult(true);
+        return ValueTask.FromResult(false);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Edit> ReadAsync(
+        string dataset,
+        long version,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var pair in catalog.Open(dataset).Rows(version, split: null, cancellationToken))
+            yield return GoldPair.ToEdit(pair);
+    }
+
+    private static bool ReplacesRows(CommitFile commit) =>
+        commit.TransactionOf(Application) is null
+        && (commit.Info?.Operation == Dataset.RollbackOperation || commit.Removed.Any(file => file.DataChange));
+
     private static long Publish(
         DeltaTable table,
         Publication publication,
@@ -85,7 +127,7 @@ public sealed class GoldSink(DatasetCatalog catalog) : ICuratedEditSink
         foreach (var file in files)
             if (!store.Exists(file.Path))
                 throw new FlywheelException(
-                    $"The staged file {Path.Combine(store.Location, file.Path)} is gone. Restore the lake from a backup, or judge again with 'flywheel curate --again'."
+                    $"The staged file {Path.Combine(store.Location, file.Path)} is gone. Restore the database and the lake from one backup."
                 );
     }
 

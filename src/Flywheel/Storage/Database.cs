@@ -83,19 +83,22 @@ public sealed class Database : IDisposable
     /// <exception cref="FlywheelException">The database cannot be read.</exception>
     internal T Read<T>(Func<SqliteConnection, T> query)
     {
-        var connection = _readers.Rent();
         try
         {
-            using var transaction = connection.BeginTransaction(deferred: true);
-            return query(connection);
+            var connection = _readers.Rent();
+            try
+            {
+                using var transaction = connection.BeginTransaction(deferred: true);
+                return query(connection);
+            }
+            finally
+            {
+                _readers.Return(connection);
+            }
         }
         catch (SqliteException exception)
         {
             throw DatabaseError.Explain(exception, Path);
-        }
-        finally
-        {
-            _readers.Return(connection);
         }
     }
 

@@ -103,6 +103,7 @@ internal sealed class DatabaseWriter : IDisposable
             _transaction.Begin();
             for (var i = 0; i < _group.Count; i++)
                 failures[i] = Run(_group[i]);
+            RequireFileInPlace();
             _transaction.Commit();
         }
         catch (Exception exception) when (exception is SqliteException or GroupLostException)
@@ -112,6 +113,18 @@ internal sealed class DatabaseWriter : IDisposable
         }
         for (var i = 0; i < failures.Length; i++)
             Complete(_group[i], failures[i]);
+    }
+
+    private void RequireFileInPlace()
+    {
+        try
+        {
+            DatabaseFile.RequireInPlace(_connection, _path);
+        }
+        catch (FlywheelException exception)
+        {
+            throw new GroupLostException(exception);
+        }
     }
 
     // Everything is caught because the failure belongs to the unit's caller and the thread serves the others.

@@ -5,6 +5,9 @@ namespace Flywheel.Storage;
 /// <summary>Runs all checks of a workspace, one after the other.</summary>
 public sealed class Doctor(IReadOnlyList<IWorkspaceCheck> checks)
 {
+    /// <summary>The names of the checks, in order.</summary>
+    public IReadOnlyList<string> Checks => [.. checks.Select(check => check.Name)];
+
     /// <summary>The findings as they are made. A check that cannot go on is a finding too, and the next ones still run.</summary>
     public async IAsyncEnumerable<(IWorkspaceCheck Check, Finding Finding)> RunAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken

@@ -17,7 +17,8 @@ internal static class SqliteLibrary
 
     private static bool Load()
     {
-        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
+        foreach (var type in (Type[])[typeof(SQLite3Provider_e_sqlite3), typeof(SqliteLibrary)])
+            NativeLibrary.SetDllImportResolver(type.Assembly, Resolve);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
         return true;
     }

@@ -47,14 +47,62 @@ public sealed class Workspace
     }
 
     /// <summary>Opens the workspace in a folder; makes the folder (mode 0700) when it is not there.</summary>
+    /// <exception cref="FlywheelException">The path is a file's.</exception>
     public static Workspace Open(string directory)
     {
         var root = Path.GetFullPath(directory);
+        RefuseFile(root);
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(root);
         else
             Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return new Workspace(root);
+    }
+
+    /// <summary>Opens the workspace that is in a folder, and makes nothing.</summary>
+    /// <exception cref="FlywheelException">There is none, or this user may not read the folder.</exception>
+    public static Workspace OpenExisting(string directory)
+    {
+        var root = Path.GetFullPath(directory);
+        RefuseFile(root);
+        if (!Directory.Exists(root))
+            throw new FlywheelException(
+                $"There is no workspace in {root}. Check the name given by --workspace or FLYWHEEL_WORKSPACE, or make a "
+                    + $"workspace with: flywheel init --workspace '{directory}'"
+            );
+        RefuseUnreadable(root);
+        var workspace = new Workspace(root);
+        return File.Exists(workspace.DatabasePath)
+            ? workspace
+            : throw new FlywheelException(
+                $"{root} is not a workspace: there is no {Path.GetFileName(workspace.DatabasePath)} in it. Check the name "
+                    + "given by --workspace or FLYWHEEL_WORKSPACE; where the database was lost, restore a backup."
+            );
+    }
+
+    private static void RefuseFile(string root)
+    {
+        if (File.Exists(root))
+            throw new FlywheelException(
+                $"{root} is a file, and a workspace is a folder. Name another with --workspace."
+            );
+    }
+
+    // What may not be listed seems empty to whoever only asks whether files are there.
+    private static void RefuseUnreadable(string root)
+    {
+        try
+        {
+            using var entries = Directory.EnumerateFileSystemEntries(root).GetEnumerator();
+            entries.MoveNext();
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new FlywheelException(
+                $"The workspace {root} may not be read by this user: {exception.Message} Run the command as its owner.",
+                innerException: exception
+            );
+        }
     }
 
     private static bool IsWithin(string path, string folder) =>

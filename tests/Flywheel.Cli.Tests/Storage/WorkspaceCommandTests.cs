@@ -49,6 +49,25 @@ public sealed class WorkspaceCommandTests : IDisposable
         refused.Error.ShouldContain("flywheel: An argument is empty.");
     }
 
+    [Theory]
+    [InlineData("doctor")]
+    [InlineData("backup", "backup.tar.gz")]
+    [InlineData("dataset", "list")]
+    [InlineData("dataset", "export", "gold", "--format", "trl-sft", "-o", "out.jsonl")]
+    [InlineData("quarantine", "list")]
+    [InlineData("audit", "verify")]
+    [InlineData("key", "create", "app", "--scope", "capture")]
+    [InlineData("ingest", "no-such-file.jsonl")]
+    [InlineData("curate", "no-such-file.jsonl")]
+    public async Task A_misspelt_workspace_or_file_is_refused_and_makes_no_workspace(params string[] arguments)
+    {
+        var refused = await FlywheelCommand.RunInAsync(_folder.Root, ["--workspace", "nope", .. arguments]);
+
+        refused.ExitCode.ShouldBe(2, refused.Output);
+        refused.Error.ShouldContain(arguments[^1].StartsWith("no-", StringComparison.Ordinal) ? arguments[^1] : "nope");
+        Directory.GetFileSystemEntries(_folder.Root).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_backup_under_load_is_restored_with_everything_acknowledged_before_it()
     {

@@ -1,4 +1,5 @@
 using Flywheel.Curate;
+using Flywheel.Events;
 
 namespace Flywheel.Tests.Curate;
 
@@ -8,6 +9,9 @@ public abstract class CuratedEditSinkContract
     private const string Dataset = "gold";
 
     protected abstract ICuratedEditSink Sink { get; }
+
+    /// <summary>Makes a version that equals an old one, as somebody beside the curator may.</summary>
+    protected abstract Task RollbackAsync(string dataset, long version);
 
     /// <summary>The event ids that a reader of the dataset's newest version sees.</summary>
     protected abstract Task<IReadOnlyList<string>> VisibleAsync(string dataset);
@@ -77,6 +81,57 @@ public abstract class CuratedEditSinkContract
         var second = await PublishAsync(batch: 2, replaceAll: false, await StageAsync("b"));
         second.ShouldBeGreaterThan(first);
     }
+
+    [Fact]
+    public async Task The_state_tells_the_latest_version_and_the_last_batch()
+    {
+        (await Sink.StateAsync(Dataset, default)).LastBatch.ShouldBe(0);
+        await PublishAsync(batch: 3, replaceAll: false, await StageAsync("a"));
+        var version = await PublishAsync(batch: 8, replaceAll: false, await StageAsync("b"));
+        (await Sink.StateAsync(Dataset, default)).ShouldBe(new SinkState(version, 8));
+        await RollbackAsync(Dataset, version - 1);
+        (await Sink.StateAsync(Dataset, default)).ShouldBe(new SinkState(version + 1, 8));
+    }
+
+    [Fact]
+    public async Task Only_what_others_do_replaces_rows_and_only_after_it_was_done()
+    {
+        var first = await PublishAsync(batch: 1, replaceAll: false, await StageAsync("a"));
+        var second = await PublishAsync(batch: 2, replaceAll: true, await StageAsync("b"));
+        (await AreRowsReplacedAsync(-1, second)).ShouldBeFalse();
+        await RollbackAsync(Dataset, first);
+        (await AreRowsReplacedAsync(-1, second)).ShouldBeFalse();
+        (await AreRowsReplacedAsync(second, second + 1)).ShouldBeTrue();
+        var third = await PublishAsync(batch: 3, replaceAll: false, await StageAsync("c"));
+        (await AreRowsReplacedAsync(first, third)).ShouldBeTrue();
+        (await AreRowsReplacedAsync(second + 1, third)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_rows_of_a_version_are_read_as_the_edits_that_they_were()
+    {
+        var spoken = Sample.Kept("m", offset: 9) with
+        {
+            Edit = Sample.Edit(9, "m") with
+            {
+                Prompt = Prompt.FromMessages(
+                    """[{"role":"user","content":"one"},{"role":"user","content":"two"}]""",
+                    "one\ntwo"
+                ),
+            },
+        };
+        var plain = Sample.Kept("p", offset: 10);
+        var version = await PublishAsync(
+            batch: 1,
+            replaceAll: false,
+            await Sink.StageAsync(Dataset, [spoken, plain], default)
+        );
+        var read = await Sink.ReadAsync(Dataset, version, default).ToListAsync(TestContext.Current.CancellationToken);
+        read.ShouldBe([spoken.Edit, plain.Edit], ignoreOrder: true);
+    }
+
+    private async Task<bool> AreRowsReplacedAsync(long after, long upTo) =>
+        await Sink.AreRowsReplacedAsync(Dataset, after, upTo, default);
 
     private ValueTask<string> StageAsync(params string[] ids) =>
         Sink.StageAsync(Dataset, [.. ids.Select((id, i) => Sample.Kept(id, offset: id[0] + i))], default);

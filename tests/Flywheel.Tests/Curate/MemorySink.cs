@@ -1,5 +1,6 @@
 using System.Globalization;
 using Flywheel.Curate;
+using Flywheel.Events;
 
 namespace Flywheel.Tests.Curate;
 
@@ -8,14 +9,28 @@ internal sealed class MemorySink : ICuratedEditSink
 {
     private readonly Dictionary<string, IReadOnlyList<CuratedEdit>> _staged = [];
     private readonly Dictionary<(string Dataset, long Batch), long> _published = [];
-    private readonly Dictionary<string, List<CuratedEdit>> _visible = [];
+    private readonly Dictionary<string, List<Shown>> _versions = [];
 
     /// <summary>Called before and after each operation; throws to simulate a failure there.</summary>
     public Action<string> At { get; set; } = _ => { };
 
     public List<Publication> Publications { get; } = [];
 
-    public IReadOnlyList<CuratedEdit> Visible(string dataset) => _visible.GetValueOrDefault(dataset, []);
+    public IReadOnlyList<CuratedEdit> Visible(string dataset) => VersionsOf(dataset)[^1].Rows;
+
+    /// <summary>Makes a version that equals an old one, as somebody beside the curator may.</summary>
+    public void Rollback(string dataset, int version) =>
+        VersionsOf(dataset).Add(new Shown(VersionsOf(dataset)[version].Rows, Batch: null));
+
+    /// <summary>Forgets the versions after one, as a lake restored from an old backup has.</summary>
+    public void Lose(string dataset, int lastVersion)
+    {
+        VersionsOf(dataset).RemoveRange(lastVersion + 1, VersionsOf(dataset).Count - lastVersion - 1);
+        foreach (
+            var key in _published.Keys.Where(key => key.Dataset == dataset && _published[key] > lastVersion).ToList()
+        )
+            _published.Remove(key);
+    }
 
     public ValueTask<string> StageAsync(
         string dataset,
@@ -36,7 +51,7 @@ internal sealed class MemorySink : ICuratedEditSink
         var key = (publication.Dataset, publication.Batch);
         if (!_published.TryGetValue(key, out var version))
         {
-            version = _published.Keys.Count(published => published.Dataset == publication.Dataset) + 1;
+            version = VersionsOf(publication.Dataset).Count;
             Show(publication);
             _published[key] = version;
         }
@@ -44,11 +59,47 @@ internal sealed class MemorySink : ICuratedEditSink
         return ValueTask.FromResult(version);
     }
 
+    public ValueTask<SinkState> StateAsync(string dataset, CancellationToken cancellationToken)
+    {
+        var versions = VersionsOf(dataset);
+        return ValueTask.FromResult(
+            new SinkState(versions.Count - 1, versions.Max(version => version.Batch).GetValueOrDefault())
+        );
+    }
+
+    public ValueTask<bool> AreRowsReplacedAsync(
+        string dataset,
+        long afterVersion,
+        long upToVersion,
+        CancellationToken cancellationToken
+    ) =>
+        ValueTask.FromResult(
+            VersionsOf(dataset)
+                .Take((int)upToVersion + 1)
+                .Skip(Math.Max(1, (int)afterVersion + 1))
+                .Any(version => version.Batch is null)
+        );
+
+    public IAsyncEnumerable<Edit> ReadAsync(string dataset, long version, CancellationToken cancellationToken) =>
+        VersionsOf(dataset)[(int)version].Rows.Select(row => row.Edit).ToAsyncEnumerable();
+
+    private List<Shown> VersionsOf(string dataset)
+    {
+        if (!_versions.TryGetValue(dataset, out var versions))
+            _versions.Add(dataset, versions = [new Shown([], Batch: null)]);
+        return versions;
+    }
+
     private void Show(Publication publication)
     {
-        var rows = publication.ReplaceAll ? [] : Visible(publication.Dataset).ToList();
+        List<CuratedEdit> rows = publication.ReplaceAll ? [] : [.. Visible(publication.Dataset)];
         rows.AddRange(publication.Tokens.SelectMany(token => _staged[token]));
-        _visible[publication.Dataset] = rows;
+        VersionsOf(publication.Dataset).Add(new Shown(rows, publication.Batch));
         Publications.Add(publication);
     }
+
+    /// <summary>A version.</summary>
+    /// <param name="Rows">What a reader sees.</param>
+    /// <param name="Batch">The batch that made it; null when somebody else did, and for the first, which is empty.</param>
+    private sealed record Shown(IReadOnlyList<CuratedEdit> Rows, long? Batch);
 }

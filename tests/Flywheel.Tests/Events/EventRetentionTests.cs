@@ -109,5 +109,11 @@ public sealed class EventRetentionTests : IDisposable
     private async Task<IEnumerable<long>> Offsets() =>
         (await _log.ReadAsync(0, 100, default)).Select(item => item.Offset);
 
-    private static EventDraft Draft(int number) => new($"event-{number}", EventType.Edit, new byte[1000]);
+    // Noise, because batches are compressed and these are to have a size.
+    private static EventDraft Draft(int number)
+    {
+        var payload = new byte[1000];
+        new Random(number).NextBytes(payload);
+        return new EventDraft($"event-{number}", EventType.Edit, payload);
+    }
 }

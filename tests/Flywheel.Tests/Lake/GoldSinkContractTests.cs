@@ -15,6 +15,12 @@ public sealed class GoldSinkContractTests : CuratedEditSinkContract, IDisposable
 
     public void Dispose() => _lake.Dispose();
 
+    protected override Task RollbackAsync(string dataset, long version)
+    {
+        _lake.Catalog.Open(dataset).Rollback(version, "a test", default);
+        return Task.CompletedTask;
+    }
+
     protected override Task<IReadOnlyList<string>> VisibleAsync(string dataset)
     {
         var gold = _lake.Catalog.Open(dataset);

@@ -22,6 +22,29 @@ public sealed class DatabaseFailureTests
         (await log.AppendAsync([Draft(acknowledged)], default)).ShouldBeOfType<AppendResult.Appended>();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_would_go_into_a_file_that_was_deleted_or_replaced_is_refused(bool isReplaced)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "An open file cannot be deleted on Windows.");
+        using var directory = new TemporaryDirectory();
+        var path = directory.File("flywheel.db");
+        using var database = Database.Open(path, TimeProvider.System);
+        var log = new EventLog(database, new EventLogOptions(), TimeProvider.System);
+        (await log.AppendAsync([Draft(1)], default)).ShouldBeOfType<AppendResult.Appended>();
+
+        File.Delete(path);
+        if (isReplaced)
+            File.WriteAllText(path, "another file");
+
+        var refused = await Should.ThrowAsync<FlywheelException>(async () =>
+            await log.AppendAsync([Draft(2)], default)
+        );
+        refused.Message.ShouldContain(path);
+        refused.IsTransient.ShouldBeFalse();
+    }
+
     [Fact]
     public void A_read_only_workspace_is_refused_with_a_clear_message()
     {

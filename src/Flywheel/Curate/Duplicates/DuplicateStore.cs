@@ -69,14 +69,35 @@ internal static class DuplicateStore
         insertKeys.Bind(1, addition.Rows[0].Id).Bind(2, set).Bind(3, MemoryMarshal.AsBytes<DuplicateKey>(keys)).Run();
     }
 
+    /// <summary>The version of the dataset up to which the current set has followed it; -1 for none.</summary>
+    public static long FollowedVersion(SqliteConnection connection, string dataset)
+    {
+        using var followed = new Statement(
+            connection,
+            "SELECT followed_version FROM duplicate_sets WHERE dataset = ?1 AND is_current = 1"
+        );
+        return followed.Bind(1, dataset).Step() ? followed.Integer(0) : -1;
+    }
+
+    public static void SetFollowedVersion(SqliteConnection connection, string dataset, long version)
+    {
+        using var update = new Statement(
+            connection,
+            "UPDATE duplicate_sets SET followed_version = ?2 WHERE dataset = ?1 AND is_current = 1"
+        );
+        update.Bind(1, dataset).Bind(2, version).Run();
+    }
+
     public static void MakeCurrent(SqliteConnection connection, string dataset, long set)
     {
+        var followed = FollowedVersion(connection, dataset);
         Delete(connection, "WHERE dataset = ?1 AND is_current = 1", dataset);
         using var update = new Statement(connection, "UPDATE duplicate_sets SET is_current = 1 WHERE id = ?1");
         update.Bind(1, set).Run();
+        SetFollowedVersion(connection, dataset, followed);
     }
 
-    /// <summary>Deletes the sets of re-judgements that were cut off.</summary>
+    /// <summary>Deletes the sets of re-judgements and rebuilds that were cut off.</summary>
     public static void DeleteUnfinished(SqliteConnection connection) =>
         Delete(connection, "WHERE is_current = 0 AND dataset >= ?1", "");
 

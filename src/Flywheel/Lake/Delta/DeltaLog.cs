@@ -46,7 +46,8 @@ internal sealed class DeltaLog(ILakeStore store)
     /// <summary>The state after every commit since a known one.</summary>
     public DeltaSnapshot Advance(DeltaSnapshot known)
     {
-        if (known.Version < 0)
+        // A lake that was removed or replaced under a running process must not be gone on with from memory.
+        if (known.Version < 0 || !store.Exists(DeltaPath.Commit(known.Version)))
             return Load();
         while (TryRead(known.Version + 1) is { } commit)
             known = known.Apply(commit);
