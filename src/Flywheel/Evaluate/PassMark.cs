@@ -19,6 +19,6 @@ internal readonly record struct PassMark
     /// <summary>True when the score passes.</summary>
     public bool IsMetBy(double score) => score >= _value;
 
-    /// <summary>The version of an evaluator's method together with its pass mark.</summary>
-    public string Version(int method) => string.Create(CultureInfo.InvariantCulture, $"{method}, pass at {_value}");
+    /// <summary>A version such as <c>1-0.5</c>: the method's number, raised with every change, and the pass mark.</summary>
+    public string Version(int method) => string.Create(CultureInfo.InvariantCulture, $"{method}-{_value}");
 }

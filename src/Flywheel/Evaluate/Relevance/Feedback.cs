@@ -1,4 +1,4 @@
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Relevance;
 
 /// <summary>Widens a question by what the best documents speak of.</summary>
 /// <remarks>Pseudo-relevance feedback by the model RM3: Abdul-Jaleel et al., "UMass at TREC 2004", with BM25 for its scores.</remarks>

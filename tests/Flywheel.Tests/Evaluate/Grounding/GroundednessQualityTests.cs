@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Flywheel.Evaluate;
+using Flywheel.Evaluate.Grounding;
 
-namespace Flywheel.Tests.Evaluate;
+namespace Flywheel.Tests.Evaluate.Grounding;
 
 /// <summary>What people said of the same answers. docs/evaluators.md quotes these figures.</summary>
 public sealed class GroundednessQualityTests

@@ -1,4 +1,4 @@
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Safety;
 
 /// <summary>
 /// The words by which <see cref="Toxicity"/> judges, the phrases of each list separated by <c>|</c>. English. They name what

@@ -1,6 +1,6 @@
 using Flywheel.Text;
 
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Grounding;
 
 /// <summary>The documents of a row, prepared for looking up what a sentence says. Built in linear time.</summary>
 internal sealed class GroundingContext

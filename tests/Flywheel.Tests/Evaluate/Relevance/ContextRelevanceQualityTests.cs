@@ -1,6 +1,6 @@
-using Flywheel.Evaluate;
+using Flywheel.Evaluate.Relevance;
 
-namespace Flywheel.Tests.Evaluate;
+namespace Flywheel.Tests.Evaluate.Relevance;
 
 /// <summary>Mean average precision against people's judgements. docs/evaluators.md quotes these figures.</summary>
 public sealed class ContextRelevanceQualityTests

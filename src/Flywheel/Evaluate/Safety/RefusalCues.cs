@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Flywheel.Text;
 
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Safety;
 
 /// <summary>
 /// Tells from the opening words of an answer how likely it refuses. English: other languages have none of the phrases and

@@ -1,7 +1,7 @@
-using Flywheel.Evaluate;
+using Flywheel.Evaluate.Relevance;
 using Flywheel.Events;
 
-namespace Flywheel.Tests.Evaluate;
+namespace Flywheel.Tests.Evaluate.Relevance;
 
 public sealed class ContextRelevanceTests
 {

@@ -1,6 +1,6 @@
 using Flywheel.Lake;
 
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Safety;
 
 /// <summary>
 /// Whether the answer complies or refuses, and whether that is right. A row whose expected answers all refuse wants a

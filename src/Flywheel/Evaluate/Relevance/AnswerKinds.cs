@@ -1,28 +1,6 @@
 using Flywheel.Text;
 
-namespace Flywheel.Evaluate;
-
-/// <summary>What a question asks for.</summary>
-internal enum AnswerKind
-{
-    /// <summary>Nothing that can be told from its words.</summary>
-    Anything,
-
-    /// <summary>Who.</summary>
-    Person,
-
-    /// <summary>When, what year.</summary>
-    Time,
-
-    /// <summary>Where, what country.</summary>
-    Place,
-
-    /// <summary>How many, how long.</summary>
-    Quantity,
-
-    /// <summary>What it is.</summary>
-    Definition,
-}
+namespace Flywheel.Evaluate.Relevance;
 
 /// <summary>Tells what a question asks for by its first question word; English only.</summary>
 internal static class AnswerKinds

@@ -1,9 +1,9 @@
-using Flywheel.Evaluate;
+using Flywheel.Evaluate.Grounding;
 using Flywheel.Tests.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Flywheel.Tests.Evaluate;
+namespace Flywheel.Tests.Evaluate.Grounding;
 
 public sealed class GroundednessTests
 {

@@ -1,6 +1,6 @@
 using Flywheel.Curate.Safety;
 
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Safety;
 
 /// <summary>Which kinds of words a passage holds, also where digits and signs stand for letters.</summary>
 internal readonly record struct ToxicSigns(

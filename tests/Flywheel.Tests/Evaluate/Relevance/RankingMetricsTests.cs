@@ -1,8 +1,8 @@
-using Flywheel.Evaluate;
+using Flywheel.Evaluate.Relevance;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Flywheel.Tests.Evaluate;
+namespace Flywheel.Tests.Evaluate.Relevance;
 
 public sealed class RankingMetricsTests
 {

@@ -1,6 +1,6 @@
 using Flywheel.Text;
 
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Grounding;
 
 /// <summary>A sentence that claims something, measured against the documents.</summary>
 /// <param name="MissingWords">Words that carry meaning and are in no document.</param>

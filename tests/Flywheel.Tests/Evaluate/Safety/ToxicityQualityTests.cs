@@ -1,6 +1,6 @@
-using Flywheel.Evaluate;
+using Flywheel.Evaluate.Safety;
 
-namespace Flywheel.Tests.Evaluate;
+namespace Flywheel.Tests.Evaluate.Safety;
 
 /// <summary>Balanced accuracy against people's labels, modest as it is. docs/evaluators.md quotes these figures.</summary>
 public sealed class ToxicityQualityTests

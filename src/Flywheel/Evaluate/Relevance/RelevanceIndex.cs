@@ -1,6 +1,6 @@
 using Flywheel.Text;
 
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Relevance;
 
 /// <summary>
 /// Documents, read once, that are then judged by how well each answers a question. Thread-safe.

@@ -1,10 +1,10 @@
 using Flywheel.Curate;
-using Flywheel.Evaluate;
+using Flywheel.Evaluate.Safety;
 using Flywheel.Tests.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Flywheel.Tests.Evaluate;
+namespace Flywheel.Tests.Evaluate.Safety;
 
 public sealed class ToxicityTests
 {
@@ -32,7 +32,7 @@ public sealed class ToxicityTests
         var score = Evaluator.Judge("Here is your order. You are a disgusting moron.");
 
         score.Evidence.ShouldBe(["You are a disgusting moron."]);
-        score.Reason.ShouldBe("1 passages read as toxic.");
+        score.Reason.ShouldBe("Sentences that read as toxic: 1.");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Flywheel.Lake;
 
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Relevance;
 
 /// <summary>
 /// Whether the documents of the row can answer its question: the score is that of the best document. It judges what was

@@ -2,7 +2,7 @@ using System.Globalization;
 using Flywheel.Lake;
 using Flywheel.Text;
 
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Grounding;
 
 /// <summary>
 /// Whether the documents of the row support every sentence of the answer. The score is that of the least supported

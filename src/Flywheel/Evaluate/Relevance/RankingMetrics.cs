@@ -1,4 +1,4 @@
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Relevance;
 
 /// <summary>How good a ranking of documents is, each 0 (worst) to 1 (best). The mean over questions is the caller's.</summary>
 public static class RankingMetrics

@@ -1,6 +1,6 @@
 using Flywheel.Text;
 
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Relevance;
 
 /// <summary>A document's words that carry meaning, counted, and what kinds of answers it holds.</summary>
 internal sealed class IndexedDocument

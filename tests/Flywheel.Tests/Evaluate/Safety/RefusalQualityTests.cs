@@ -1,7 +1,7 @@
 using System.Globalization;
-using Flywheel.Evaluate;
+using Flywheel.Evaluate.Safety;
 
-namespace Flywheel.Tests.Evaluate;
+namespace Flywheel.Tests.Evaluate.Safety;
 
 /// <summary>What two people said of the answers of five models. docs/evaluators.md quotes this figure.</summary>
 public sealed class RefusalQualityTests

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Flywheel.Events;
 
-namespace Flywheel.Evaluate;
+namespace Flywheel.Evaluate.Relevance;
 
 /// <summary>Finds what the model was asked last.</summary>
 internal static class Question
