@@ -63,8 +63,8 @@ internal sealed class HtmlCohortTable(HtmlWriter html)
         HtmlRows.Write(html, "unscored", cohort.Unscored);
         if (cohort.Comparison is { } comparison)
         {
-            HtmlRows.Write(html, "lost: passed in the baseline and fail now", comparison.Lost);
-            HtmlRows.Write(html, "gained: failed in the baseline and pass now", comparison.Gained);
+            HtmlRows.Write(html, "lost", comparison.Lost);
+            HtmlRows.Write(html, "gained", comparison.Gained);
         }
         html.Write($"</div></td></tr>");
     }
