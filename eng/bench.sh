@@ -3,7 +3,8 @@
 # bench/results/DATE.md. Only ratios of one run mean anything: the machine may be shared.
 #
 #   eng/bench.sh          all of them
-#   eng/bench.sh NAME     one: edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m gate-1m
+#   eng/bench.sh NAME     one: edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m
+#                         eval-2000 eval-1m gate-1m
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -13,7 +14,7 @@ if [ ! -d "$shared" ]; then
   exit 2
 fi
 
-names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m gate-1m"
+names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m eval-2000 eval-1m gate-1m"
 chosen=${1:-$names}
 if [[ " $names " != *" $chosen "* && "$chosen" != "$names" ]]; then
   echo "There is no benchmark '$chosen'. There are: $names" >&2
@@ -177,6 +178,38 @@ evaluators:
 END
   took=$(seconds "$flywheel" gate --policy "$work/gate.yaml" --candidate "$work/candidate.jsonl" --report "$work/gate")
   row gate-1m "$took s" "5 s" "$(ratio "$took" 5)" "below 1"
+}
+eval_files() { # COUNT: writes rows, predictions and, for few rows, promptfoo's configuration
+  node "$root/bench/make-eval.mjs" "$1" "$work"
+}
+eval_run() { # COUNT, EVALUATORS...: the arguments of flywheel
+  local count=$1
+  shift
+  printf '%s\n' eval "$work/rows$count.jsonl" --predictions "$work/predictions$count.jsonl" --out "$work/results.jsonl" \
+    --workspace "$work/ws" "${@/#/--evaluator=}"
+}
+eval_2000() {
+  local ours baseline
+  eval_files 2000
+  workspace
+  mapfile -t arguments < <(eval_run 2000 levenshtein contains)
+  [ -d "$work/promptfoo" ] || npm install --no-save --silent --prefix "$work/promptfoo" promptfoo@0.121.20 > /dev/null
+  ours=$(seconds "$flywheel" "${arguments[@]}")
+  # It exits with 100 where a row fails, which many do.
+  baseline=$(PROMPTFOO_DISABLE_TELEMETRY=1 PROMPTFOO_DISABLE_UPDATE=1 PROMPTFOO_CONFIG_DIR="$work/promptfoo" \
+    seconds bash -c '"$@" || [ $? -eq 100 ]' - "$work/promptfoo/node_modules/.bin/promptfoo" eval \
+    -c "$work/promptfoo2000.json" --no-cache --no-table --no-progress-bar --no-write)
+  row eval-2000 "$ours s" "$baseline s (promptfoo)" "$(ratio "$baseline" "$ours")" 20
+}
+eval_1m() {
+  local took kilobytes
+  eval_files 1000000
+  workspace
+  mapfile -t arguments < <(eval_run 1000000 exact contains levenshtein)
+  took=$(seconds /usr/bin/time -f '%M' -o "$work/memory" "$flywheel" "${arguments[@]}")
+  kilobytes=$(tail -1 "$work/memory")
+  row eval-1m "$(ratio 1000000 "$took") rows/s, $((kilobytes / 1024)) MB resident" "20000 rows/s" \
+    "$(ratio "$(ratio 1000000 "$took")" 20000)" 1
 }
 
 for name in $chosen; do

@@ -14,17 +14,36 @@ internal static class EvaluationResultJson
         json.WriteString("evaluator"u8, result.Evaluator);
         WriteScore(json, result);
         json.WriteString("reason"u8, result.Reason);
-        json.WriteStartObject("cohort"u8);
-        foreach (var (name, value) in result.Cohort)
-            json.WriteString(name, value);
-        json.WriteEndObject();
+        json.WritePropertyName("cohort"u8);
+        WriteSlices(json, result.Cohort);
         if (result.EvaluatorVersion is { } version)
             json.WriteString("evaluator_version"u8, version);
         if (result.Evidence.Count > 0)
-            WriteEvidence(json, result.Evidence);
+        {
+            json.WritePropertyName("evidence"u8);
+            WriteTexts(json, result.Evidence);
+        }
         if (result.FailureMode is { } failureMode)
             json.WriteString("failure_mode"u8, failureMode);
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes a cohort as an object.</summary>
+    public static void WriteSlices(Utf8JsonWriter json, IReadOnlyDictionary<string, string> slices)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in slices)
+            json.WriteString(name, value);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes evidence as a list.</summary>
+    public static void WriteTexts(Utf8JsonWriter json, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray();
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -76,13 +95,5 @@ internal static class EvaluationResultJson
             json.WriteBoolean("passed"u8, passed);
         else
             json.WriteNull("passed"u8);
-    }
-
-    private static void WriteEvidence(Utf8JsonWriter json, IReadOnlyList<string> evidence)
-    {
-        json.WriteStartArray("evidence"u8);
-        foreach (var text in evidence)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 }

@@ -47,8 +47,8 @@ internal static class ResultColumns
         batch.Double(Score).Append(result.Score);
         batch.Boolean(Passed).Append(result.Passed);
         batch.Text(Reason).Append(result.Reason);
-        batch.Text(Evidence).Append(JsonOf(result.Evidence));
-        batch.Text(Cohort).Append(JsonOf(result.Cohort));
+        Append(batch.Text(Evidence), result.Evidence.Count, result.Evidence, EvaluationResultJson.WriteTexts);
+        Append(batch.Text(Cohort), result.Cohort.Count, result.Cohort, EvaluationResultJson.WriteSlices);
         batch.Text(FailureMode).Append(result.FailureMode);
     }
 
@@ -71,9 +71,12 @@ internal static class ResultColumns
             FailureMode = batch.Text(FailureMode).Text(row),
         };
 
-    private static string? JsonOf(IReadOnlyList<string> texts) =>
-        texts.Count == 0 ? null : JsonSerializer.Serialize(texts, RunJson.Relaxed.IReadOnlyListString);
-
-    private static string? JsonOf(IReadOnlyDictionary<string, string> slices) =>
-        slices.Count == 0 ? null : JsonSerializer.Serialize(slices, RunJson.Relaxed.IReadOnlyDictionaryStringString);
+    // Written by hand: the serializer would cost more than all the rest.
+    private static void Append<T>(TextVector texts, int count, T value, Action<Utf8JsonWriter, T> write)
+    {
+        if (count == 0)
+            texts.AppendNull();
+        else
+            texts.AppendUtf8(JsonLine.Of([value], write).AsSpan()[..^1]);
+    }
 }

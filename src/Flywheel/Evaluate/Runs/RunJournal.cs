@@ -126,7 +126,7 @@ internal sealed class RunJournal : IDisposable
     {
         File.Delete(files.Partial);
         record.SetLength(0);
-        JsonSerializer.Serialize(record, run, RunJson.Relaxed.RunRecord);
+        record.Write(JsonSerializer.SerializeToUtf8Bytes(run, RunJson.Relaxed.RunRecord));
         record.Flush(flushToDisk: true);
     }
 }
