@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Flywheel.Evaluate;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Storage;
 
@@ -44,7 +45,7 @@ internal static class EvalCommand
             var plan = new EvaluationPlan
             {
                 Dataset = EvalDataset.Open(request.Dataset, arguments),
-                Evaluators = [.. request.Evaluators.Select(KnownEvaluators.Named)],
+                Evaluators = [.. request.Evaluators.Select(new EvaluatorCatalog().Create)],
                 Predictions = request.Predictions,
                 Target = target,
                 Concurrency = request.Concurrency,

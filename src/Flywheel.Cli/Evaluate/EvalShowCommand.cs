@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Flywheel.Evaluate;
 using Flywheel.Evaluate.Runs;
 
 namespace Flywheel.Cli.Evaluate;

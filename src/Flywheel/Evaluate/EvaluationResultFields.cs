@@ -38,7 +38,8 @@ internal ref struct EvaluationResultFields
     public static PayloadError? Read(ReadOnlySpan<byte> json, CaptureOptions limits, out EvaluationResult? result) =>
         PayloadItem.Read(json, limits.MaxItemBytes, Read, out result);
 
-    private static EvaluationResult Read(ref Utf8JsonReader reader)
+    /// <summary>Reads a result from the object at which the reader stands.</summary>
+    public static EvaluationResult Read(ref Utf8JsonReader reader)
     {
         var fields = new EvaluationResultFields();
         while (PayloadFields.Next(ref reader, ""))

@@ -13,6 +13,8 @@ namespace Flywheel.Evaluate;
 /// <param name="path">The file; <c>-</c> is standard input.</param>
 public sealed class EvaluationResultFile(string path) : IEvaluationResults
 {
+    private const int ResultsPerWrite = 256;
+
     private static readonly CaptureOptions Limits = new();
 
     /// <inheritdoc/>
@@ -37,9 +39,8 @@ public sealed class EvaluationResultFile(string path) : IEvaluationResults
             path,
             stream =>
             {
-                using var writer = new EvaluationResultWriter(stream);
-                foreach (var result in results)
-                    writer.Write(result);
+                foreach (var group in results.Chunk(ResultsPerWrite))
+                    stream.Write(JsonLine.Of(group, EvaluationResultJson.Write));
             }
         );
 

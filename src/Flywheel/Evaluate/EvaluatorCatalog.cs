@@ -1,5 +1,9 @@
+using Flywheel.Curate;
+using Flywheel.Evaluate.Grounding;
 using Flywheel.Evaluate.Limits;
 using Flywheel.Evaluate.Matching;
+using Flywheel.Evaluate.Relevance;
+using Flywheel.Evaluate.Safety;
 using Flywheel.Evaluate.Schema;
 using Flywheel.Evaluate.Tools;
 
@@ -16,11 +20,19 @@ public sealed class EvaluatorCatalog
     )
     {
         ["contains"] = Contains.Create,
+        ["context_relevance"] = options =>
+            Marked(options, () => new ContextRelevance(), mark => new ContextRelevance(mark)),
         ["cost"] = Cost.Create,
+        ["exact"] = GroundTruthMatch.CreateExact,
         ["ground_truth"] = GroundTruthMatch.Create,
+        ["groundedness"] = options => Marked(options, () => new Groundedness(), mark => new Groundedness(mark)),
         ["json_schema"] = JsonSchema.Create,
         ["latency"] = Latency.Create,
         ["length"] = Length.Create,
+        ["levenshtein"] = GroundTruthMatch.CreateLevenshtein,
+        ["refusal"] = options => Marked(options, () => new Refusal(), mark => new Refusal(mark)),
+        ["toxicity"] = options =>
+            Marked(options, () => new Toxicity(), mark => new Toxicity(SafetyPolicy.Default, mark)),
         ["tool_selection"] = ToolSelectionAccuracy.Create,
         ["trajectory"] = TrajectoryMatch.Create,
     };
@@ -47,4 +59,16 @@ public sealed class EvaluatorCatalog
         options.RefuseUnknown();
         return evaluator;
     }
+
+    private static IEvaluator Marked(
+        EvaluatorOptions options,
+        Func<IEvaluator> usual,
+        Func<double, IEvaluator> withMark
+    ) =>
+        options.Number("pass_mark") switch
+        {
+            null => usual(),
+            <= 1 and { } mark => withMark(mark),
+            _ => throw options.Fault("pass_mark has to be within 0 to 1"),
+        };
 }

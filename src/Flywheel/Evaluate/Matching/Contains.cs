@@ -19,14 +19,15 @@ internal sealed class Contains(
     public string Version { get; } =
         EvaluatorVersion.Of(1, [$"{all.Count} {any.Count} {none.Count} {ignoreCase}", .. all, .. any, .. none]);
 
-    public static Contains Create(EvaluatorOptions options)
+    /// <summary>Makes it; without texts to look for, it looks for those that the row expects.</summary>
+    public static IEvaluator Create(EvaluatorOptions options)
     {
         var (all, any, none) = (options.List("all"), options.List("any"), options.List("none"));
-        return all.Count + any.Count + none.Count > 0
-            ? new(all, any, none, options.Flag("ignore_case"))
-            : throw options.Fault(
-                "write all=, any= or none= with the texts to look for, such as any=refund|money back"
-            );
+        var ignoreCase = options.Flag("ignore_case");
+        if (all.Count + any.Count + none.Count > 0)
+            return new Contains(all, any, none, ignoreCase);
+        var comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return new GroundTruthMatch("contains", $"expected {ignoreCase}", new ContainmentComparison(comparison), 1);
     }
 
     public ValueTask<Score> EvaluateAsync(Example row, Prediction prediction, CancellationToken cancellationToken) =>

@@ -137,7 +137,7 @@ internal sealed class EvaluationRun(
         using var writer = table.Begin(run);
         var groups = RowFile.ReadAsync(
             files.Partial,
-            EvaluationResultJson.Read,
+            EvaluationResultFields.Read,
             (result, _) => result,
             cancellationToken
         );

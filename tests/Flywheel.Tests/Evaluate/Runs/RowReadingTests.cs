@@ -159,7 +159,7 @@ public sealed class RowReadingTests
                 """{"id":"r","evaluator":"e","score":0.25,"passed":false,"reason":"ü","cohort":{"intent":"x"},"evaluator_version":"1","evidence":["a","b"],"failure_mode":"m"}"""
                     + "\n"
             );
-        PayloadItem.Read(line, 1000, EvaluationResultJson.Read, out var read).ShouldBeNull();
+        PayloadItem.Read(line, 1000, EvaluationResultFields.Read, out var read).ShouldBeNull();
         JsonSerializer.Serialize(read).ShouldBe(JsonSerializer.Serialize(result));
     }
 

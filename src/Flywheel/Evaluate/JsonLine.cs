@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Flywheel.Evaluate.Runs;
+namespace Flywheel.Evaluate;
 
 /// <summary>Makes lines of JSON. Thread-safe.</summary>
 internal static class JsonLine
