@@ -21,5 +21,5 @@ internal static class Excerpt
 
     /// <summary>One value, or several to choose from.</summary>
     public static string Of(IReadOnlyList<JsonElement> values) =>
-        values.Count == 1 ? Of(values[0]) : $"one of {string.Join(", ", values.Select(Of))}";
+        values.Count == 1 ? Of(values[0]) : Of($"one of {string.Join(", ", values.Select(Of))}");
 }

@@ -43,20 +43,13 @@ internal static partial class CodeLiteral
             : null;
     }
 
-    /// <summary>A number as JSON, always with a point or an exponent.</summary>
-    public static string Real(double value)
-    {
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return text.AsSpan().ContainsAny(".E") ? text : text + ".0";
-    }
-
     private static string? Take(CodeScanner scanner, CallLanguage language, int depth)
     {
         var start = scanner.Position;
         var literal = scanner.Next() switch
         {
             _ when depth == 0 => null,
-            '[' => TakeList(scanner, '[', ']', language, depth),
+            '[' => TakeList(scanner, language, depth),
             '(' when language == CallLanguage.Python => TakeTuple(scanner, language, depth),
             '{' => TakeObject(scanner, language, depth),
             _ => scanner.TakeQuoted() is { } text ? Quote(text) : null,
@@ -76,8 +69,8 @@ internal static partial class CodeLiteral
             _ => Number(source) ?? Quote(source),
         };
 
-    private static string? TakeList(CodeScanner scanner, char open, char close, CallLanguage language, int depth) =>
-        TakeItems(scanner, open, close, () => Take(scanner, language, depth - 1)) is { } items
+    private static string? TakeList(CodeScanner scanner, CallLanguage language, int depth) =>
+        TakeItems(scanner, '[', ']', () => Take(scanner, language, depth - 1)) is { } items
             ? $"[{string.Join(',', items)}]"
             : null;
 
@@ -114,6 +107,13 @@ internal static partial class CodeLiteral
                 return null;
         }
         return items;
+    }
+
+    // The point or exponent says that the number is a real one.
+    private static string Real(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        return text.AsSpan().ContainsAny(".E") ? text : text + ".0";
     }
 
     [GeneratedRegex(

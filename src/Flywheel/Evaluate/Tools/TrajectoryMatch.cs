@@ -63,24 +63,26 @@ internal sealed class TrajectoryMatch(TrajectoryMode mode, CallLanguage language
     {
         var missing = mode == TrajectoryMode.Subset ? -1 : Array.IndexOf(pairs, -1);
         if (missing >= 0)
-            return mode == TrajectoryMode.Exact && missing < given.Count
-                ? $"step {missing + 1}: {string.Join("; ", check.Faults(expected[missing], given[missing]))}"
-                : $"step {missing + 1}: {expected[missing].Tool} was not called as expected{Nearest()}";
-        var extra = mode switch
-        {
-            TrajectoryMode.Exact => given.Count > expected.Count ? expected.Count : -1,
-            TrajectoryMode.Subset => Enumerable.Range(0, given.Count).Except(pairs).FirstOrDefault(-1),
-            _ => -1,
-        };
+            return $"step {missing + 1}: {MissingFault(expected[missing], Candidates(missing, given, pairs), check)}";
+        var extra = mode is TrajectoryMode.Exact or TrajectoryMode.Subset
+            ? Enumerable.Range(0, given.Count).Except(pairs).FirstOrDefault(-1)
+            : -1;
         return extra >= 0 ? $"call {extra + 1}: {Excerpt.Of(given[extra].Name)} was called, but not expected" : null;
+    }
 
-        string Nearest() =>
-            Enumerable
-                .Range(0, given.Count)
-                .Except(pairs)
-                .Where(place => ToolSchema.IsNamed(expected[missing].Tool, given[place].Name))
-                .SelectMany(place => check.Faults(expected[missing], given[place]).Take(1))
-                .Select(fault => $"; {fault}")
-                .FirstOrDefault("");
+    // The calls that may have been meant as an expected step: that in its place, or all that stand for no other step.
+    private IEnumerable<ToolCall> Candidates(int missing, IReadOnlyList<ToolCall> given, int[] pairs) =>
+        mode == TrajectoryMode.Exact
+            ? given.Skip(missing).Take(1)
+            : Enumerable.Range(0, given.Count).Except(pairs).Select(place => given[place]);
+
+    private string MissingFault(ExpectedCall expected, IEnumerable<ToolCall> candidates, CallCheck check)
+    {
+        var nearest = candidates.FirstOrDefault(call =>
+            mode == TrajectoryMode.Exact || ToolSchema.IsNamed(expected.Tool, call.Name)
+        );
+        var faults = nearest is null ? [] : check.Faults(expected, nearest).ToList();
+        // A call that would do, but for its place, has no faults.
+        return faults.Count > 0 ? string.Join("; ", faults) : $"{expected.Tool} was not called when expected";
     }
 }
