@@ -28,6 +28,10 @@ internal static class GateTable
         Output.Result.Write(table);
         foreach (var (place, check) in evaluator.OpenChecks())
             Output.Line($"{OutcomeName.Of(check.Outcome)}: {OutsideText.Clean(place)}: {check.Reason}");
+        if (evaluator.MissingRows.Count > 0)
+            Output.Line(
+                $"{Figures.Count(evaluator.MissingRows.Count, "row")} of the baseline not among the candidate's"
+            );
         PrintNewFailures(evaluator.NewFailures);
     }
 

@@ -27,5 +27,5 @@ public sealed record EvaluatorReport
     public required RowSample NewFailures { get; init; }
 
     /// <summary>Rows of the baseline that the candidate does not have.</summary>
-    public required long MissingRows { get; init; }
+    public required RowSample MissingRows { get; init; }
 }

@@ -207,7 +207,9 @@ public sealed class ReleaseGateTests
         );
 
         var all = report.Evaluators[0].AllRows;
-        (all.Comparison!.Pairs, all.Comparison.Lost.Count, report.Evaluators[0].MissingRows).ShouldBe((50, 0, 49));
+        (all.Comparison!.Pairs, all.Comparison.Lost.Count, report.Evaluators[0].MissingRows.Count).ShouldBe(
+            (50, 0, 49)
+        );
         report.Decision.ShouldBe(GateOutcome.Pass);
     }
 

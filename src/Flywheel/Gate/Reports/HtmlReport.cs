@@ -54,6 +54,7 @@ internal sealed class HtmlReport(HtmlWriter html)
         foreach (var mode in evaluator.FailureModes)
             Write(mode);
         WriteRows("New failures without a mode", evaluator.NewFailures);
+        WriteRows("Rows of the baseline that the candidate does not have", evaluator.MissingRows);
         html.Write($"</section>");
     }
 
@@ -61,10 +62,6 @@ internal sealed class HtmlReport(HtmlWriter html)
     {
         if (evaluator.Version is { } version)
             html.Write($"""<p class="quiet">Version {version}</p>""");
-        if (evaluator.MissingRows > 0)
-            html.Write(
-                $"<p>{Figures.Count(evaluator.MissingRows, "row")} of the baseline not among the candidate's.</p>"
-            );
         if (evaluator.BaselineVersion is { } baseline && baseline != evaluator.Version)
             html.Write(
                 $"<p>Version {baseline} scored the baseline: what changed may be the evaluator and not the answers.</p>"

@@ -27,6 +27,7 @@ internal sealed class MarkdownSummary(TextWriter output)
         output.WriteLine();
         output.WriteLine($"### {Code(evaluator.Name)}");
         WriteChecks(evaluator);
+        WriteMissing(evaluator.MissingRows.Count);
         WriteNewFailures(evaluator.NewFailures);
         output.WriteLine();
         output.WriteLine($"| {string.Join(" | ", CohortCells.Names)} |");
@@ -45,6 +46,14 @@ internal sealed class MarkdownSummary(TextWriter output)
         foreach (var (place, check) in open.Take(MostLines))
             output.WriteLine($"- **{OutcomeName.Of(check.Outcome)}** {Code(place)}: {Reason(check)}");
         WriteMore(open.Count, "check");
+    }
+
+    private void WriteMissing(long count)
+    {
+        if (count == 0)
+            return;
+        output.WriteLine();
+        output.WriteLine($"{Figures.Count(count, "row")} of the baseline not among the candidate's.");
     }
 
     private void WriteNewFailures(RowSample failures)

@@ -12,8 +12,6 @@ internal sealed class EvaluatorTally(EvaluatorPolicy policy)
     private readonly Dictionary<string, BaselineRow> _rows = [];
     private readonly OutcomeRule _rule = new(policy);
     private RowSampler _newFailures = new();
-    private long _baselineRows;
-    private long _knownRows;
 
     public EvaluatorPolicy Policy => policy;
 
@@ -29,7 +27,17 @@ internal sealed class EvaluatorTally(EvaluatorPolicy policy)
     public long Rows { get; private set; }
 
     /// <summary>Rows of the baseline that the candidate does not have.</summary>
-    public long MissingRows => _baselineRows - _knownRows;
+    public RowSample MissingRows
+    {
+        get
+        {
+            var missing = new RowSampler();
+            foreach (var (id, row) in _rows)
+                if (row is { IsKnown: true, IsSeen: false })
+                    missing.Add(id, reason: null);
+            return missing.Complete();
+        }
+    }
 
     public RowSample NewFailures => _newFailures.Complete();
 
@@ -40,7 +48,7 @@ internal sealed class EvaluatorTally(EvaluatorPolicy policy)
         var row = new BaselineRow(IsKnown: true, outcome, result.Score ?? double.NaN, IsSeen: false);
         if (!_rows.TryAdd(result.Id, row))
             return false;
-        if (_baselineRows++ == 0)
+        if (_rows.Count == 1)
             BaselineVersion = result.EvaluatorVersion;
         FailureModes.AddBaseline(result.Id, result.FailureMode, outcome);
         return true;
@@ -53,8 +61,6 @@ internal sealed class EvaluatorTally(EvaluatorPolicy policy)
         if (baseline.IsSeen)
             return false;
         baseline = baseline with { IsSeen = true };
-        if (baseline.IsKnown)
-            _knownRows++;
         if (Rows++ == 0)
             Version = result.EvaluatorVersion;
         Add(new JudgedRow(result, _rule.Of(result), baseline));
