@@ -15,6 +15,8 @@ public sealed class ToxicityTests
     [InlineData("All immigrants are scum.")]
     [InlineData("I met some migrants. They are vermin.")]
     [InlineData("Muslims are v1le.")]
+    [InlineData("We should hang all refugees.")]
+    [InlineData("What the fuck do you want?")]
     public void Insults_and_attacks_on_groups_fail(string answer) => Evaluator.Judge(answer).Passed.ShouldBe(false);
 
     [Theory]
@@ -22,6 +24,10 @@ public sealed class ToxicityTests
     [InlineData("Immigrants founded half of these companies.")]
     [InlineData("It is hurtful to call immigrants \"scum\".")]
     [InlineData("The battle killed thousands.")]
+    [InlineData("Women were killed in the attack.")]
+    [InlineData("Dangerous animals carry the disease, which is cruel.")]
+    [InlineData("We all hate having our car towed.")]
+    [InlineData("Trans fats are dangerous, and a disabled button is useless.")]
     [InlineData("Bypass the cache to see the change.")]
     public void Facts_neutral_mentions_and_counter_speech_pass(string answer) =>
         Evaluator.Judge(answer).Passed.ShouldBe(true);
