@@ -50,7 +50,8 @@ public sealed class FlywheelServer : IAsyncDisposable
             if (!LocalHost.IsAll(options.Urls) && parts.Keys.IsEmpty)
                 throw new FlywheelException(
                     $"The server would listen on {options.Urls}, which others can reach, and the workspace has no keys. "
-                        + "Make one with 'flywheel key create NAME --scope capture', or listen on 127.0.0.1."
+                        + $"Make one with 'flywheel key create NAME --scope capture --workspace {wheel.Workspace.Root}', or listen "
+                        + "on 127.0.0.1."
                 );
             var application = ServerApplication.Build(options, parts);
             await StartAsync(application, options, cancellationToken).ConfigureAwait(false);

@@ -10,11 +10,14 @@ internal readonly struct PolicyNode(YamlNode node, string path)
     public Dictionary<string, PolicyNode> Entries(params ReadOnlySpan<string> allowed)
     {
         var entries = new Dictionary<string, PolicyNode>();
-        foreach (var (name, value) in Entries())
+        foreach (var (key, value) in Children())
         {
+            var name = key.ToString();
             if (!allowed.Contains(name))
-                throw value.Fault($"unknown key '{name}'; known here are {string.Join(", ", allowed)}");
-            entries[name] = value;
+                throw new PolicyNode(key, path).Fault(
+                    $"unknown key '{name}'; known here are {string.Join(", ", allowed)}"
+                );
+            entries[name] = new PolicyNode(value, path);
         }
         return entries;
     }
@@ -23,9 +26,11 @@ internal readonly struct PolicyNode(YamlNode node, string path)
     public IEnumerable<(string Name, PolicyNode Value)> Entries()
     {
         var file = path;
-        var mapping = node as YamlMappingNode ?? throw Fault("expected 'key: value' lines");
-        return mapping.Children.Select(child => (child.Key.ToString(), new PolicyNode(child.Value, file)));
+        return Children().Select(child => (child.Key.ToString(), new PolicyNode(child.Value, file)));
     }
+
+    private IEnumerable<KeyValuePair<YamlNode, YamlNode>> Children() =>
+        node is YamlMappingNode mapping ? mapping.Children : throw Fault("expected 'key: value' lines");
 
     /// <summary>The texts of a list.</summary>
     public IEnumerable<PolicyNode> Items()
