@@ -8,13 +8,14 @@ internal static class Failure
         switch (exception)
         {
             case OperationCanceledException:
+                Output.Say("flywheel: interrupted.");
                 return ExitCode.Interrupted;
             case FlywheelException failure:
                 Output.Say($"flywheel: {failure.Message}");
                 return ExitCode.Failure;
             case IOException or UnauthorizedAccessException:
                 Output.Say(
-                    $"flywheel: {exception.Message} Check that the folder is writable and that its disk has room."
+                    $"flywheel: {exception.Message.TrimEnd('.')}. Check that the folder is writable and that its disk has room."
                 );
                 return ExitCode.Failure;
             default:

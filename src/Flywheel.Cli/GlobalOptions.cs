@@ -37,6 +37,16 @@ internal static class GlobalOptions
         return string.IsNullOrEmpty(variable) ? Flywheel.Storage.Workspace.DefaultDirectory : variable;
     }
 
+    /// <summary>To be called by commands that make a workspace of their own.</summary>
+    /// <exception cref="FlywheelException">One was named; it would not be used.</exception>
+    public static void RefuseWorkspace(this ParseResult arguments)
+    {
+        if (arguments.GetValue(Workspace) is not null)
+            throw new FlywheelException(
+                "This command makes a workspace of its own and takes no --workspace. Leave the option out."
+            );
+    }
+
     public static Database OpenDatabase(this ParseResult arguments) =>
         Database.Open(arguments.OpenWorkspace().DatabasePath, TimeProvider.System);
 

@@ -2,15 +2,12 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Spectre.Console;
 
 namespace Flywheel.Cli;
 
 /// <summary>Where a command writes: results to standard output, everything else to standard error.</summary>
 internal sealed class Output(bool json)
 {
-    private const int WidthWhenRedirected = 4096;
-
     private static readonly JsonSerializerOptions Indented = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -21,12 +18,6 @@ internal sealed class Output(bool json)
     };
 
     private static readonly JsonSerializerOptions OneLine = new(Indented) { WriteIndented = false };
-
-    /// <summary>Standard output, for tables and text that people read.</summary>
-    public static IAnsiConsole Result { get; } = Create(Console.Out, Console.IsOutputRedirected);
-
-    /// <summary>Standard error, for messages and progress.</summary>
-    public static IAnsiConsole Messages { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>True when the result is to be read by a machine.</summary>
     public bool IsJson => json;
@@ -49,14 +40,8 @@ internal sealed class Output(bool json)
     /// <summary>Writes a message to standard error.</summary>
     public static void Say(string message) => Console.Error.WriteLine(SafeLines(message));
 
-    /// <summary>A plain table without frames, in which text from outside stays text.</summary>
-    public static Table Table(params string[] columns)
-    {
-        var table = new Table().Border(TableBorder.None);
-        foreach (var column in columns)
-            table.AddColumn(new TableColumn(Markup.Escape(column)).PadRight(2).NoWrap());
-        return table;
-    }
+    /// <summary>A table whose last column gives way to a narrow terminal.</summary>
+    public static TextTable Table(params string[] columns) => new(looseColumns: 1, columns);
 
     /// <summary>A time in UTC, to the second.</summary>
     public static string Time(DateTimeOffset time) =>
@@ -99,12 +84,4 @@ internal sealed class Output(bool json)
     // Bidirectional overrides and isolates can make a line read as something it does not say.
     private static bool IsDirectionMark(char character) =>
         character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
-
-    private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (isRedirected)
-            console.Profile.Width = WidthWhenRedirected;
-        return console;
-    }
 }

@@ -7,9 +7,15 @@ internal static class OutputFile
 {
     private const string Devices = "/dev/";
 
-    /// <exception cref="FlywheelException">The path is one of the workspace's own files, or of a device.</exception>
-    public static void Require(string path, Workspace workspace)
+    /// <summary>Checks where a result is to be written, and makes the folder for it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="isEarlierResult">Whether a file that is there and is not empty is of the same kind, and may be replaced.</param>
+    /// <exception cref="FlywheelException">The path is standard output's, one of the workspace's own files, of a device, of a folder or of somebody else's file.</exception>
+    public static void Require(string path, Workspace workspace, Func<string, bool> isEarlierResult)
     {
+        if (path == "-")
+            throw new FlywheelException("The result is a file, and cannot be written to standard output. Name a file.");
         var full = Path.GetFullPath(path);
         if (workspace.Holds(full))
             throw new FlywheelException(
@@ -18,5 +24,12 @@ internal static class OutputFile
         // The file takes its name when it is complete, which would remove a device for everybody.
         if (full.StartsWith(Devices, StringComparison.Ordinal))
             throw new FlywheelException($"{full} is not a file that can be replaced. Name another one.");
+        if (Directory.Exists(full))
+            throw new FlywheelException($"{full} is a folder. Name a file in it.");
+        if (File.Exists(full) && new FileInfo(full).Length > 0 && !isEarlierResult(full))
+            throw new FlywheelException(
+                $"{full} is there already, and is no earlier result of this command. Name another file, or move it away."
+            );
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
     }
 }

@@ -29,18 +29,12 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     RestoreCommand.Create(),
     DoctorCommand.Create(),
 };
-var arguments = root.Parse(args);
-var isEmpty = args.Contains("");
-if (arguments.Errors.Count > 0 || isEmpty)
-{
-    foreach (var error in arguments.Errors)
-        Output.Say($"flywheel: {error.Message}");
-    // Most often a variable of a script that has no value; what it meant is not to be guessed.
-    if (isEmpty)
-        Output.Say("flywheel: An argument is empty.");
-    Output.Say("Try: flywheel --help");
+
+// Who does not know the commands yet types nothing, or "help".
+var line = args is [] or ["help", ..] ? [.. args.Skip(1), "--help"] : args;
+var arguments = root.Parse(line);
+if (WrongUsage.Report(arguments, line))
     return ExitCode.Failure;
-}
 try
 {
     return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

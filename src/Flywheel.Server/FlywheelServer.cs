@@ -126,7 +126,8 @@ public sealed class FlywheelServer : IAsyncDisposable
         if (!string.IsNullOrEmpty(urls) && !LocalHost.IsAll(urls) && parts.Keys.IsEmpty)
             throw new FlywheelException(
                 $"The server would listen on {urls}, which others can reach, and the workspace has no keys. "
-                    + "Make one with 'flywheel key create NAME --scope capture', or listen on 127.0.0.1."
+                    + $"Make one with 'flywheel key create NAME --scope capture --workspace {parts.Wheel.Workspace.Root}', or listen on "
+                    + "127.0.0.1."
             );
     }
 

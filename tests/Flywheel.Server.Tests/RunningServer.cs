@@ -48,13 +48,18 @@ internal sealed class RunningServer : IAsyncDisposable
     public static async Task<string> CreateKeyAsync(string workspace, ApiScope scope, string name = "test")
     {
         using var database = Database.Open(Workspace.Open(workspace).DatabasePath, TimeProvider.System);
-        return await new ApiKeys(database, TimeProvider.System).CreateAsync(name, scope, CancellationToken.None);
+        return await new ApiKeys(database, TimeProvider.System).CreateAsync(
+            name,
+            scope,
+            "tests",
+            CancellationToken.None
+        );
     }
 
     public static async Task RevokeKeyAsync(string workspace, string name)
     {
         using var database = Database.Open(Workspace.Open(workspace).DatabasePath, TimeProvider.System);
-        await new ApiKeys(database, TimeProvider.System).RevokeAsync(name, CancellationToken.None);
+        await new ApiKeys(database, TimeProvider.System).RevokeAsync(name, "tests", CancellationToken.None);
     }
 
     public Task<Answer> PostAsync(string path, string body, string type = "application/json") =>

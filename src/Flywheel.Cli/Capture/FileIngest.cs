@@ -1,4 +1,3 @@
-using System.Globalization;
 using Flywheel.Capture;
 using Flywheel.Events;
 
@@ -8,9 +7,10 @@ namespace Flywheel.Cli.Capture;
 internal sealed class FileIngest(Wheel wheel)
 {
     private const int GroupsAhead = 8;
-    private const int LongestPath = 200;
 
     private readonly IPayload _payload = AnyPayload.Create(wheel.Pseudonyms, EventIds.ByContent, wheel.Options.Capture);
+
+    private readonly RefusedRows _refused = new();
 
     public IngestResult Result { get; private set; } = new(0, 0, 0, 0);
 
@@ -75,7 +75,7 @@ internal sealed class FileIngest(Wheel wheel)
         {
             if (row.Error is { } error)
             {
-                Report(file, row.Line, error);
+                _refused.Add(file, row.Line, error);
                 appended(row, 0);
                 continue;
             }
@@ -91,16 +91,8 @@ internal sealed class FileIngest(Wheel wheel)
         );
     }
 
-    /// <summary>Says on standard error which row was refused and why.</summary>
-    public static void Report(string file, long line, PayloadError error) =>
-        Output.Say(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{file}:{line}: {error.Code}{Place(error.Path)} (byte {error.Position}): {error.Message}"
-            )
-        );
-
-    private static string Place(string path) => path.Length > 0 ? " at " + Output.SafeText(path, LongestPath) : "";
+    /// <summary>To be called after the last file.</summary>
+    public void Close() => _refused.Close(Result.Rows);
 
     private sealed record Appending(PayloadRow[] Rows, Task<AppendResult> Result)
     {

@@ -25,7 +25,9 @@ internal static class IngestCommand
                 var ingest = new FileIngest(wheel);
                 foreach (var file in paths)
                     await ingest.RunAsync(file, (_, _) => { }, cancellationToken).ConfigureAwait(false);
+                ingest.Close();
                 arguments.Output().Write(ingest.Result, Print);
+                Output.Say("A server on this workspace curates them; without one, 'flywheel curate' does.");
                 return ingest.Result.ExitCode;
             }
         );
@@ -42,7 +44,7 @@ internal static class IngestCommand
         Output.Line(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.Rows} rows: {result.Appended} appended, {result.Duplicates} duplicates, {result.Invalid} not valid"
+                $"{Count.Of(result.Rows, "row")}: {result.Appended} appended, {result.Duplicates} seen before, {result.Invalid} refused"
             )
         );
 }

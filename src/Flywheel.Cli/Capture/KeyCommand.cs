@@ -23,7 +23,12 @@ internal static class KeyCommand
             {
                 using var database = arguments.OpenDatabase();
                 var key = await new ApiKeys(database, TimeProvider.System)
-                    .CreateAsync(arguments.GetRequiredValue(name), arguments.GetRequiredValue(scope), cancellationToken)
+                    .CreateAsync(
+                        arguments.GetRequiredValue(name),
+                        arguments.GetRequiredValue(scope),
+                        Environment.UserName,
+                        cancellationToken
+                    )
                     .ConfigureAwait(false);
                 arguments
                     .Output()
@@ -62,7 +67,7 @@ internal static class KeyCommand
                                 Output.Time(key.CreatedAt),
                                 key.RevokedAt is { } revokedAt ? Output.Time(revokedAt) : ""
                             );
-                        Output.Result.Write(table);
+                        table.Print();
                     }
                 );
             return ExitCode.Success;
@@ -79,7 +84,7 @@ internal static class KeyCommand
             {
                 using var database = arguments.OpenDatabase();
                 var revoked = await new ApiKeys(database, TimeProvider.System)
-                    .RevokeAsync(arguments.GetRequiredValue(name), cancellationToken)
+                    .RevokeAsync(arguments.GetRequiredValue(name), Environment.UserName, cancellationToken)
                     .ConfigureAwait(false);
                 if (!revoked)
                     throw new FlywheelException(

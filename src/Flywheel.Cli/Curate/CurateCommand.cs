@@ -53,7 +53,7 @@ internal static class CurateCommand
                 request.Validate(arguments.GetValue(dryRun));
                 InputFiles.Require(request.Files);
                 if (request.VerdictsPath is { } path)
-                    OutputFile.Require(path, arguments.OpenOrMakeWorkspace());
+                    OutputFile.Require(path, arguments.OpenOrMakeWorkspace(), VerdictFile.IsOne);
                 using var wheel = arguments.OpenOrMakeWheel(options =>
                     arguments.GetValue(dataset) is { } name
                         ? options with
@@ -91,16 +91,17 @@ internal static class CurateCommand
             table.AddTextRow("discard", reason, Number(count));
         foreach (var (reason, count) in result.Quarantined)
             table.AddTextRow("quarantine", reason, Number(count));
-        Output.Result.Write(table);
+        table.Print();
         if (result.Files is { } files)
             Output.Line(
-                $"{Number(files.Rows)} rows: {Number(files.Duplicates)} seen before, {Number(files.Invalid)} not valid"
+                $"{Count.Of(files.Rows, "row")}: {Number(files.Duplicates)} seen before, {Number(files.Invalid)} refused"
             );
         Output.Line(
             result switch
             {
                 { IsDryRun: true } => "A dry run: nothing was changed.",
                 { Version: { } version } => $"Committed {result.Dataset}@{Number(version)}",
+                { Received: 0 } => "No new version: there were no edits to judge.",
                 _ => "No new version: nothing was kept.",
             }
         );

@@ -29,6 +29,7 @@ internal sealed class CurateRun(Wheel wheel)
             await ingest!
                 .RunAsync(file, (row, offset) => spool?.Add(row, offset), cancellationToken)
                 .ConfigureAwait(false);
+        ingest?.Close();
     }
 
     // The rows are curated while they are appended; what was appended before a failure is curated too.

@@ -10,6 +10,7 @@ namespace Flywheel.Cli.Curate;
 internal sealed class DryRun(Wheel wheel)
 {
     private readonly Dictionary<(VerdictKind Kind, string? Reason), long> _counts = [];
+    private readonly RefusedRows _refused = new();
     private long _rows;
     private long _invalid;
 
@@ -23,6 +24,7 @@ internal sealed class DryRun(Wheel wheel)
         using var verdicts = request.VerdictsPath is { } path ? new VerdictFile(path) : null;
         foreach (var file in request.Files)
             await JudgeAsync(file, judge, verdicts, cancellationToken).ConfigureAwait(false);
+        _refused.Close(_rows);
         verdicts?.Complete();
         return Result(policy.Version);
     }
@@ -47,7 +49,7 @@ internal sealed class DryRun(Wheel wheel)
             if (row.Verdict is not { } verdict)
             {
                 _invalid++;
-                FileIngest.Report(file, row.Line, row.Error!);
+                _refused.Add(file, row.Line, row.Error!);
                 verdicts?.WriteInvalid(row.Line, row.Error!.Message);
                 continue;
             }

@@ -129,7 +129,7 @@ internal static class QuarantineCommand
 
     private static void Print(List<QuarantinedRow> rows)
     {
-        var table = Output.Table("EVENT ID", "RECEIVED", "REASON", "DETAIL", "EDIT");
+        var table = new TextTable(looseColumns: 2, ["EVENT ID", "RECEIVED", "REASON", "DETAIL", "EDIT"]);
         foreach (var row in rows)
             table.AddTextRow(
                 row.EventId ?? "(gone)",
@@ -138,18 +138,35 @@ internal static class QuarantineCommand
                 Output.SafeText(row.Detail ?? "", 40),
                 Output.SafeText(row.FinalUserEdit ?? "", 80)
             );
-        Output.Result.Write(table);
+        table.Print();
     }
 
     private static void Print(QuarantinedRow row)
     {
+        Print("event_id", row.EventId);
+        Print("received", row.ReceivedAt is { } received ? Output.Time(received) : null);
+        Print("status", row.Status);
+        Print("reason", row.Detail is null ? row.Reason : $"{row.Reason} ({row.Detail})");
+        Print("prompt", row.Prompt);
+        Print("output", row.OriginalLlmOutput);
+        Print("edit", row.FinalUserEdit);
+        Print("thread", row.ThreadId);
+        Print("trace", row.TraceId);
+        Print("user", row.User);
+        Print("model", row.Model);
+        Print("prompt version", row.PromptVersion);
+        Print("release", row.Release);
+        Print("occurred", row.OccurredAt is { } occurred ? Output.Time(occurred) : null);
+        foreach (var document in row.Context)
+            Print("context", document);
+        Print("attributes", row.AttributesJson);
+    }
+
+    private static void Print(string name, string? value)
+    {
         const int longest = 100_000;
-        Output.Line($"event_id  {row.EventId}");
-        Output.Line($"reason    {row.Reason} {Output.SafeText(row.Detail ?? "", longest)}");
-        Output.Line($"status    {row.Status}");
-        Output.Line($"prompt    {Output.SafeText(row.Prompt ?? "", longest)}");
-        Output.Line($"output    {Output.SafeText(row.OriginalLlmOutput ?? "", longest)}");
-        Output.Line($"edit      {Output.SafeText(row.FinalUserEdit ?? "", longest)}");
+        if (value is not null)
+            Output.Line($"{name, -14}  {Output.SafeText(value, longest)}");
     }
 
     private static void Print(Decided decided, bool isCarriedOut)

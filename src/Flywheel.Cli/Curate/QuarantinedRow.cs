@@ -11,7 +11,16 @@ internal sealed record QuarantinedRow(
     string? Detail,
     string? Prompt,
     string? OriginalLlmOutput,
-    string? FinalUserEdit
+    string? FinalUserEdit,
+    string? ThreadId,
+    string? TraceId,
+    string? User,
+    string? Model,
+    string? PromptVersion,
+    string? Release,
+    DateTimeOffset? OccurredAt,
+    IReadOnlyList<string> Context,
+    string? AttributesJson
 )
 {
     public static QuarantinedRow Of(QuarantinedEdit edit) =>
@@ -23,7 +32,16 @@ internal sealed record QuarantinedRow(
             edit.Decision?.Detail ?? edit.Verdict.Verdict.Detail,
             edit.Edit?.Prompt.PlainText,
             edit.Edit?.OriginalOutput,
-            edit.Edit?.FinalEdit
+            edit.Edit?.FinalEdit,
+            edit.Edit?.ThreadId,
+            edit.Edit?.TraceId,
+            edit.Edit?.User,
+            edit.Edit?.Model,
+            edit.Edit?.PromptVersion,
+            edit.Edit?.Release,
+            edit.Edit?.OccurredAt,
+            edit.Edit?.Context ?? [],
+            edit.Edit?.AttributesJson
         );
 
     private static string StatusOf(QuarantinedEdit edit) =>

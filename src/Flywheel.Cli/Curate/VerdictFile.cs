@@ -39,6 +39,22 @@ internal sealed class VerdictFile : IDisposable
         _writer = new Utf8JsonWriter(_file, Options);
     }
 
+    /// <summary>Whether a file begins as one that was written here.</summary>
+    public static bool IsOne(string path)
+    {
+        try
+        {
+            using var line = JsonDocument.Parse(File.ReadLines(path).First());
+            return line.RootElement.TryGetProperty("event_id", out _)
+                && line.RootElement.TryGetProperty("verdict", out _)
+                && line.RootElement.TryGetProperty("distance", out _);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Writes the line of an event that got a verdict.</summary>
     public void Write(string eventId, Verdict verdict)
     {

@@ -20,6 +20,7 @@ internal static class DemoCommand
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
+                arguments.RefuseWorkspace();
                 var workspace = Workspace.Open(Directory.CreateTempSubdirectory("flywheel-demo-").FullName);
                 var result = await RunAsync(workspace, arguments, arguments.GetValue(keep), cancellationToken)
                     .ConfigureAwait(false);
@@ -43,13 +44,16 @@ internal static class DemoCommand
             .StartAsync(wheel, options, cancellationToken)
             .ConfigureAwait(false);
         using var client = new HttpClient { BaseAddress = server.Address };
-        Output.Say($"A server runs on {server.Address}, its workspace is {workspace.Root}");
+        Output.Say($"Started a server on {server.Address}; its workspace is {workspace.Root}");
         var result = await new DemoRun(client, workspace, server.Address)
             .RunAsync(cancellationToken)
             .ConfigureAwait(false);
         arguments.Output().Write(result, DemoReport.Print);
         if (keepsRunning)
             await WaitForStopAsync(server.Address, cancellationToken).ConfigureAwait(false);
+        else
+            Output.Say("The server has stopped; 'flywheel demo --keep' leaves it running.");
+        Output.Say($"Look around: flywheel dataset show gold --workspace '{workspace.Root}'");
         return ExitCode.Success;
     }
 

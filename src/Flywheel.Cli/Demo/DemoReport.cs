@@ -14,7 +14,7 @@ internal static class DemoReport
         table.AddTextRow("kept", Number(result.Kept));
         AddReasons(table, "discarded", result.Discarded);
         AddReasons(table, "quarantined", result.Quarantined);
-        Output.Result.Write(table);
+        table.Print();
         Output.Line();
         Output.Line($"feedback received  {Number(result.Feedback)}");
         Output.Line($"dataset version    {result.Dataset}@{Number(result.Version)}");
@@ -28,7 +28,7 @@ internal static class DemoReport
             PairText.Print(pair);
     }
 
-    private static void AddReasons(Spectre.Console.Table table, string name, IReadOnlyDictionary<string, int> reasons)
+    private static void AddReasons(TextTable table, string name, IReadOnlyDictionary<string, int> reasons)
     {
         table.AddTextRow(name, Number(reasons.Values.Sum()));
         foreach (var (reason, count) in reasons)

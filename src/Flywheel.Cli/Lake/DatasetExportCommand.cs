@@ -20,7 +20,7 @@ internal static class DatasetExportCommand
         format.AcceptOnlyFromAmong([.. ExportFormatName.All]);
         var split = new Option<string>("--split")
         {
-            Description = "The rows to export. Default train.",
+            Description = "The rows to export.",
             DefaultValueFactory = _ => SplitName.Of(Split.Train),
         };
         split.AcceptOnlyFromAmong(
@@ -45,50 +45,36 @@ internal static class DatasetExportCommand
         command.SetAction(
             (arguments, cancellationToken) =>
             {
-                OutputFile.Require(arguments.GetRequiredValue(output), arguments.OpenWorkspace());
                 var (dataset, version) = arguments.Open(reference);
+                var target = FileOf(arguments.GetRequiredValue(output), arguments.GetRequiredValue(split));
+                OutputFile.Require(target, arguments.OpenWorkspace(), IsEarlierExport);
                 var request = new ExportRequest
                 {
                     Format = ExportFormatName.Parse(arguments.GetRequiredValue(format))!.Value,
                     Split = SplitName.Parse(arguments.GetRequiredValue(split)),
-                    Output = arguments.GetRequiredValue(output),
+                    Output = target,
                     Command = string.Create(
                         CultureInfo.InvariantCulture,
                         $"flywheel dataset export {dataset.Name}@{version} --format {arguments.GetRequiredValue(format)} --split {arguments.GetRequiredValue(split)}"
                     ),
                 };
-                arguments.Output().Write(dataset.Export(version, request, cancellationToken), Print);
+                var inVersion = dataset.Summary(version).Rows;
+                arguments
+                    .Output()
+                    .Write(
+                        dataset.Export(version, request, cancellationToken),
+                        result => ExportReport.Print(result, request, inVersion)
+                    );
                 return Task.FromResult(ExitCode.Success);
             }
         );
         return command;
     }
 
-    private static void Print(ExportResult result)
-    {
-        Output.Line(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{result.Rows} rows of {result.Dataset}@{result.Version} in {result.Path}"
-            )
-        );
-        foreach (var (reason, count) in result.LeftOut)
-            Output.Line(string.Create(CultureInfo.InvariantCulture, $"left out: {count} ({reason})"));
-        Output.Line();
-        Output.Line("Length of chosen / rejected:");
-        var table = Output.Table("COHORT", "PAIRS", "MEAN", "MEDIAN", "CHOSEN LONGER");
-        AddRow(table, "all", result.Lengths.Overall);
-        foreach (var cohort in result.Lengths.Cohorts)
-            AddRow(table, $"{cohort.Attribute}={Output.SafeText(cohort.Value, 40)}", cohort.Lengths);
-        Output.Result.Write(table);
-    }
+    private static string FileOf(string output, string split) =>
+        output != "-" && (Directory.Exists(output) || Path.EndsInDirectorySeparator(output))
+            ? Path.Combine(output, split + ".jsonl")
+            : output;
 
-    private static void AddRow(Spectre.Console.Table table, string cohort, LengthRatio lengths) =>
-        table.AddTextRow(
-            cohort,
-            lengths.Pairs.ToString(CultureInfo.InvariantCulture),
-            lengths.MeanRatio.ToString("0.00", CultureInfo.InvariantCulture),
-            lengths.MedianRatio.ToString("0.00", CultureInfo.InvariantCulture),
-            lengths.ChosenLonger.ToString("0 %", CultureInfo.InvariantCulture)
-        );
+    private static bool IsEarlierExport(string path) => File.Exists(path + ".manifest.json");
 }

@@ -27,7 +27,7 @@ internal static class DatasetListCommand
                                 Number(dataset.Bytes),
                                 Output.Time(dataset.CommittedAt)
                             );
-                        Output.Result.Write(table);
+                        table.Print();
                     }
                 );
             return ExitCode.Success;

@@ -18,26 +18,23 @@ internal static class DatasetLogCommand
                     versions,
                     _ =>
                     {
-                        var table = Output.Table(
-                            "VERSION",
-                            "COMMITTED",
-                            "OPERATION",
-                            "ADDED",
-                            "REMOVED",
-                            "TAGS",
-                            "WHY"
+                        var table = new TextTable(
+                            looseColumns: 2,
+                            ["VERSION", "COMMITTED", "OPERATION", "ADDED", "REMOVED", "TAGS", "WHY"]
                         );
                         foreach (var version in versions.Reverse())
                             table.AddTextRow(
                                 version.Version.ToString(CultureInfo.InvariantCulture),
                                 Output.Time(version.CommittedAt),
-                                version.Operation,
+                                version.RestoredVersion is { } restored
+                                    ? string.Create(CultureInfo.InvariantCulture, $"{version.Operation} {restored}")
+                                    : version.Operation,
                                 version.RowsAdded.ToString(CultureInfo.InvariantCulture),
                                 version.RowsRemoved.ToString(CultureInfo.InvariantCulture),
                                 string.Join(' ', version.Tags),
                                 version.Why ?? ""
                             );
-                        Output.Result.Write(table);
+                        table.Print();
                     }
                 );
             return ExitCode.Success;

@@ -26,9 +26,7 @@ internal static class DatasetRollbackCommand
         command.SetAction(
             (arguments, cancellationToken) =>
             {
-                var reference = DatasetReference.Parse(
-                    $"{arguments.GetRequiredValue(name)}@{arguments.GetRequiredValue(to)}"
-                );
+                var reference = Reference(arguments.GetRequiredValue(name), arguments.GetRequiredValue(to));
                 var dataset = arguments.Catalog().Open(reference.Name);
                 var target = dataset.Resolve(reference);
                 arguments
@@ -39,7 +37,7 @@ internal static class DatasetRollbackCommand
                             Output.Line(
                                 string.Create(
                                     CultureInfo.InvariantCulture,
-                                    $"{dataset.Name}@{version.Version} equals {dataset.Name}@{target}: {version.RowsAdded} rows back, {version.RowsRemoved} rows out"
+                                    $"{dataset.Name}@{version.Version} equals {dataset.Name}@{target}: {Count.Of(version.RowsAdded, "row")} back, {Count.Of(version.RowsRemoved, "row")} out"
                                 )
                             )
                     );
@@ -47,5 +45,16 @@ internal static class DatasetRollbackCommand
             }
         );
         return command;
+    }
+
+    // Both "--to 1" and "--to gold@1" name version 1 of gold.
+    private static DatasetReference Reference(string name, string to)
+    {
+        if (name.Contains('@', StringComparison.Ordinal))
+            throw new FlywheelException(
+                $"'{name}' names a version. Name the dataset alone, and the version to return to with --to."
+            );
+        var whole = to.StartsWith(name + "@", StringComparison.Ordinal) ? to : $"{name}@{to}";
+        return DatasetReference.Parse(whole);
     }
 }

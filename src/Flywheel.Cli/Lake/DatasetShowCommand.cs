@@ -13,8 +13,10 @@ internal static class DatasetShowCommand
         var reference = DatasetCommand.ReferenceArgument();
         var rows = new Option<int>("--rows")
         {
-            Description = $"How many rows to show; 0 shows the counts alone. Default {DefaultRows}.",
+            Description = "How many rows to show; 0 shows the counts alone.",
+            HelpName = "COUNT",
             DefaultValueFactory = _ => DefaultRows,
+            CustomParser = WholeNumber.Parse,
         };
         var command = new Command("show", "One version of a dataset and its first rows.") { reference, rows };
         command.SetAction(
@@ -37,7 +39,7 @@ internal static class DatasetShowCommand
         Output.Line(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{shown.Dataset.Name}@{shown.Dataset.Version}: {shown.Dataset.Rows} rows in {shown.Dataset.Files} files, committed {Output.Time(shown.Dataset.CommittedAt)}"
+                $"{shown.Dataset.Name}@{shown.Dataset.Version}: {Count.Of(shown.Dataset.Rows, "row")} in {Count.Of(shown.Dataset.Files, "file")}, committed {Output.Time(shown.Dataset.CommittedAt)}"
             )
         );
         foreach (var row in shown.Rows)

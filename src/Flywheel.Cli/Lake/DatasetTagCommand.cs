@@ -64,7 +64,7 @@ internal static class DatasetTagCommand
                             Output.Time(tag.CreatedAt),
                             tag.Why ?? ""
                         );
-                    Output.Result.Write(table);
+                    table.Print();
                 }
             );
         return ExitCode.Success;

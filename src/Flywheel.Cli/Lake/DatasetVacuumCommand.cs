@@ -13,7 +13,7 @@ internal static class DatasetVacuumCommand
         var retention = new Option<double>("--retention-days")
         {
             Description =
-                $"Files unused for at least this many days are removed; versions older than that cannot be read or returned to any more, unless tagged. Default {DefaultDays}.",
+                "Files unused for at least this many days are removed; versions older than that cannot be read or returned to any more, unless tagged.",
             HelpName = "DAYS",
             DefaultValueFactory = _ => DefaultDays,
         };

@@ -64,7 +64,7 @@ internal static class AuditCommand
                 Output.SafeText(entry.Subject, 60),
                 Output.SafeText(entry.Why, 100)
             );
-        Output.Result.Write(table);
+        table.Print();
     }
 
     private static void Print(AuditVerification result)

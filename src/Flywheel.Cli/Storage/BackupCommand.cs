@@ -17,6 +17,7 @@ internal static class BackupCommand
             async (arguments, cancellationToken) =>
             {
                 var workspace = arguments.OpenWorkspace();
+                OutputFile.Require(arguments.GetRequiredValue(file), workspace, BackupArchive.IsOne);
                 using var database = Database.Open(workspace.DatabasePath, TimeProvider.System);
                 var result = await new Backup(workspace, database, TimeProvider.System)
                     .WriteAsync(arguments.GetRequiredValue(file), cancellationToken)

@@ -16,6 +16,7 @@ internal static class RestoreCommand
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
+                arguments.RefuseWorkspace();
                 var target = Path.GetFullPath(arguments.GetRequiredValue(folder));
                 await WorkspaceRestore
                     .RestoreAsync(arguments.GetRequiredValue(file), target, cancellationToken)

@@ -24,8 +24,8 @@ internal sealed class ServerMetrics : IDisposable
     private readonly Histogram<double> _requestSeconds;
     private readonly Counter<long> _appended;
     private readonly Counter<long> _duplicates;
-    private readonly Counter<long> _overloads;
     private readonly Histogram<double> _commitSeconds;
+    private long _overloads;
 
     public ServerMetrics()
     {
@@ -44,8 +44,10 @@ internal sealed class ServerMetrics : IDisposable
             "{event}",
             "Events that the log held already."
         );
-        _overloads = Meter.CreateCounter<long>(
+        // Observed, so that it is told before the first one: an alert on its rate needs the zero.
+        Meter.CreateObservableCounter(
             "flywheel.append.overloads",
+            () => Volatile.Read(ref _overloads),
             "{append}",
             "Appends refused by back-pressure."
         );
@@ -83,7 +85,7 @@ internal sealed class ServerMetrics : IDisposable
         _commitSeconds.Record(duration.TotalSeconds);
     }
 
-    public void Overloaded() => _overloads.Add(1);
+    public void Overloaded() => Interlocked.Increment(ref _overloads);
 
     /// <summary>Shows a number that is asked for when the metrics are read.</summary>
     public void ObserveGauge(string name, string description, Func<long> value) =>

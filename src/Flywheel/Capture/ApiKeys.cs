@@ -13,10 +13,17 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
     private const int RandomBytes = 32;
     private const int MaxNameLength = 100;
 
-    /// <summary>Makes a key; it is shown here once and stored nowhere.</summary>
+    private readonly AuditTrail _trail = new(database, time);
+
+    /// <summary>Makes a key; it is shown here once and stored nowhere. The audit trail tells who made it.</summary>
     /// <returns>The key: <c>fw_SCOPE_</c> and 256 random bits in base64url.</returns>
     /// <exception cref="FlywheelException">A key in force has this name, or the name is empty or too long.</exception>
-    public async Task<string> CreateAsync(string name, ApiScope scope, CancellationToken cancellationToken)
+    public async Task<string> CreateAsync(
+        string name,
+        ApiScope scope,
+        string actor,
+        CancellationToken cancellationToken
+    )
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength)
             throw new FlywheelException(
@@ -26,7 +33,14 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
         var key = $"fw_{NameOf(scope)}_{secret}";
         var hash = ApiKeyHash.Of(key).ToArray();
         await database
-            .WriteAsync(connection => Insert(connection, name, scope, hash), cancellationToken)
+            .WriteAsync(
+                connection =>
+                {
+                    Insert(connection, name, scope, hash);
+                    _trail.Append(connection, actor, "key.create", name, "", $$"""{"scope":"{{NameOf(scope)}}"}""");
+                },
+                cancellationToken
+            )
             .ConfigureAwait(false);
         return key;
     }
@@ -45,15 +59,21 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
     public bool Any() =>
         database.Read(connection => connection.ExecuteScalar<bool>("SELECT EXISTS(SELECT 1 FROM api_keys)"));
 
-    /// <summary>Puts a key out of force; servers heed it within a second.</summary>
+    /// <summary>Puts a key out of force; servers heed it within a second. The audit trail tells who did.</summary>
     /// <returns>False where no key in force has this name.</returns>
-    public Task<bool> RevokeAsync(string name, CancellationToken cancellationToken) =>
+    public Task<bool> RevokeAsync(string name, string actor, CancellationToken cancellationToken) =>
         database.WriteAsync(
             connection =>
-                connection.Execute(
-                    "UPDATE api_keys SET revoked_at = @now WHERE name = @name AND revoked_at IS NULL",
-                    new { name, now = Now() }
-                ) > 0,
+            {
+                var isRevoked =
+                    connection.Execute(
+                        "UPDATE api_keys SET revoked_at = @now WHERE name = @name AND revoked_at IS NULL",
+                        new { name, now = Now() }
+                    ) > 0;
+                if (isRevoked)
+                    _trail.Append(connection, actor, "key.revoke", name, "", "{}");
+                return isRevoked;
+            },
             cancellationToken
         );
 

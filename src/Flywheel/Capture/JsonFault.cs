@@ -19,14 +19,31 @@ internal static class JsonFault
                 position,
                 $"Lists and objects are nested deeper than {PayloadItem.MaxDepth}. Send the inner part as a string."
             );
+        if (IsSecondObject(json, position))
+            return new PayloadError(
+                PayloadFault.InvalidJson,
+                "",
+                position,
+                $"A second object begins {Place(json, broken)}. Send objects as application/x-ndjson, one a line; curl keeps line "
+                    + "feeds with --data-binary only."
+            );
         var cause = position >= json.Length ? "The JSON ends too early" : "This is not JSON";
         return new PayloadError(
             PayloadFault.InvalidJson,
             "",
             position,
-            $"{cause}: line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}. Send one complete JSON object."
+            $"{cause} {Place(json, broken)}. Send one complete JSON object."
         );
     }
+
+    private static bool IsSecondObject(ReadOnlySpan<byte> json, int position) =>
+        position < json.Length && json[position] == '{' && json[..position].TrimEnd(" \t\r\n"u8) is [.., (byte)'}'];
+
+    // A line of a file has its own number there, and a second one would contradict it.
+    private static string Place(ReadOnlySpan<byte> json, JsonException broken) =>
+        json.Contains((byte)'\n')
+            ? $"at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}"
+            : $"at byte {broken.BytePositionInLine + 1}";
 
     private static int PositionOf(ReadOnlySpan<byte> json, JsonException broken)
     {

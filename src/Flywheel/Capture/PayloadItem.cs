@@ -57,7 +57,9 @@ internal static class PayloadItem
             PayloadFault.InvalidText,
             "",
             start,
-            "The bytes are not UTF-8. Encode the item as UTF-8."
+            json is [0x1F, 0x8B, ..]
+                ? "The bytes are compressed by gzip. Send the header Content-Encoding: gzip, or decompress them."
+                : "The bytes are not UTF-8. Encode the item as UTF-8."
         );
     }
 }

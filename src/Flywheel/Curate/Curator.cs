@@ -26,7 +26,6 @@ public sealed class Curator : IDisposable
     private readonly DuplicateIndex? _duplicates;
     private readonly DuplicateFollower? _follower;
     private long _offset;
-    private long _lastOffset;
     private string? _lastFailure;
 
     /// <summary>A curator; nothing runs yet.</summary>
@@ -40,7 +39,8 @@ public sealed class Curator : IDisposable
         _publisher = new Publisher(parts.Database, parts.Sink, parts.TimeProvider);
         _offsets = new ConsumerOffsets(parts.Database);
         _burst = new Burst(parts.Log, _options.StandAside, parts.TimeProvider);
-        _metrics = new CurationMetrics(() => Math.Max(0, Volatile.Read(ref _lastOffset) - Volatile.Read(ref _offset)));
+        _offset = _offsets.Get(Consumer);
+        _metrics = new CurationMetrics(Lag);
         if (!_options.DiscardDuplicates)
             return;
         _duplicates = new DuplicateIndex(parts.Database, _options.Dataset);
@@ -141,6 +141,21 @@ public sealed class Curator : IDisposable
         _turn.Dispose();
     }
 
+    // Asked from the log at each look: what came in since the last pass waits too.
+    private long Lag()
+    {
+        try
+        {
+            var last = _parts.Log.LastOffsetAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            return Math.Max(0, last - Volatile.Read(ref _offset));
+        }
+        catch (FlywheelException)
+        {
+            // A database that fails is told elsewhere, and the other figures are worth showing.
+            return 0;
+        }
+    }
+
     private TimeSpan Longer(TimeSpan pause)
     {
         var longer = pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(250) : pause * 2;
@@ -189,7 +204,6 @@ public sealed class Curator : IDisposable
         var after = _offsets.Get(Consumer);
         var last = await _parts.Log.LastOffsetAsync(cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _offset, after);
-        Volatile.Write(ref _lastOffset, last);
         var upTo = last - after > most ? after + most : last;
         var decisions = await WaitingDecisions
             .ReadAsync(_parts.Database, _parts.Log, _options.Dataset, upTo, cancellationToken)

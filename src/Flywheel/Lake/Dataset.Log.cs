@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flywheel.Lake.Delta;
 
 namespace Flywheel.Lake;
@@ -37,7 +38,9 @@ public sealed partial class Dataset
         var version = log.LastOrDefault(version => version.CommittedAt <= time);
         return version?.Version
             ?? throw new FlywheelException(
-                $"Dataset '{Name}' did not exist at {time.UtcDateTime:O}; its first version is of {log[0].CommittedAt.UtcDateTime:O}."
+                FormattableString.Invariant(
+                    $"Dataset '{Name}' did not exist at {time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.FFFZ}; its first version is of {log[0].CommittedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.FFFZ}."
+                )
             );
     }
 
@@ -53,6 +56,7 @@ public sealed partial class Dataset
             Version = commit.Version,
             CommittedAt = DateTimeOffset.FromUnixTimeMilliseconds(timestamp),
             Operation = commit.Info?.Operation ?? "UNKNOWN",
+            RestoredVersion = RestoredVersion(commit),
             RowsAdded = commit.Added.Where(file => file.DataChange).Sum(file => FileStatistics.RowsOf(file.Stats) ?? 0),
             RowsRemoved = commit
                 .Removed.Where(file => file.DataChange)
@@ -61,4 +65,11 @@ public sealed partial class Dataset
             PolicyVersion = commit.Info?.PolicyVersion,
             Tags = tags,
         };
+
+    private static long? RestoredVersion(CommitFile commit) =>
+        commit.Info is { Operation: RollbackOperation, OperationParameters: { } parameters }
+        && parameters.TryGetValue("version", out var version)
+        && long.TryParse(version.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var restored)
+            ? restored
+            : null;
 }

@@ -29,6 +29,10 @@ public sealed record DatasetReference(
             return new(DatasetName.Require(text));
         var name = DatasetName.Require(text[..at]);
         var selector = text[(at + 1)..];
+        if (selector.Length == 0)
+            throw new FlywheelException(
+                $"'{text}' names no version behind the '@': give a number, a tag or a time, or '{name}' alone for the latest."
+            );
         if (long.TryParse(selector, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             return new(name, Version: version);
         return ParseTime(selector) is { } time ? new(name, Time: time) : new(name, Tag: DatasetName.Require(selector));

@@ -12,6 +12,9 @@ public sealed record DatasetVersion
     /// <summary>What was done, such as <c>WRITE</c>, <c>OPTIMIZE</c> or <c>RESTORE</c>.</summary>
     public required string Operation { get; init; }
 
+    /// <summary>The version that a rollback returned to; null for everything else.</summary>
+    public long? RestoredVersion { get; init; }
+
     /// <summary>Rows that came in; rows that a compaction only moved do not count.</summary>
     public required long RowsAdded { get; init; }
 

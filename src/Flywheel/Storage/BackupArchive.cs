@@ -22,6 +22,22 @@ internal sealed class BackupArchive : IAsyncDisposable
 
     public int Files { get; private set; }
 
+    /// <summary>Whether a file begins as a backup does.</summary>
+    public static bool IsOne(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            using var gzip = new GZipStream(file, CompressionMode.Decompress);
+            using var archive = new TarReader(gzip);
+            return archive.GetNextEntry()?.Name == BackupManifest.FileName;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        {
+            return false;
+        }
+    }
+
     public async Task AddAsync(string name, byte[] content, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(content, writable: false);

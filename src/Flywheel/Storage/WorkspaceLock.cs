@@ -53,8 +53,8 @@ public sealed class WorkspaceLock : IDisposable
 
     private static FlywheelException InUse(Workspace workspace, IOException exception) =>
         new(
-            $"The workspace {workspace.Root} is in use by {Owner(workspace)}. Stop it, or name another workspace with "
-                + "--workspace.",
+            $"The workspace {workspace.Root} is in use by {Owner(workspace)}. Stop it, add files beside it with "
+                + "'flywheel ingest FILE', or name another workspace with --workspace.",
             isTransient: true,
             exception
         );

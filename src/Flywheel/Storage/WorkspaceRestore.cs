@@ -20,6 +20,7 @@ public static class WorkspaceRestore
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         RefuseOccupied(target);
+        RefuseOtherFiles(archivePath);
         var partial = target + ".partial";
         try
         {
@@ -47,10 +48,20 @@ public static class WorkspaceRestore
     private static void RefuseOccupied(string target)
     {
         foreach (var path in (string[])[target, target + ".partial"])
-            if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+            if (File.Exists(path))
+                throw new FlywheelException($"{path} is a file. Name a new folder to restore into.");
+            else if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
                 throw new FlywheelException(
                     $"The folder {path} is not empty. A restore never overwrites: name a new folder, or move this one away."
                 );
+    }
+
+    private static void RefuseOtherFiles(string archivePath)
+    {
+        if (File.Exists(archivePath) && !BackupArchive.IsOne(archivePath))
+            throw new FlywheelException(
+                $"{archivePath} is not a backup of a workspace. Name a file that 'flywheel backup' wrote."
+            );
     }
 
     private static async Task UnpackAsync(string archivePath, string root, CancellationToken cancellationToken)

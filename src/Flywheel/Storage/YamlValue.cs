@@ -39,11 +39,14 @@ internal readonly struct YamlValue
     public Dictionary<string, YamlValue> Entries(params ReadOnlySpan<string> allowed)
     {
         var entries = new Dictionary<string, YamlValue>();
-        foreach (var (name, value) in Entries())
+        foreach (var (key, value) in Children())
         {
+            var name = key.ToString();
             if (!allowed.Contains(name))
-                throw value.Fault($"unknown key '{name}'; known here are {string.Join(", ", allowed)}");
-            entries[name] = value;
+                throw new YamlValue(key, _path).Fault(
+                    $"unknown key '{name}'; known here are {string.Join(", ", allowed)}"
+                );
+            entries[name] = new YamlValue(value, _path);
         }
         return entries;
     }
@@ -52,8 +55,7 @@ internal readonly struct YamlValue
     public IEnumerable<(string Name, YamlValue Value)> Entries()
     {
         var file = _path;
-        var mapping = _node as YamlMappingNode ?? throw Fault("expected 'key: value' lines");
-        return mapping.Children.Select(child => (child.Key.ToString(), new YamlValue(child.Value, file)));
+        return Children().Select(child => (child.Key.ToString(), new YamlValue(child.Value, file)));
     }
 
     /// <summary>The texts of a list.</summary>
@@ -103,6 +105,9 @@ internal readonly struct YamlValue
     /// <summary>The error that is here.</summary>
     public FlywheelException Fault(string cause, Exception? innerException = null) =>
         new($"{_path}, line {_node.Start.Line}: {cause}.", innerException: innerException);
+
+    private IEnumerable<KeyValuePair<YamlNode, YamlNode>> Children() =>
+        _node is YamlMappingNode mapping ? mapping.Children : throw Fault("expected 'key: value' lines");
 
     private static string NameOf<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

@@ -74,6 +74,78 @@ public sealed class DatasetCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_result_replaces_an_earlier_one_of_its_kind_and_no_other_file()
+    {
+        var (edits, mine) = (ProjectFolder.Path("samples", "edits.jsonl"), _folder.Path("mine.jsonl"));
+        await File.WriteAllTextAsync(mine, "{\"prompt\":\"precious\"}\n");
+
+        foreach (
+            var refused in new[]
+            {
+                await ExportAsync("trl-sft", mine),
+                await RunAsync("backup", mine),
+                await RunAsync("curate", edits, "--verdicts", mine),
+            }
+        )
+        {
+            refused.ExitCode.ShouldBe(2);
+            refused.Error.ShouldContain("is no earlier result of this command");
+        }
+        (await File.ReadAllTextAsync(mine)).ShouldContain("precious");
+
+        for (var round = 0; round < 2; round++)
+        {
+            (await ExportAsync("trl-sft", _folder.Path("new", "export.jsonl"))).ShouldSucceed();
+            (await RunAsync("backup", _folder.Path("new", "backup.tar.gz"))).ShouldSucceed();
+            (await RunAsync("curate", edits, "--verdicts", _folder.Path("new", "verdicts.jsonl"))).ShouldSucceed();
+        }
+    }
+
+    [Fact]
+    public async Task Standard_output_is_not_taken_for_a_file()
+    {
+        var refused = await ExportAsync("trl-sft", "-");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("standard output");
+    }
+
+    [Theory]
+    [InlineData("trl-kto", true)]
+    [InlineData("trl-sft", false)]
+    public async Task An_export_tells_lines_rows_and_what_lies_elsewhere(string format, bool comparesLengths)
+    {
+        var export = (await ExportAsync(format, _folder.Path("out.jsonl"))).ShouldSucceed();
+
+        var lines = File.ReadLines(_folder.Path("out.jsonl")).Count();
+        var rows = comparesLengths ? lines / 2 : lines;
+        export.Output.ShouldContain($"{lines} lines from {rows} rows of gold@1");
+        export.Output.ShouldContain($"not in this split: {110 - rows} rows");
+        export.Output.Contains("COHORT", StringComparison.Ordinal).ShouldBe(comparesLengths);
+        export.Output.Split('\n').Length.ShouldBeLessThan(15);
+    }
+
+    [Theory]
+    [InlineData("gold@1", "0", "names a version")]
+    [InlineData("gold", "", "is empty")]
+    [InlineData("gold", "gold@", "names no version")]
+    public async Task A_rollback_to_nowhere_is_refused_with_the_cure(string name, string to, string message)
+    {
+        var refused = await RunAsync("dataset", "rollback", name, "--to", to, "--why", "a test");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task A_rollback_takes_a_whole_reference_and_the_log_tells_to_which_version_it_went()
+    {
+        (await RunAsync("dataset", "rollback", "gold", "--to", "gold@0", "--why", "start over")).ShouldSucceed();
+
+        (await RunAsync("dataset", "log", "gold")).ShouldSucceed().Output.ShouldContain("RESTORE 0");
+    }
+
+    [Fact]
     public async Task A_rollback_is_a_version_that_equals_the_old_one()
     {
         await RunAsync("dataset", "tag", "gold@1", "before-attack");

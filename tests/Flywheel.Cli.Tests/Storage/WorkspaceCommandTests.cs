@@ -39,7 +39,6 @@ public sealed class WorkspaceCommandTests : IDisposable
 
     [Theory]
     [InlineData("backup", "")]
-    [InlineData("restore", "backup.tar.gz", "")]
     [InlineData("curate", "--verdicts", "")]
     public async Task An_empty_argument_is_wrong_usage(params string[] arguments)
     {
@@ -83,7 +82,12 @@ public sealed class WorkspaceCommandTests : IDisposable
             await load;
         }
 
-        (await RunAsync("restore", _folder.Path("backup.tar.gz"), _folder.Path("restored"))).ShouldSucceed();
+        (
+            await FlywheelCommand.RunInAsync(
+                _folder.Root,
+                ["restore", _folder.Path("backup.tar.gz"), _folder.Path("restored")]
+            )
+        ).ShouldSucceed();
 
         var restored = _folder.Path("restored");
         (await FlywheelCommand.RunAsync(restored, "curate")).ShouldSucceed();
@@ -95,6 +99,19 @@ public sealed class WorkspaceCommandTests : IDisposable
             .ToList();
         rows.Count.ShouldBe(rows.Distinct().Count());
         acknowledged.Except(rows).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_no_backup_is_not_restored()
+    {
+        var refused = await FlywheelCommand.RunInAsync(
+            _folder.Root,
+            ["restore", ProjectFolder.Path("samples", "edits.jsonl"), "restored"]
+        );
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("is not a backup of a workspace");
+        Directory.GetFileSystemEntries(_folder.Root).ShouldBeEmpty();
     }
 
     [Fact]

@@ -11,14 +11,18 @@ public sealed class ApiKeysTests : PayloadFixture
         using var database = Database.Open(Workspace.DatabasePath, TimeProvider.System);
         var keys = new ApiKeys(database, TimeProvider.System);
 
-        var key = await keys.CreateAsync("web", ApiScope.Capture, CancellationToken.None);
+        var key = await keys.CreateAsync("web", ApiScope.Capture, "ada", CancellationToken.None);
 
         key.ShouldStartWith("fw_capture_");
         keys.InForce()[ApiKeyHash.Of(key)].Name.ShouldBe("web");
-        (await keys.RevokeAsync("web", CancellationToken.None)).ShouldBeTrue();
-        (await keys.RevokeAsync("web", CancellationToken.None)).ShouldBeFalse();
+        (await keys.RevokeAsync("web", "ada", CancellationToken.None)).ShouldBeTrue();
+        (await keys.RevokeAsync("web", "ada", CancellationToken.None)).ShouldBeFalse();
         keys.InForce().ShouldBeEmpty();
         keys.List().ShouldHaveSingleItem().RevokedAt.ShouldNotBeNull();
+        new AuditTrail(database, TimeProvider.System)
+            .Read(0, 10)
+            .Select(entry => (entry.Actor, entry.Action, entry.Subject))
+            .ShouldBe([("ada", "key.create", "web"), ("ada", "key.revoke", "web")]);
     }
 
     [Fact]
@@ -29,6 +33,7 @@ public sealed class ApiKeysTests : PayloadFixture
             key = await new ApiKeys(database, TimeProvider.System).CreateAsync(
                 "web",
                 ApiScope.Read,
+                "ada",
                 CancellationToken.None
             );
 
@@ -41,10 +46,10 @@ public sealed class ApiKeysTests : PayloadFixture
     {
         using var database = Database.Open(Workspace.DatabasePath, TimeProvider.System);
         var keys = new ApiKeys(database, TimeProvider.System);
-        await keys.CreateAsync("web", ApiScope.Capture, CancellationToken.None);
+        await keys.CreateAsync("web", ApiScope.Capture, "ada", CancellationToken.None);
 
         var again = await Should.ThrowAsync<FlywheelException>(() =>
-            keys.CreateAsync("web", ApiScope.Capture, CancellationToken.None)
+            keys.CreateAsync("web", ApiScope.Capture, "ada", CancellationToken.None)
         );
 
         again.Message.ShouldContain("'web'");

@@ -1,0 +1,53 @@
+namespace Flywheel.Cli.Tests;
+
+public sealed class WrongUsageTests
+{
+    [Theory]
+    [InlineData("datset list", "'datset' is no command. Did you mean 'dataset'?", "Try: flywheel --help")]
+    [InlineData("dataset shwo", "'shwo' is no command. Did you mean 'show'?", "Try: flywheel dataset --help")]
+    [InlineData("nonsense", "'nonsense' is no command.", "Try: flywheel --help")]
+    [InlineData(
+        "dataset show gold --rows abc",
+        "'abc' is no whole number of 0 or more.",
+        "Try: flywheel dataset show --help"
+    )]
+    [InlineData(
+        "dataset show gold --rows -1",
+        "'-1' is no whole number of 0 or more.",
+        "Try: flywheel dataset show --help"
+    )]
+    [InlineData("dataset", "Required command was not provided.", "Try: flywheel dataset --help")]
+    public async Task What_is_wrong_and_where_to_read_on_is_said(string line, string fault, string next)
+    {
+        var refused = await RunAsync(line.Split(' '));
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.TrimEnd().Split('\n').ShouldBe([$"flywheel: {fault}", next]);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("help")]
+    [InlineData("help", "dataset")]
+    public async Task Who_does_not_know_the_commands_gets_help(params string[] arguments)
+    {
+        var help = (await RunAsync(arguments)).ShouldSucceed();
+
+        help.Output.ShouldContain(arguments is [_, "dataset"] ? "rollback" : "curate");
+        help.Error.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("demo", "--workspace", "here")]
+    [InlineData("restore", "backup.tar.gz", "restored", "-w", "here")]
+    public async Task A_workspace_that_would_not_be_used_is_refused(params string[] arguments)
+    {
+        var refused = await RunAsync(arguments);
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("takes no --workspace");
+    }
+
+    private static Task<CommandResult> RunAsync(params string[] arguments) =>
+        FlywheelCommand.RunInAsync(Path.GetTempPath(), arguments);
+}
