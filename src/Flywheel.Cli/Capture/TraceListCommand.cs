@@ -143,7 +143,7 @@ internal static class TraceListCommand
                 trace.Score?.ToString("0.##", CultureInfo.InvariantCulture) ?? "",
                 Output.SafeText(trace.Input, longest: 60)
             );
-        Output.Result.Write(table);
+        table.Print();
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -36,9 +36,10 @@ internal static class EvalCommand
         CancellationToken cancellationToken
     )
     {
-        var workspace = arguments.OpenWorkspace();
+        using var wheel = arguments.OpenOrMakeWheel();
+        var workspace = wheel.Workspace;
         if (request.Out is { } path)
-            OutputFile.Require(path, workspace);
+            OutputFile.Require(path, workspace, EvaluationResultFile.IsOne);
         var target = EvalTargets.Open(request);
         try
         {
@@ -52,7 +53,7 @@ internal static class EvalCommand
             };
             plan.Validate();
             using var progress = new EvalProgress();
-            return await new EvaluationRun(plan, arguments.Evaluations(), progress, TimeProvider.System)
+            return await new EvaluationRun(plan, workspace.Evaluations(), progress, TimeProvider.System)
                 .RunAsync(run => FilesOf(run, request, workspace), cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -64,8 +65,8 @@ internal static class EvalCommand
     }
 
     /// <summary>The results of the workspace's runs.</summary>
-    public static EvaluationTable Evaluations(this ParseResult arguments) =>
-        new(arguments.OpenWorkspace().LakePath, TimeProvider.System);
+    public static EvaluationTable Evaluations(this Workspace workspace) =>
+        new(workspace.LakePath, TimeProvider.System);
 
     private static RunFiles FilesOf(RunRecord run, EvalRequest request, Workspace workspace) =>
         request.Out is { } path ? RunFiles.Beside(path) : RunFiles.Within(workspace.EvaluationsPath, run);

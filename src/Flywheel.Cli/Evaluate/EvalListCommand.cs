@@ -10,7 +10,7 @@ internal static class EvalListCommand
         var command = new Command("list", "The runs that are done, the latest first.");
         command.SetAction(arguments =>
         {
-            var runs = arguments.Evaluations().Runs();
+            var runs = arguments.OpenWorkspace().Evaluations().Runs();
             arguments
                 .Output()
                 .Write(
@@ -27,7 +27,7 @@ internal static class EvalListCommand
                                 run.Rows.ToString(CultureInfo.InvariantCulture),
                                 string.Join(", ", run.Evaluators.Select(evaluator => evaluator.Evaluator))
                             );
-                        Output.Result.Write(table);
+                        table.Print();
                     }
                 );
             return ExitCode.Success;

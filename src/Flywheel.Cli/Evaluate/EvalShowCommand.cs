@@ -21,7 +21,7 @@ internal static class EvalShowCommand
         command.SetAction(
             (arguments, cancellationToken) =>
             {
-                var table = arguments.Evaluations();
+                var table = arguments.OpenWorkspace().Evaluations();
                 var summary = table.Run(arguments.GetRequiredValue(id));
                 if (arguments.GetValue(results))
                     PrintResults(table, summary, cancellationToken);

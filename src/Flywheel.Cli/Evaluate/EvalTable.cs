@@ -18,7 +18,7 @@ internal static class EvalTable
                 evaluator.PassRate is { } rate ? rate.ToString("0.0 %", CultureInfo.InvariantCulture) : "-",
                 evaluator.Mean is { } mean ? mean.ToString("0.0000", CultureInfo.InvariantCulture) : "-"
             );
-        Output.Result.Write(table);
+        table.Print();
         if (summary.UnusedPredictions > 0)
             Output.Line($"{Number(summary.UnusedPredictions)} predictions belong to no row.");
         Output.Line($"Run {summary.Run.RunId}: {summary.Run.Dataset}, {summary.Run.Target}");

@@ -25,7 +25,7 @@ internal static class GateTable
         var table = Output.Table("COHORT", "ROWS", "PASS RATE", "INTERVAL", "MEAN SCORE", "BASELINE", "DECISION");
         foreach (var cohort in evaluator.Cohorts.Prepend(evaluator.AllRows))
             table.AddTextRow([.. CohortCells.Of(cohort)]);
-        Output.Result.Write(table);
+        table.Print();
         foreach (var (place, check) in evaluator.OpenChecks())
             Output.Line($"{OutcomeName.Of(check.Outcome)}: {OutsideText.Clean(place)}: {check.Reason}");
         if (evaluator.MissingRows.Count > 0)

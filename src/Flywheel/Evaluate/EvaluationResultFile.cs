@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Flywheel.Capture;
 using Flywheel.Storage;
 
@@ -43,6 +44,11 @@ public sealed class EvaluationResultFile(string path) : IEvaluationResults
                     stream.Write(JsonLine.Of(group, EvaluationResultJson.Write));
             }
         );
+
+    /// <summary>True when the first line of a file is a result.</summary>
+    internal static bool IsOne(string path) =>
+        File.ReadLines(path).First() is var line
+        && EvaluationResultFields.Read(Encoding.UTF8.GetBytes(line), Limits, out _) is null;
 
     private EvaluationResult[] ReadLines(LineGroup lines)
     {
