@@ -20,12 +20,12 @@ internal sealed class IndexedDocument
         {
             var word = words[i];
             _kinds |= word.Kinds;
-            // The first word has its capital for another reason.
-            if (i > 0 && word.Is(WordKinds.Capital))
-                _names.Add(word.Stem);
             _defines |= i > 0 && word.Is(WordKinds.Article) && words[i - 1].Is(WordKinds.Defining);
             if (word.Is(WordKinds.Common))
                 continue;
+            // The first word has its capital for another reason.
+            if (i > 0 && word.Is(WordKinds.Capital))
+                _names.Add(word.Stem);
             Length++;
             Counts[word.Stem] = Counts.GetValueOrDefault(word.Stem) + 1;
         }

@@ -68,8 +68,8 @@ internal static class RefusalCues
 
     private static readonly PhraseLists Lists = new([.. Cues.Select(cue => cue.Phrases)]);
 
-    /// <summary>The probability that the answer refuses, 0 to 1.</summary>
-    public static double Probability(string answer)
+    /// <summary>The natural log odds that the answer refuses: above 0 it more likely does.</summary>
+    public static double LogOdds(string answer)
     {
         var opening = answer.AsSpan().TrimStart();
         var words = WordReader.Read(opening[..Math.Min(opening.Length, OpeningLength)]);
@@ -77,6 +77,6 @@ internal static class RefusalCues
         var sum = Start;
         for (var i = 0; i < Cues.Length; i++)
             sum += (found & (1u << i)) != 0 ? Cues[i].Weight : 0;
-        return Logistic.Probability(sum);
+        return sum;
     }
 }

@@ -11,6 +11,7 @@ public sealed class ContextRelevanceTests
     [InlineData("When was the bridge opened?", "The bridge is long and red.", "The bridge was opened in May 1937.")]
     [InlineData("How many people live in Bern?", "People in Bern live well.", "In Bern live 134 people per hectare.")]
     [InlineData("Who painted the ceiling?", "The ceiling was painted.", "The ceiling was painted by Maria Rossi.")]
+    [InlineData("Who painted it?", "He painted it. It is big. The lid is too.", "Maria Rossi or Ann Ray painted it.")]
     [InlineData("Where was the battle?", "The battle was lost.", "The battle was near Hastings.")]
     [InlineData("What is a diatreme?", "He saw diatreme after diatreme.", "A diatreme is a volcanic pipe.")]
     public void A_document_with_the_kind_of_thing_that_is_asked_for_ranks_first(

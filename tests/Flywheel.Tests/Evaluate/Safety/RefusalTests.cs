@@ -69,7 +69,7 @@ public sealed class RefusalTests
                         value
                             + Evaluator.Judge(Judging.RowOf("?") with { Expected = [Refusing] }, answer).Value!.Value
                             - 1
-                    ) < 1e-9
+                    ) < 0.001
             )
         );
 }

@@ -45,14 +45,17 @@ public sealed class ToxicityTests
     public void The_policys_categories_on_people_count_and_its_version_shows()
     {
         var policy = SafetyPolicy.Parse(
-            SafetyPolicy.DefaultText.Replace("- kill your family", "- blow your house down"),
+            SafetyPolicy
+                .DefaultText.Replace("- kill your family", "- blow your house down")
+                .Replace("  threats:\n", "  threats:\n    patterns: ['[0-9]+ stitches']\n"),
             "policy.yaml"
         );
         var evaluator = new Toxicity(policy);
 
         evaluator.Judge("I will blow your house down!").Value.ShouldBe(0);
         evaluator.Judge("I will blow your house down!").Reason.ShouldBe("The safety policy lists it under 'threats'.");
-        Evaluator.Judge("I will blow your house down!").Passed.ShouldBe(true);
+        evaluator.Judge("You will need 12 stitches.").Value.ShouldBe(0);
+        Evaluator.Judge("I will blow your house down! You will need 12 stitches.").Passed.ShouldBe(true);
         evaluator.Version.ShouldNotBe(Evaluator.Version);
     }
 
