@@ -42,6 +42,8 @@ internal sealed record EvalRequest
             throw new FlywheelException("--target and --model go together: which model, at which address.");
         if (Out is not { } path)
             return;
+        if (Directory.Exists(path))
+            throw new FlywheelException($"--out {path} is a folder. Name a file in it.");
         foreach (var input in new[] { Dataset, Predictions })
             if (input is not null && Path.GetFullPath(input) == Path.GetFullPath(path))
                 throw new FlywheelException($"--out would replace {path}, which is to be read. Name another file.");

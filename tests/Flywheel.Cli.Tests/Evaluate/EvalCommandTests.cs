@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Flywheel.Cli.Tests.Evaluate;
@@ -123,6 +124,9 @@ public sealed class EvalCommandTests : IDisposable
         var rows = File("rows.jsonl", """{"id":"a","input":"q"}""");
 
         (await RunAsync(rows, "--command", "cat", "-e", "exact", "--out", rows)).Error.ShouldContain("would replace");
+        (await RunAsync(rows, "--command", "cat", "-e", "exact", "--out", _folder.Root)).Error.ShouldContain(
+            "is a folder"
+        );
     }
 
     [Fact]
@@ -225,22 +229,24 @@ public sealed class EvalCommandTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is for a Unix shell.");
         const int count = 60;
-        var asked = _folder.Path("asked");
+        var (asked, go) = (_folder.Path("asked"), _folder.Path("go"));
         var rows = File(
             "rows.jsonl",
             [.. Enumerable.Range(0, count).Select(i => $$"""{"id":"r{{i}}","input":"q","expected":"r{{i}}"}""")]
         );
+        // Row 50 has no answer before the last run, so that none of those before it can come to its end.
         var command =
-            $"while read -r line; do id=${{line#*'\"id\":\"'}}; id=${{id%%'\"'*}}; echo $id >> '{asked}'; sleep 0.02; echo \"{{\\\"id\\\":\\\"$id\\\",\\\"output\\\":\\\"$id\\\"}}\"; done";
+            $"while read -r line; do id=${{line#*'\"id\":\"'}}; id=${{id%%'\"'*}}; echo $id >> '{asked}'; while [ $id = r50 ] && [ ! -e '{go}' ]; do sleep 0.05; done; echo \"{{\\\"id\\\":\\\"$id\\\",\\\"output\\\":\\\"$id\\\"}}\"; done";
         string[] arguments = [rows, "--command", command, "-e", "exact", "--out", Results, "--concurrency", "2"];
 
         for (var kill = 1; kill <= 3; kill++)
         {
             using var process = FlywheelCommand.Start(_folder.Root, ["--workspace", Workspace, "eval", .. arguments]);
-            await AnswersAsync(kill * 10);
+            await AnswersAsync(process, kill * 10);
             process.Kill();
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
+        File("go");
         var exact = (await RunAsync([.. arguments, "--json"])).ShouldSucceed().Json.GetProperty("evaluators")[0];
 
         exact.GetProperty("passed").GetInt32().ShouldBe(count);
@@ -272,10 +278,13 @@ public sealed class EvalCommandTests : IDisposable
     private static string LastMessage(JsonElement request) =>
         request.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
 
-    private async Task AnswersAsync(int count)
+    private async Task AnswersAsync(Process process, int count)
     {
         var journal = Results + ".predictions.jsonl";
         while (!System.IO.File.Exists(journal) || System.IO.File.ReadLines(journal).Count() < count)
+        {
+            process.HasExited.ShouldBeFalse();
             await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
     }
 }

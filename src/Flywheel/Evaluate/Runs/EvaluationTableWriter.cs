@@ -7,7 +7,8 @@ namespace Flywheel.Evaluate.Runs;
 /// <summary>Writes the results of one run to data files, holding one file's rows in memory.</summary>
 internal sealed class EvaluationTableWriter(DeltaTable table, RunRecord run) : IDisposable
 {
-    private const long BytesPerFile = 64L << 20;
+    // Files of some 100,000 results, so that a run of any size takes little memory.
+    private const long BytesPerFile = 16L << 20;
 
     private readonly ColumnBatch _rows = new(ResultColumns.Schema);
     private readonly List<AddFile> _files = [];
