@@ -10,12 +10,18 @@ public sealed class EvaluatorCatalogTests : IDisposable
     private static readonly string[] Samples =
     [
         "contains:any=refund|money back,ignore_case=true",
+        "context_relevance",
         "cost:max=0.01",
+        "exact",
         "ground_truth:mode=numeric,tolerance=0.01",
+        "groundedness:pass_mark=0.7",
         "json_schema:file=SCHEMA",
         "latency:max=2.5",
         "length:unit=words,max=50",
+        "levenshtein:threshold=0.9",
+        "refusal",
         "tool_selection:order=exact",
+        "toxicity:pass_mark=0.6",
         "trajectory:mode=in_order",
     ];
 
@@ -31,7 +37,10 @@ public sealed class EvaluatorCatalogTests : IDisposable
     }
 
     [Theory]
-    [InlineData("grund_truth", "no evaluator 'grund_truth'. Choose from contains, cost, ground_truth,")]
+    [InlineData(
+        "grund_truth",
+        "no evaluator 'grund_truth'. Choose from contains, context_relevance, cost, exact, ground_truth,"
+    )]
     [InlineData("", "no evaluator ''")]
     [InlineData("latency:max=2,limit=3", "'latency': it has no option 'limit'; it has max.")]
     [InlineData("ground_truth:threshold=0.5", "it has no option 'threshold'; it has mode.")]
@@ -46,7 +55,8 @@ public sealed class EvaluatorCatalogTests : IDisposable
     [InlineData("cost", "write max=0.01")]
     [InlineData("length", "write min=10 or max=500")]
     [InlineData("length:min=5,max=4", "min is above max")]
-    [InlineData("contains", "write all=, any= or none=")]
+    [InlineData("groundedness:pass_mark=2", "'groundedness': pass_mark has to be within 0 to 1")]
+    [InlineData("levenshtein:threshold=2", "threshold has to be within 0 to 1")]
     [InlineData("contains:any=a||b", "any has an empty item")]
     [InlineData("contains:any=", "any has an empty item")]
     [InlineData("contains:any=a,ignore_case=yes", "ignore_case has to be false or true, but is 'yes'")]

@@ -46,7 +46,7 @@ internal sealed class TargetAnswers(IExampleSource dataset, ITarget target, int 
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
         await using (file.ConfigureAwait(false))
         {
-            var (answered, failed) = (PartialLines.Mend(file, linesPerGroup: 1), 0L);
+            var (answered, failed, isGivenUp) = (PartialLines.Mend(file, linesPerGroup: 1), 0L, false);
             using var known = await PredictionFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
             await Parallel
                 .ForEachAsync(
@@ -54,6 +54,9 @@ internal sealed class TargetAnswers(IExampleSource dataset, ITarget target, int 
                     new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken },
                     async (row, token) =>
                     {
+                        // The loop itself stops a moment after the exception.
+                        if (Volatile.Read(ref isGivenUp))
+                            return;
                         var prediction = await AskAsync(row, token).ConfigureAwait(false);
                         lock (file)
                         {
@@ -61,7 +64,8 @@ internal sealed class TargetAnswers(IExampleSource dataset, ITarget target, int 
                             file.Flush();
                             failed += prediction.Error is null ? 0 : 1;
                             progress(++answered);
-                            if (answered == MostFailuresAtFirst && failed == answered)
+                            isGivenUp = answered >= MostFailuresAtFirst && failed == answered;
+                            if (isGivenUp)
                                 throw AnswersNothing(prediction);
                         }
                     }
