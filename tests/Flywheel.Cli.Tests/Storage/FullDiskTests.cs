@@ -83,12 +83,17 @@ public sealed class FullDiskTests
         ).ShouldSucceed();
         Fill(disk.File("filler"));
 
-        string[] export = ["dataset", "export", "gold", "--format", "trl-sft", "-o", disk.File("out.jsonl")];
-        var refused = await FlywheelCommand.RunAsync(workspace, export);
+        string[] export = ["dataset", "export", "gold", "--format", "trl-sft", "-o", disk.File("result")];
+        string[] backup = ["backup", disk.File("result")];
+        foreach (var command in new[] { export, backup })
+        {
+            var refused = await FlywheelCommand.RunAsync(workspace, command);
 
-        refused.ExitCode.ShouldBe(2);
-        refused.Error.ShouldContain("out.jsonl");
-        refused.Error.ShouldNotContain(".writing-");
+            refused.ExitCode.ShouldBe(2);
+            refused.Error.ShouldContain(disk.File("result"));
+            refused.Error.ShouldNotContain(".writing-");
+            refused.Error.ShouldNotContain(".partial");
+        }
     }
 
     private static void Fill(string path)
