@@ -4,7 +4,7 @@
 #
 #   eng/bench.sh          all of them
 #   eng/bench.sh NAME     one: edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m
-#                         eval-2000 eval-1m gate-1m
+#                         traces-http eval-2000 eval-1m gate-1m
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -14,7 +14,7 @@ if [ ! -d "$shared" ]; then
   exit 2
 fi
 
-names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m eval-2000 eval-1m gate-1m"
+names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m traces-http eval-2000 eval-1m gate-1m"
 chosen=${1:-$names}
 if [[ " $names " != *" $chosen "* && "$chosen" != "$names" ]]; then
   echo "There is no benchmark '$chosen'. There are: $names" >&2
@@ -156,6 +156,23 @@ startup_1m() {
   row startup-1m "$took s" "1.5 s" "$(ratio "$took" 1.5)" "below 1"
 }
 
+span_rate() { # bench COMMAND
+  "$bench" "$1" 18099 > "$work/server.log" 2>&1 &
+  server=$!
+  for ((i = 0; i < 3000; i++)); do
+    (: < /dev/tcp/127.0.0.1/18099) 2> /dev/null && break
+    sleep 0.01
+  done
+  timeout 60 "$bench" trace-load http://127.0.0.1:18099/v1/traces 8 > "$work/load.log"
+  stop_server
+  grep -oE '[0-9]+ spans/s' "$work/load.log" | cut -d' ' -f1
+}
+traces_http() {
+  local ours baseline
+  ours=$(span_rate server)
+  baseline=$(span_rate bare)
+  row traces-http "$ours spans/s" "$baseline spans/s" "$(ratio "$ours" "$baseline")" "0.5, and 30000 spans/s"
+}
 gate_results() { # SEED: a million results in 200 cohorts, nine of ten of which pass
   awk -v seed="$1" 'BEGIN {
     srand(seed)

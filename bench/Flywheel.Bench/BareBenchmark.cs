@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using Flywheel.Capture.Otlp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,14 +20,15 @@ internal static class BareBenchmark
         builder.Services.AddRoutingCore();
         await using var application = builder.Build();
         application.UseRouting();
-        application.MapPost("/v1/edits", HandleAsync);
+        application.MapPost("/v1/edits", context => HandleAsync(context, ParseJson));
+        application.MapPost("/v1/traces", context => HandleAsync(context, ParseTraces));
         await application.StartAsync();
         Console.WriteLine($"listening on http://127.0.0.1:{port}/");
         await application.WaitForShutdownAsync();
         return 0;
     }
 
-    private static async Task HandleAsync(HttpContext context)
+    private static async Task HandleAsync(HttpContext context, Action<ReadOnlySequence<byte>> parse)
     {
         var body = context.Request.BodyReader;
         var result = await body.ReadAsync();
@@ -34,18 +37,40 @@ internal static class BareBenchmark
             body.AdvanceTo(result.Buffer.Start, result.Buffer.End);
             result = await body.ReadAsync();
         }
-        Parse(result.Buffer);
+        parse(result.Buffer);
         body.AdvanceTo(result.Buffer.End);
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         context.Response.ContentType = "application/json";
         context.Response.BodyWriter.Write("{\"event_id\":null}"u8);
     }
 
-    private static void Parse(ReadOnlySequence<byte> json)
+    private static void ParseJson(ReadOnlySequence<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
             if (reader.TokenType == JsonTokenType.String)
                 reader.GetString();
+    }
+
+    private static void ParseTraces(ReadOnlySequence<byte> request) =>
+        ParseMessage(OtlpMessage.Request, request.IsSingleSegment ? request.FirstSpan : request.ToArray());
+
+    // Texts, bytes and messages become objects, as an application that reads them needs them.
+    private static List<object> ParseMessage(OtlpMessage message, ReadOnlySpan<byte> bytes)
+    {
+        var values = new List<object>();
+        var reader = new ProtobufReader(bytes);
+        while (reader.TryReadTag(out var number, out var wire))
+            if (wire != WireType.Bytes || message.Field(number) is not { } field)
+                reader.Skip(wire);
+            else if (field.Message is { } inner)
+                values.Add(ParseMessage(inner, reader.ReadBytes()));
+            else
+                values.Add(
+                    field.Kind == OtlpKind.Text
+                        ? Encoding.UTF8.GetString(reader.ReadBytes())
+                        : reader.ReadBytes().ToArray()
+                );
+        return values;
     }
 }

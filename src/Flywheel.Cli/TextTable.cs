@@ -43,8 +43,9 @@ internal sealed class TextTable(int looseColumns, IReadOnlyList<string> heads)
             else
             {
                 yield return Join(row, widths, heads.Count - looseColumns);
-                var rest = row[^looseColumns..].Where(cell => cell.Length > 0);
-                yield return Cut(Gap + string.Join(Gap, rest), width);
+                var rest = string.Join(Gap, row[^looseColumns..].Where(cell => cell.Length > 0));
+                if (rest.Length > 0)
+                    yield return Cut(Gap + rest, width);
             }
     }
 

@@ -22,6 +22,7 @@ public sealed partial class OperationTests
         lines.ShouldContain("flywheel_http_requests_total{route=\"/v1/edits\",status=\"202\"} 1");
         lines.ShouldContain("flywheel_http_requests_total{route=\"/v1/edits\",status=\"400\"} 1");
         lines.ShouldContain("flywheel_append_queue_depth 0");
+        lines.ShouldContain("flywheel_append_overloads_total 0");
         lines.ShouldContain("flywheel_commit_duration_seconds_count 1");
         lines.ShouldContain("# TYPE flywheel_http_request_duration_seconds histogram");
     }

@@ -27,7 +27,8 @@ internal static class IngestCommand
                     await ingest.RunAsync(file, (_, _) => { }, cancellationToken).ConfigureAwait(false);
                 ingest.Close();
                 arguments.Output().Write(ingest.Result, Print);
-                Output.Say("A server on this workspace curates them; without one, 'flywheel curate' does.");
+                if (ingest.Result.Appended > 0)
+                    Output.Say("A server on this workspace curates them; without one, 'flywheel curate' does.");
                 return ingest.Result.ExitCode;
             }
         );

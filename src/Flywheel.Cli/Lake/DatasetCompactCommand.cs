@@ -23,7 +23,7 @@ internal static class DatasetCompactCommand
                                     ? $"{dataset.Name} has no small files to put together."
                                     : string.Create(
                                         CultureInfo.InvariantCulture,
-                                        $"{dataset.Name}@{result.Version}: {result.FilesRemoved} files became {result.FilesAdded}, {result.Rows} rows"
+                                        $"{dataset.Name}@{result.Version}: {Count.Of(result.FilesRemoved, "file")} became {result.FilesAdded}, {Count.Of(result.Rows, "row")}"
                                     )
                             )
                     );

@@ -40,7 +40,7 @@ internal static class DatasetDiffCommand
         Output.Line(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{difference.Added.Count} rows added, {difference.Removed.Count} removed from version {difference.From} to {difference.To}"
+                $"{Count.Of(difference.Added.Count, "row")} added, {difference.Removed.Count} removed from version {difference.From} to {difference.To}"
             )
         );
     }

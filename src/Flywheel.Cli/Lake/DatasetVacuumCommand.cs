@@ -38,7 +38,7 @@ internal static class DatasetVacuumCommand
                             Output.Line(
                                 string.Create(
                                     CultureInfo.InvariantCulture,
-                                    $"{(result.DryRun ? "Would remove" : "Removed")} {result.Files.Count} files, {result.Bytes} bytes"
+                                    $"{(result.DryRun ? "Would remove" : "Removed")} {Count.Of(result.Files.Count, "file")}, {Count.Of(result.Bytes, "byte")}"
                                 )
                             );
                         }

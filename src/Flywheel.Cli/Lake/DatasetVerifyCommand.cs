@@ -35,7 +35,7 @@ internal static class DatasetVerifyCommand
                             Output.Line(
                                 string.Create(
                                     CultureInfo.InvariantCulture,
-                                    $"{(result.Version < 0 ? dataset.Name : $"{dataset.Name}@{result.Version}")}: {result.FilesRead} files, {result.RowsRead} rows, {result.Findings.Count} findings"
+                                    $"{(result.Version < 0 ? dataset.Name : $"{dataset.Name}@{result.Version}")}: {Count.Of(result.FilesRead, "file")}, {Count.Of(result.RowsRead, "row")}, {Count.Of(result.Findings.Count, "finding")}"
                                 )
                             );
                         }

@@ -75,7 +75,7 @@ internal static class AuditCommand
             Output.Line(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The audit trail is whole: {result.Entries} entries, head {result.HeadHash}"
+                    $"The audit trail is whole: {result.Entries} {(result.Entries == 1 ? "entry" : "entries")}, head {result.HeadHash}"
                 )
             );
     }

@@ -30,7 +30,7 @@ internal static class BackupCommand
                             Output.Line(
                                 string.Create(
                                     CultureInfo.InvariantCulture,
-                                    $"{backup.Path}: {backup.Files} files, {backup.Bytes} bytes"
+                                    $"{backup.Path}: {Count.Of(backup.Files, "file")}, {Count.Of(backup.Bytes, "byte")}"
                                 )
                             )
                     );

@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Flywheel.Lake;
 
-/// <summary>A row of a gold table: what a person made of a model's answer, fit for preference training.</summary>
+/// <summary>
+/// A row of a gold table: what a person made of a model's answer, fit for preference training. As JSON its fields have the
+/// names of the table's columns.
+/// </summary>
 public sealed record PreferencePair
 {
     /// <summary>The id of the edit event; unique within a dataset version.</summary>
@@ -40,6 +45,7 @@ public sealed record PreferencePair
     public string? SpanId { get; init; }
 
     /// <summary>The pseudonym of the person.</summary>
+    [JsonPropertyName("user_pseudonym")]
     public string? User { get; init; }
 
     /// <summary>The model that wrote the rejected answer.</summary>
@@ -52,9 +58,11 @@ public sealed record PreferencePair
     public string? Release { get; init; }
 
     /// <summary>The documents that the model was given, as a JSON list of strings; null when there were none.</summary>
+    [JsonPropertyName("context")]
     public string? ContextJson { get; init; }
 
     /// <summary>Everything else that was sent, as one JSON object; null when there was nothing else.</summary>
+    [JsonPropertyName("attributes")]
     public string? AttributesJson { get; init; }
 
     /// <summary>When the edit was made, as the application says; UTC, whole microseconds.</summary>

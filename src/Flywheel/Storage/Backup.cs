@@ -36,8 +36,13 @@ public sealed class Backup(Workspace workspace, Database database, TimeProvider 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {
+            // The names while it is written are nobody's business; the longer one first, for the other is its beginning.
+            var cause = exception
+                .Message.Replace(copy, target, StringComparison.Ordinal)
+                .Replace(partial, target, StringComparison.Ordinal)
+                .TrimEnd('.');
             throw new FlywheelException(
-                $"The backup {target} cannot be written: {exception.Message} Check the folder and the room on its disk.",
+                $"The backup {target} cannot be written: {cause}. Check the folder and the room on its disk.",
                 innerException: exception
             );
         }

@@ -90,10 +90,15 @@ public sealed class ConfigurationSection
     }
 
     /// <summary>Numbers within the bounds, both included, under names that the user chooses.</summary>
-    public IReadOnlyDictionary<string, double> Numbers(string key, double minimum, double maximum)
+    public IReadOnlyDictionary<string, double> Numbers(
+        string key,
+        IReadOnlyDictionary<string, double> absent,
+        double minimum,
+        double maximum
+    )
     {
         if (!_unread.Remove(key, out var entry))
-            return new Dictionary<string, double>();
+            return absent;
         var section = new ConfigurationSection(_path, $"{_name}.{key}", entry.Value);
         return section
             ._unread.Keys.ToList()

@@ -61,6 +61,14 @@ internal static class DurableFile
             SyncDirectoryOf(path);
             return size;
         }
+        // A message about a name that nobody chose, and that is gone when it is read, would help nobody.
+        catch (IOException exception) when (exception.Message.Contains(temporary, StringComparison.Ordinal))
+        {
+            throw new IOException(
+                exception.Message.Replace(temporary, path, StringComparison.Ordinal),
+                exception.HResult
+            );
+        }
         finally
         {
             File.Delete(temporary);

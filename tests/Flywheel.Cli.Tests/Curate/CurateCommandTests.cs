@@ -142,6 +142,45 @@ public sealed class CurateCommandTests : IDisposable
         refused.Error.ShouldNotContain("   at ");
     }
 
+    [Fact]
+    public async Task Of_many_refused_rows_the_first_are_named_and_the_rest_counted()
+    {
+        var good =
+            """{"prompt":"Which fee?","original_llm_output":"There is a fee of 20.","final_user_edit":"There is no fee of 20."}""";
+        var file = await WriteAsync([good, .. Enumerable.Repeat("{\"prompt\":1}", 25)]);
+
+        foreach (var command in new[] { new[] { "ingest", file }, ["curate", "--dry-run", file] })
+        {
+            var result = (await RunAsync(command)).ShouldSucceed();
+            result.Error.Split('\n').Count(line => line.Contains(".jsonl:", StringComparison.Ordinal)).ShouldBe(10);
+            result.Error.ShouldContain("... and 15 more rows that cannot be taken.");
+            result.Error.ShouldNotContain("No row can be taken");
+            result.Output.ShouldContain("25 refused");
+        }
+    }
+
+    [Theory]
+    [InlineData("prompt,output\nWhich fee?,None", "JSON lines")]
+    [InlineData("[{\"prompt\":\"p\"}]", "not one list")]
+    public async Task A_file_of_another_kind_is_told_what_is_read(string content, string hint)
+    {
+        var refused = await RunAsync("ingest", await WriteAsync(content));
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain(hint);
+    }
+
+    [Fact]
+    public async Task A_compressed_file_is_refused_with_the_cure()
+    {
+        await File.WriteAllBytesAsync(_folder.Path("edits.jsonl.gz"), [0x1F, 0x8B, 8, 0]);
+
+        var refused = await RunAsync("curate", _folder.Path("edits.jsonl.gz"));
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("gunzip");
+    }
+
     [Theory]
     [InlineData("quarantine", "release", "nothing", "--why", "x")]
     [InlineData("curate", "no-such-file.jsonl")]

@@ -45,6 +45,8 @@ public sealed class DemoTests
         result.Output.ShouldContain("pairs.jsonl");
         result.Output.Split("rejected  ").Length.ShouldBe(3);
         result.Error.ShouldContain("http://127.0.0.1:");
+        result.Error.ShouldContain("The server has stopped");
+        result.Error.ShouldContain("Look around: flywheel dataset show gold --workspace");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Flywheel.Curate;
 using Flywheel.Gate;
+using Flywheel.Server;
 using Flywheel.Storage;
 
 namespace Flywheel.Cli.Tests.Documentation;
@@ -8,15 +9,22 @@ namespace Flywheel.Cli.Tests.Documentation;
 public sealed partial class ConfigurationPageTests
 {
     [Fact]
+    public void The_example_pasted_as_it_is_changes_nothing()
+    {
+        var settings = Load(Example("configuration.md", "all-keys"));
+
+        settings.Wheel.ShouldBe(new WheelOptions());
+        settings.Server.Urls.ShouldBe(ServerOptions.DefaultUrls);
+    }
+
+    [Fact]
     public void The_example_with_all_keys_is_read_without_complaint()
     {
-        Environment.SetEnvironmentVariable("JUDGE_API_KEY", "not-a-key");
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.Path("flywheel.yaml"), Example("configuration.md", "all-keys"));
-
-        var settings = Settings.Load(Workspace.Open(folder.Root));
+        var settings = Load(CommentedKey().Replace(Example("configuration.md", "all-keys"), ""));
 
         settings.Wheel.Audit.ShouldNotBeNull();
+        settings.Wheel.Events.MaxAge.ShouldBe(TimeSpan.FromDays(365));
+        settings.Wheel.Events.MaxBytes.ShouldNotBeNull();
         (settings.Wheel.Capture, settings.Wheel.Curate).ShouldBe((new(), new()));
     }
 
@@ -46,6 +54,13 @@ public sealed partial class ConfigurationPageTests
         policy.Evaluators.Select(evaluator => evaluator.Cohorts.Count).ShouldBe([3, 0]);
     }
 
+    private static Settings Load(string configuration)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.Path("flywheel.yaml"), configuration);
+        return Settings.Load(Workspace.Open(folder.Root));
+    }
+
     private static string Example(string page, string kind)
     {
         var text = File.ReadAllText(ProjectFolder.Path("docs", page));
@@ -54,7 +69,10 @@ public sealed partial class ConfigurationPageTests
     }
 
     [GeneratedRegex(
-        """\b[Ss]ection\s*\.(?:WholeNumber|Number|Text|Texts|Boolean|Bytes|Duration)\(\s*"([a-z_]+)"|Size\(section, "([a-z_]+)"""
+        """\b[Ss]ection\s*\.(?:WholeNumber|Numbers?|Text|Texts|Boolean|Bytes|Duration)\(\s*"([a-z_]+)"|Size\(section, "([a-z_]+)"""
     )]
     private static partial Regex SectionKey();
+
+    [GeneratedRegex("^#(?= *[a-z_]+:)", RegexOptions.Multiline)]
+    private static partial Regex CommentedKey();
 }

@@ -125,6 +125,19 @@ public sealed class DatasetCommandTests : IAsyncLifetime
         export.Output.Split('\n').Length.ShouldBeLessThan(15);
     }
 
+    [Fact]
+    public async Task Rows_as_JSON_have_the_names_of_the_columns()
+    {
+        var row = (await RunAsync("dataset", "show", "gold", "--rows", "1", "--json")).Json.GetProperty("rows")[0];
+
+        var columns = File.ReadLines(ProjectFolder.Path("docs", "gold-table.md"))
+            .SkipWhile(line => !line.StartsWith("| column", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Split('`')[1]);
+        row.EnumerateObject().Select(field => field.Name).ShouldBe(columns, ignoreOrder: true);
+    }
+
     [Theory]
     [InlineData("gold@1", "0", "names a version")]
     [InlineData("gold", "", "is empty")]

@@ -72,6 +72,30 @@ public sealed class FullDiskTests
         (await FlywheelCommand.RunAsync(workspace, "dataset", "verify", "gold")).ShouldSucceed();
     }
 
+    [Fact]
+    public async Task A_result_that_does_not_fit_is_named_as_it_was_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        using var disk = new SmallDisk("1m");
+        var workspace = folder.Path("workspace");
+        (
+            await FlywheelCommand.RunAsync(workspace, "curate", ProjectFolder.Path("samples", "edits.jsonl"))
+        ).ShouldSucceed();
+        Fill(disk.File("filler"));
+
+        string[] export = ["dataset", "export", "gold", "--format", "trl-sft", "-o", disk.File("result")];
+        string[] backup = ["backup", disk.File("result")];
+        foreach (var command in new[] { export, backup })
+        {
+            var refused = await FlywheelCommand.RunAsync(workspace, command);
+
+            refused.ExitCode.ShouldBe(2);
+            refused.Error.ShouldContain(disk.File("result"));
+            refused.Error.ShouldNotContain(".writing-");
+            refused.Error.ShouldNotContain(".partial");
+        }
+    }
+
     private static void Fill(string path)
     {
         using var file = File.Create(path);

@@ -90,6 +90,25 @@ public sealed class EditPayloadFaultTests : PayloadFixture
         (error.Code, error.Position).ShouldBe((PayloadFault.InvalidText, 13L));
     }
 
+    [Theory]
+    [InlineData("\n", "at line 2, byte 1")]
+    [InlineData("", "at byte 63")]
+    public void A_second_object_is_told_how_several_are_sent(string between, string place)
+    {
+        const string One = "{\"prompt\":\"p\"," + Rest;
+
+        var error = Refuse(One + between + One);
+
+        (error.Code, error.Position).ShouldBe((PayloadFault.InvalidJson, One.Length + between.Length));
+        error.Message.ShouldStartWith($"A second object begins {place}. ");
+        error.Message.ShouldContain("application/x-ndjson");
+        error.Message.ShouldContain("--data-binary");
+    }
+
+    [Fact]
+    public void Bytes_that_gzip_made_are_known() =>
+        Refuse([0x1F, 0x8B, 8, 0, 0xFF, 0xFE]).Message.ShouldContain("Content-Encoding: gzip");
+
     [Fact]
     public void An_item_over_the_limit_is_refused() =>
         Refuse($"{{\"prompt\":\"{new string('a', 1024 * 1024)}\",{Rest}").Code.ShouldBe(PayloadFault.ItemTooLarge);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Flywheel.Curate;
 using Flywheel.Events;
 
@@ -223,6 +224,35 @@ public sealed class CuratorTests : IDisposable
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => work);
         _fixture.Visible.ShouldBe(["e1"]);
+    }
+
+    [Fact]
+    public async Task The_lag_counts_what_came_in_since_the_last_pass()
+    {
+        const int waiting = 37;
+        await _fixture.AppendAsync(Sample.Edit(1));
+        await _fixture.RunAsync();
+        await _fixture.AppendAsync(Enumerable.Range(2, waiting).Select(number => Sample.Edit(number)));
+
+        Lags().ShouldContain(waiting);
+    }
+
+    // Curators of other tests that run at the same time are measured too.
+    private static List<long> Lags()
+    {
+        var lags = new List<long>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "flywheel.curate.lag")
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, lag, _, _) => lags.Add(lag));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return lags;
     }
 
     private sealed class Step(Func<Edit, StepOutcome> apply) : ICurationStep

@@ -44,6 +44,18 @@ public sealed class RollbackTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rollback_that_was_lost_again_leaves_the_index_in_step_too()
+    {
+        await CurateAsync("first", 0, 10);
+        RollBack(to: 0, isRestarted: false);
+        await _fixture.RunAsync();
+        _fixture.Sink.Lose(Dataset, lastVersion: 1);
+
+        (await CurateAsync("again", 0, 10)).Kept.ShouldBe(0);
+        _fixture.Visible.Count.ShouldBe(10);
+    }
+
+    [Fact]
     public async Task What_is_kept_after_a_rollback_is_found_when_it_is_repeated_in_many_runs()
     {
         await CurateAsync("first", 0, 10);

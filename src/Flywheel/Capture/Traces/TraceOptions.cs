@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Flywheel.Storage;
 
 namespace Flywheel.Capture.Traces;
@@ -15,7 +16,8 @@ public sealed record TraceOptions
     public double SampleRate { get; init; } = 1;
 
     /// <summary>The share for traces of a route, by the route's name.</summary>
-    public IReadOnlyDictionary<string, double> SampleRateByRoute { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> SampleRateByRoute { get; init; } =
+        FrozenDictionary<string, double>.Empty;
 
     /// <summary>Traces with a score below this are always kept.</summary>
     public double LowScore { get; init; } = 0.5;
@@ -33,7 +35,7 @@ public sealed record TraceOptions
             QuietPeriod = section.Duration("quiet_period", defaults.QuietPeriod, TenYears)!.Value,
             KeepAllFor = section.Duration("keep_all_for", defaults.KeepAllFor, TenYears)!.Value,
             SampleRate = section.Number("sample_rate", defaults.SampleRate, 0, 1),
-            SampleRateByRoute = section.Numbers("sample_rate_by_route", 0, 1),
+            SampleRateByRoute = section.Numbers("sample_rate_by_route", defaults.SampleRateByRoute, 0, 1),
             LowScore = section.Number("low_score", defaults.LowScore, -1e9, 1e9),
         };
     }

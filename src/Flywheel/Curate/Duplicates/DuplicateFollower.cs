@@ -21,8 +21,11 @@ internal sealed class DuplicateFollower(Database database, ICuratedEditSink sink
         var version = (await sink.StateAsync(dataset, cancellationToken).ConfigureAwait(false)).Version;
         if (version == _followed)
             return false;
-        var isReplaced = await sink.AreRowsReplacedAsync(dataset, _followed.Value, version, cancellationToken)
-            .ConfigureAwait(false);
+        // An older version than before is a lake restored without what others did to it last.
+        var isReplaced =
+            version < _followed
+            || await sink.AreRowsReplacedAsync(dataset, _followed.Value, version, cancellationToken)
+                .ConfigureAwait(false);
         if (isReplaced)
             await RebuildAsync(version, cancellationToken).ConfigureAwait(false);
         await database

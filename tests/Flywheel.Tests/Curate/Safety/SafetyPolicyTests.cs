@@ -107,6 +107,7 @@ public sealed class SafetyPolicyTests
     [InlineData("version: 1\nversion: 2", "line 2", "uplicate")]
     [InlineData("secrets: keep", "line 1", "'version' is missing")]
     [InlineData("version: 1\nsecret: keep", "line 2", "unknown key 'secret'")]
+    [InlineData("version: 1\nwindow:\n  min_similarity: 0.1", "line 2", "unknown key 'window'")]
     [InlineData("version: 1\nsecrets: burn", "line 2", "unknown action 'burn'")]
     [InlineData("version: 1\nprompt_injection: redact", "line 2", "quarantine, discard, keep")]
     [InlineData("version: 1\nedit_window:\n  min_similarity: 1.5", "line 3", "from 0 to 1")]
