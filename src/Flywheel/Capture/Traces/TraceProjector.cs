@@ -14,6 +14,7 @@ internal sealed class TraceProjector(Database database, IEventLog log, CaptureOp
     public const string Consumer = "traces";
 
     private const int BatchSize = 512;
+    private const int BatchesOfTurn = 32;
 
     // Capture has the processors to itself while events pour in; a trace is shown a little later.
     private static readonly TimeSpan StandAside = TimeSpan.FromSeconds(10);
@@ -22,23 +23,10 @@ internal sealed class TraceProjector(Database database, IEventLog log, CaptureOp
     private readonly ConsumerOffsets _offsets = new(database);
 
     /// <summary>Brings in all events that wait now.</summary>
-    /// <returns>How many events were dealt with.</returns>
     /// <exception cref="FlywheelException">The database cannot be read or written; what was done is kept.</exception>
-    public async Task<long> RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var done = 0L;
-        while (true)
-        {
-            var events = await log.ReadAsync(_offsets.Get(Consumer), BatchSize, cancellationToken)
-                .ConfigureAwait(false);
-            if (events.Count == 0)
-                return done;
-            var work = Prepare(events);
-            await database
-                .WriteAsync(connection => Write(connection, work, events[^1].Offset), cancellationToken)
-                .ConfigureAwait(false);
-            done += events.Count;
-        }
+        while (await RunBatchAsync(cancellationToken).ConfigureAwait(false)) { }
     }
 
     /// <summary>Brings in what waits and what comes, until it is cancelled.</summary>
@@ -51,13 +39,16 @@ internal sealed class TraceProjector(Database database, IEventLog log, CaptureOp
         CancellationToken cancellationToken
     )
     {
-        var pause = TimeSpan.FromSeconds(5);
+        var burst = new Burst(log, StandAside, time);
         while (true)
         {
             try
             {
-                await RunAsync(cancellationToken).ConfigureAwait(false);
                 await log.WaitForEventsAsync(_offsets.Get(Consumer), cancellationToken).ConfigureAwait(false);
+                // Else a flood would be followed in steps of a few events, each of which looks like no flood.
+                await Task.Delay(Burst.Interval, time, cancellationToken).ConfigureAwait(false);
+                await burst.WaitForEndAsync(_offsets.Get(Consumer), cancellationToken).ConfigureAwait(false);
+                await RunTurnAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (FlywheelException failure)
             {
@@ -65,6 +56,26 @@ internal sealed class TraceProjector(Database database, IEventLog log, CaptureOp
                 await Task.Delay(PauseAfterFailure, time, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    // After a turn it is looked whether events pour in: a flood would else be followed without an end.
+    private async Task RunTurnAsync(CancellationToken cancellationToken)
+    {
+        for (var batch = 0; batch < BatchesOfTurn; batch++)
+            if (!await RunBatchAsync(cancellationToken).ConfigureAwait(false))
+                return;
+    }
+
+    private async Task<bool> RunBatchAsync(CancellationToken cancellationToken)
+    {
+        var events = await log.ReadAsync(_offsets.Get(Consumer), BatchSize, cancellationToken).ConfigureAwait(false);
+        if (events.Count == 0)
+            return false;
+        var work = Prepare(events);
+        await database
+            .WriteAsync(connection => Write(connection, work, events[^1].Offset), cancellationToken)
+            .ConfigureAwait(false);
+        return true;
     }
 
     // Understanding a span takes longer than writing it, and every other writer waits for a unit of work.
