@@ -9,6 +9,8 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
     private const int TraceIdBytes = 16;
     private const int SpanIdBytes = 8;
 
+    // The spans of a request come from few people.
+    private readonly Dictionary<string, string> _pseudonyms = new(StringComparer.Ordinal);
     private readonly List<EventDraft> _drafts = [];
     private readonly ProtobufWriter _resource = new();
     private readonly ProtobufWriter _event = new();
@@ -121,8 +123,15 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
         var outer = target.Begin(attributes);
         target.WriteBytes(OtlpNumbers.Key, ProtobufFields.Find(attribute, OtlpNumbers.Key));
         var inner = target.Begin(OtlpNumbers.Value);
-        target.WriteBytes(OtlpNumbers.StringValue, Encoding.UTF8.GetBytes(pseudonyms.Of(id)));
+        target.WriteBytes(OtlpNumbers.StringValue, Encoding.UTF8.GetBytes(PseudonymOf(id)));
         target.End(inner);
         target.End(outer);
+    }
+
+    private string PseudonymOf(string id)
+    {
+        if (!_pseudonyms.TryGetValue(id, out var pseudonym))
+            _pseudonyms.Add(id, pseudonym = pseudonyms.Of(id));
+        return pseudonym;
     }
 }
