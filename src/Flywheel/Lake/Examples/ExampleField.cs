@@ -1,4 +1,4 @@
-namespace Flywheel.Evaluate.Runs;
+namespace Flywheel.Lake.Examples;
 
 /// <summary>The fields of a dataset row.</summary>
 internal enum ExampleField

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Flywheel.Capture;
 using Flywheel.Events;
-using Flywheel.Lake;
 
-namespace Flywheel.Evaluate.Runs;
+namespace Flywheel.Lake.Examples;
 
 /// <summary>The fields of a dataset row while they are read; those without a meaning here become attributes.</summary>
 internal ref struct ExampleFields
