@@ -14,5 +14,7 @@ internal enum ExampleField
     FailureMode,
     SourceTraceId,
     Split,
+    Reviewer,
+    ReviewerStatus,
     Attributes,
 }
