@@ -16,6 +16,9 @@ internal static class EvalDataset
             return new ExampleFile(text);
         var reference = DatasetReference.Parse(text);
         var dataset = arguments.Catalog().Open(reference.Name);
-        return new GoldExamples(dataset, dataset.Resolve(reference));
+        var version = dataset.Resolve(reference);
+        return dataset.Kind == DatasetKind.Examples
+            ? new LakeExamples(dataset, version)
+            : new GoldExamples(dataset, version);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class EvalOptions
     private readonly Argument<string> _dataset = new("DATASET")
     {
         Description =
-            "A file of rows (ROWS.jsonl), or a dataset of the lake (gold, gold@3), whose eval rows are taken.",
+            "A file of rows (ROWS.jsonl), or a dataset of the lake (cases, gold@3); of preference pairs the eval rows are taken.",
     };
 
     private readonly Option<string?> _predictions = new("--predictions")

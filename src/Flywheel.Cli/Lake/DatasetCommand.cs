@@ -7,12 +7,13 @@ namespace Flywheel.Cli.Lake;
 internal static class DatasetCommand
 {
     public static Command Create() =>
-        new("dataset", "List, read, compare, tag, roll back, export and look after datasets.")
+        new("dataset", "Import, list, read, compare, tag, roll back, export and look after datasets.")
         {
             DatasetListCommand.Create(),
             DatasetLogCommand.Create(),
             DatasetShowCommand.Create(),
             DatasetDiffCommand.Create(),
+            DatasetImportCommand.Create(),
             DatasetTagCommand.Create(),
             DatasetRollbackCommand.Create(),
             DatasetExportCommand.Create(),

@@ -14,14 +14,13 @@ internal static class DatasetExportCommand
         var reference = DatasetCommand.ReferenceArgument();
         var format = new Option<string>("--format")
         {
-            Description = "The shape that the trainer loads.",
+            Description = "The shape that the trainer loads; jsonl for evaluation rows, as they are imported.",
             Required = true,
         };
-        format.AcceptOnlyFromAmong([.. ExportFormatName.All]);
-        var split = new Option<string>("--split")
+        format.AcceptOnlyFromAmong([.. ExportFormatName.All, ExampleExporter.FormatName]);
+        var split = new Option<string?>("--split")
         {
-            Description = "The rows to export.",
-            DefaultValueFactory = _ => SplitName.Of(Split.Train),
+            Description = "The rows to export. Default: train; with jsonl all, for none of them is.",
         };
         split.AcceptOnlyFromAmong(
             SplitName.Of(Split.Train),
@@ -46,29 +45,66 @@ internal static class DatasetExportCommand
             (arguments, cancellationToken) =>
             {
                 var (dataset, version) = arguments.Open(reference);
-                var target = FileOf(arguments.GetRequiredValue(output), arguments.GetRequiredValue(split));
-                OutputFile.Require(target, arguments.OpenWorkspace(), IsEarlierExport);
-                var request = new ExportRequest
-                {
-                    Format = ExportFormatName.Parse(arguments.GetRequiredValue(format))!.Value,
-                    Split = SplitName.Parse(arguments.GetRequiredValue(split)),
-                    Output = target,
-                    Command = string.Create(
+                var shape = arguments.GetRequiredValue(format);
+                var rows =
+                    arguments.GetValue(split)
+                    ?? (shape == ExampleExporter.FormatName ? AllSplits : SplitName.Of(Split.Train));
+                var path = FileOf(arguments.GetRequiredValue(output), rows);
+                OutputFile.Require(path, arguments.OpenWorkspace(), IsEarlierExport);
+                var target = new ExportTarget(
+                    path,
+                    string.Create(
                         CultureInfo.InvariantCulture,
-                        $"flywheel dataset export {dataset.Name}@{version} --format {arguments.GetRequiredValue(format)} --split {arguments.GetRequiredValue(split)}"
-                    ),
-                };
-                var inVersion = dataset.Summary(version).Rows;
-                arguments
-                    .Output()
-                    .Write(
-                        dataset.Export(version, request, cancellationToken),
-                        result => ExportReport.Print(result, request, inVersion)
+                        $"flywheel dataset export {dataset.Name}@{version} --format {shape} --split {rows}"
+                    )
+                );
+                if (ExportFormatName.Parse(shape) is { } trainers)
+                    ExportPairs(
+                        arguments,
+                        dataset,
+                        version,
+                        trainers,
+                        SplitName.Parse(rows),
+                        target,
+                        cancellationToken
                     );
+                else
+                    arguments
+                        .Output()
+                        .Write(
+                            dataset.ExportExamples(version, SplitName.Parse(rows), target, cancellationToken),
+                            ExportReport.Print
+                        );
                 return Task.FromResult(ExitCode.Success);
             }
         );
         return command;
+    }
+
+    private static void ExportPairs(
+        ParseResult arguments,
+        Dataset dataset,
+        long version,
+        ExportFormat format,
+        Split? split,
+        ExportTarget target,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = new ExportRequest
+        {
+            Format = format,
+            Split = split,
+            Output = target.Path,
+            Command = target.Command,
+        };
+        var inVersion = dataset.Summary(version).Rows;
+        arguments
+            .Output()
+            .Write(
+                dataset.Export(version, request, cancellationToken),
+                result => ExportReport.Print(result, request, inVersion)
+            );
     }
 
     private static string FileOf(string output, string split) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Flywheel.Lake;
 
 namespace Flywheel.Cli.Lake;
 
@@ -17,10 +18,11 @@ internal static class DatasetListCommand
                     datasets,
                     _ =>
                     {
-                        var table = Output.Table("NAME", "VERSION", "ROWS", "FILES", "BYTES", "COMMITTED");
+                        var table = Output.Table("NAME", "KIND", "VERSION", "ROWS", "FILES", "BYTES", "COMMITTED");
                         foreach (var dataset in datasets)
                             table.AddTextRow(
                                 dataset.Name,
+                                dataset.Kind == DatasetKind.Examples ? "examples" : "preferences",
                                 Number(dataset.Version),
                                 Number(dataset.Rows),
                                 Number(dataset.Files),

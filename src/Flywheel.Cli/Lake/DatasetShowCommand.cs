@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Flywheel.Lake;
 
 namespace Flywheel.Cli.Lake;
@@ -23,6 +24,11 @@ internal static class DatasetShowCommand
             (arguments, cancellationToken) =>
             {
                 var (dataset, version) = arguments.Open(reference);
+                if (dataset.Kind == DatasetKind.Examples)
+                {
+                    ShowExamples(arguments, dataset, version, arguments.GetValue(rows), cancellationToken);
+                    return Task.FromResult(ExitCode.Success);
+                }
                 var shown = new ShownDataset(
                     dataset.Summary(version),
                     [.. dataset.Rows(version, split: null, cancellationToken).Take(arguments.GetValue(rows))]
@@ -34,17 +40,45 @@ internal static class DatasetShowCommand
         return command;
     }
 
-    private static void Print(ShownDataset shown)
+    private static void ShowExamples(
+        ParseResult arguments,
+        Dataset dataset,
+        long version,
+        int most,
+        CancellationToken cancellationToken
+    )
     {
+        var rows = dataset.Examples(version, split: null, cancellationToken).Take(most).ToList();
+        var shown = new ShownExamples(dataset.Summary(version), [.. rows.Select(ExampleText.JsonOf)]);
+        arguments
+            .Output()
+            .Write(
+                shown,
+                _ =>
+                {
+                    PrintHead(shown.Dataset);
+                    foreach (var row in rows)
+                        ExampleText.Print(row);
+                }
+            );
+    }
+
+    private static void PrintHead(DatasetSummary dataset) =>
         Output.Line(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{shown.Dataset.Name}@{shown.Dataset.Version}: {Count.Of(shown.Dataset.Rows, "row")} in {Count.Of(shown.Dataset.Files, "file")}, committed {Output.Time(shown.Dataset.CommittedAt)}"
+                $"{dataset.Name}@{dataset.Version}: {Count.Of(dataset.Rows, "row")} in {Count.Of(dataset.Files, "file")}, committed {Output.Time(dataset.CommittedAt)}"
             )
         );
+
+    private static void Print(ShownDataset shown)
+    {
+        PrintHead(shown.Dataset);
         foreach (var row in shown.Rows)
             PairText.Print(row);
     }
+
+    private sealed record ShownExamples(DatasetSummary Dataset, IReadOnlyList<JsonElement> Rows);
 
     private sealed record ShownDataset(DatasetSummary Dataset, IReadOnlyList<PreferencePair> Rows);
 }

@@ -31,6 +31,14 @@ internal static class ExportReport
             PrintLengths(result);
     }
 
+    public static void Print(ExampleExportResult result) =>
+        Output.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Count.Of(result.Rows, "row")} of {result.Dataset}@{result.Version} in {result.Path}"
+            )
+        );
+
     // Whoever trains on one answer alone has nothing to compare it with.
     private static bool Compares(ExportFormat format) =>
         format

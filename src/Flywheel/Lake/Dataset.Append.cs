@@ -9,6 +9,7 @@ public sealed partial class Dataset
     /// <exception cref="FlywheelException">A train row repeats an eval or regression row; the message names both.</exception>
     public long Append(IReadOnlyList<PreferencePair> rows, string why, CancellationToken cancellationToken)
     {
+        Require(DatasetKind.Preferences);
         var state = Table.Latest();
         HeldOut.Follow(state);
         RequireNoCollision(rows);

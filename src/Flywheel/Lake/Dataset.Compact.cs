@@ -1,4 +1,5 @@
 using Flywheel.Lake.Delta;
+using Flywheel.Lake.Examples;
 
 namespace Flywheel.Lake;
 
@@ -9,14 +10,30 @@ public sealed partial class Dataset
     public CompactionResult Compact(CancellationToken cancellationToken)
     {
         var state = Table.Latest();
-        var small = SmallFiles(state);
+        var holdsExamples = DatasetColumns.KindOf(state) == DatasetKind.Examples;
+        var small = holdsExamples ? SmallExampleFiles(state) : SmallFiles(state);
         if (small.Count == 0)
             return new(state.Version, 0, 0, 0);
-        var rows = GoldRows.Read(Table.Store, small, null, cancellationToken);
-        var files = new GoldFileWriter(Table).Write(rows, dataChange: false, cancellationToken);
+        var files = holdsExamples
+            ? ExampleFiles.Write(
+                Table,
+                ExampleFiles.Read(Table.Store, small, cancellationToken),
+                dataChange: false,
+                cancellationToken
+            )
+            : new GoldFileWriter(Table).Write(
+                GoldRows.Read(Table.Store, small, null, cancellationToken),
+                dataChange: false,
+                cancellationToken
+            );
         var version = Table.Commit(Rewriting(state, small, files), cancellationToken).Version;
         return new(version, small.Count, files.Count, files.Sum(file => FileStatistics.RowsOf(file.Stats) ?? 0));
     }
+
+    private static List<AddFile> SmallExampleFiles(DeltaSnapshot state) =>
+        state.Files.Values.Where(file => file.Size < ExampleFiles.BytesPerFile / 2).ToList() is { Count: > 1 } small
+            ? small
+            : [];
 
     // Files of one split are gathered with each other; a single small one has nothing to be gathered with.
     private static List<AddFile> SmallFiles(DeltaSnapshot state) =>

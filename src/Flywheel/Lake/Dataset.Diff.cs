@@ -6,6 +6,7 @@ public sealed partial class Dataset
     /// <exception cref="FlywheelException">There is no such version, or a file of it is gone or broken.</exception>
     public DatasetDifference Diff(long from, long to, CancellationToken cancellationToken)
     {
+        Require(DatasetKind.Preferences);
         var before = Table.At(from).Files;
         var after = Table.At(to).Files;
         var (added, removed) = (new List<PreferencePair>(), new List<PreferencePair>());

@@ -57,19 +57,27 @@ public sealed partial class Dataset
             CommittedAt = DateTimeOffset.FromUnixTimeMilliseconds(timestamp),
             Operation = commit.Info?.Operation ?? "UNKNOWN",
             RestoredVersion = RestoredVersion(commit),
-            RowsAdded = commit.Added.Where(file => file.DataChange).Sum(file => FileStatistics.RowsOf(file.Stats) ?? 0),
-            RowsRemoved = commit
-                .Removed.Where(file => file.DataChange)
-                .Sum(file => FileStatistics.RowsOf(file.Stats) ?? 0),
+            RowsAdded =
+                commit.Added.Where(file => file.DataChange).Sum(file => FileStatistics.RowsOf(file.Stats) ?? 0)
+                - RowsMoved(commit),
+            RowsRemoved =
+                commit.Removed.Where(file => file.DataChange).Sum(file => FileStatistics.RowsOf(file.Stats) ?? 0)
+                - RowsMoved(commit),
             Why = commit.Info?.Why,
             PolicyVersion = commit.Info?.PolicyVersion,
             Tags = tags,
         };
 
-    private static long? RestoredVersion(CommitFile commit) =>
-        commit.Info is { Operation: RollbackOperation, OperationParameters: { } parameters }
-        && parameters.TryGetValue("version", out var version)
-        && long.TryParse(version.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var restored)
-            ? restored
+    private static long? RestoredVersion(CommitFile commit) => NumberIn(commit, RollbackOperation, "version");
+
+    // A changed row takes the others of its file along to a new one.
+    private static long RowsMoved(CommitFile commit) => NumberIn(commit, ImportOperation, ImportMovedRows) ?? 0;
+
+    private static long? NumberIn(CommitFile commit, string operation, string parameter) =>
+        commit.Info is { OperationParameters: { } parameters } info
+        && info.Operation == operation
+        && parameters.TryGetValue(parameter, out var text)
+        && long.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
             : null;
 }

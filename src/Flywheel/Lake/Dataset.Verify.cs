@@ -15,8 +15,9 @@ public sealed partial class Dataset
         if (findings.Exists(finding => finding.Kind == LogVerification.BrokenCommit))
             return new(version ?? -1, 0, 0, findings);
         var state = version is { } number ? Table.At(number) : Table.Latest();
-        var rows = new RowVerification(findings);
-        var files = new FileVerification(Table.Store, findings, rows);
+        var kind = DatasetColumns.KindOf(state);
+        var rows = new RowVerification(findings, kind);
+        var files = new FileVerification(Table.Store, findings, rows, DatasetColumns.Of(kind));
         // Rows that are not trained on come first, so that every train row can be held against them.
         foreach (var file in state.OrderedFiles.OrderBy(file => GoldFile.Of(file).Split == Split.Train))
         {

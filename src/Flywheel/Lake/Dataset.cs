@@ -2,11 +2,14 @@ using Flywheel.Lake.Delta;
 
 namespace Flywheel.Lake;
 
-/// <summary>A dataset: a gold table in versions that never change. Thread-safe; several processes may write at once.</summary>
+/// <summary>A dataset: a table in versions that never change. Thread-safe; several processes may write at once.</summary>
 public sealed partial class Dataset
 {
-    internal Dataset(string name, DeltaTable table)
+    private readonly DatasetCatalog _catalog;
+
+    internal Dataset(DatasetCatalog catalog, string name, DeltaTable table)
     {
+        _catalog = catalog;
         Name = name;
         Table = table;
         HeldOut = new(table);
@@ -14,6 +17,9 @@ public sealed partial class Dataset
 
     /// <summary>The dataset's name.</summary>
     public string Name { get; }
+
+    /// <summary>What its rows are; the same for all versions.</summary>
+    public DatasetKind Kind => DatasetColumns.KindOf(Table.Latest());
 
     internal DeltaTable Table { get; }
 
@@ -30,13 +36,26 @@ public sealed partial class Dataset
     /// <param name="version">The version.</param>
     /// <param name="split">Only rows of this split; all when null.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="FlywheelException">There is no such version, or a file of it is gone or broken.</exception>
-    public IEnumerable<PreferencePair> Rows(long version, Split? split, CancellationToken cancellationToken) =>
-        GoldRows.Read(Table.Store, Table.At(version).Files.Values, split, cancellationToken);
+    /// <exception cref="FlywheelException">It holds no pairs, there is no such version, or a file of it is gone or broken.</exception>
+    public IEnumerable<PreferencePair> Rows(long version, Split? split, CancellationToken cancellationToken)
+    {
+        Require(DatasetKind.Preferences);
+        return GoldRows.Read(Table.Store, Table.At(version).Files.Values, split, cancellationToken);
+    }
+
+    /// <exception cref="FlywheelException">The dataset is of another kind.</exception>
+    internal void Require(DatasetKind kind)
+    {
+        if (Kind != kind)
+            throw new FlywheelException(
+                $"Dataset '{Name}' holds {DatasetColumns.RowsOf(Kind)}, and this needs {DatasetColumns.RowsOf(kind)}. Name another dataset; 'flywheel dataset list' shows what each one holds."
+            );
+    }
 
     private DatasetSummary Summarize(DeltaSnapshot state) =>
         new(
             Name,
+            DatasetColumns.KindOf(state),
             state.Version,
             DateTimeOffset.FromUnixTimeMilliseconds(state.Timestamp),
             state.Files.Values.Sum(file => FileStatistics.RowsOf(file.Stats) ?? 0),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Flywheel.Lake.Delta;
+using Flywheel.Lake.Examples;
 
 namespace Flywheel.Lake;
 
@@ -27,13 +28,38 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time)
     }
 
     /// <summary>Opens a dataset; makes it, empty, when it is not there.</summary>
-    /// <exception cref="FlywheelException">The name is not valid.</exception>
-    public Dataset OpenOrCreate(string name)
+    /// <param name="name">Its name.</param>
+    /// <param name="kind">What its rows are.</param>
+    /// <exception cref="FlywheelException">The name is not valid, or the dataset is of another kind.</exception>
+    public Dataset OpenOrCreate(string name, DatasetKind kind = DatasetKind.Preferences)
     {
         DatasetName.Require(name);
         var dataset = Find(name);
-        dataset.Table.CreateIfAbsent(GoldTable.Metadata(name, dataset.Table.Now), CancellationToken.None);
+        dataset.Table.CreateIfAbsent(
+            TableMetadata.Of(name, DatasetColumns.Of(kind), dataset.Table.Now),
+            CancellationToken.None
+        );
+        dataset.Require(kind);
         return dataset;
+    }
+
+    /// <summary>
+    /// Brings evaluation rows into a dataset as one version. A row whose id is there with the same content changes nothing;
+    /// with another content it takes the place of the earlier one. The dataset is made when it is not there and the rows
+    /// are right.
+    /// </summary>
+    /// <exception cref="FlywheelException">The name is not valid, the dataset is of another kind, or a row is wrong.</exception>
+    public ImportResult Import(
+        string name,
+        IReadOnlyList<Example> rows,
+        string? why,
+        CancellationToken cancellationToken
+    )
+    {
+        var distinct = ImportRules.Distinct(rows);
+        if (distinct.Count == 0)
+            throw new FlywheelException($"There are no rows to bring into '{name}'. Send one at least.");
+        return OpenOrCreate(name, DatasetKind.Examples).Import(distinct, why, cancellationToken);
     }
 
     /// <summary>Opens a dataset; null where there is none of this name.</summary>
@@ -42,7 +68,7 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time)
     private Dataset Find(string name) =>
         _datasets.GetOrAdd(
             name,
-            _ => new Dataset(name, new DeltaTable(new LocalLakeStore(Path.Combine(lakePath, name)), time))
+            _ => new Dataset(this, name, new DeltaTable(new LocalLakeStore(Path.Combine(lakePath, name)), time))
         );
 
     private bool Exists(string name) => Directory.Exists(Path.Combine(lakePath, name, DeltaPath.LogFolder));

@@ -42,6 +42,15 @@ public sealed record Example
     /// <summary>What the row may be used for.</summary>
     public Split Split { get; init; } = Split.Eval;
 
+    /// <summary>Who vouches for the row; null when nobody does.</summary>
+    public string? Reviewer { get; init; }
+
+    /// <summary>What that person decided, in the words of the review; null when nothing is decided.</summary>
+    public string? ReviewerStatus { get; init; }
+
+    /// <summary>When the row came into the lake with this content, in UTC; null for a row that is not there.</summary>
+    public DateTimeOffset? AddedAt { get; init; }
+
     /// <summary>Everything else that was given, as one JSON object; null when there was nothing else.</summary>
     public string? AttributesJson { get; init; }
 }

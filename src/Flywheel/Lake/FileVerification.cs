@@ -5,7 +5,12 @@ using Flywheel.Lake.Parquet;
 namespace Flywheel.Lake;
 
 /// <summary>Checks data files against what the log says of them.</summary>
-internal sealed class FileVerification(ILakeStore store, List<VerificationFinding> findings, RowVerification rows)
+internal sealed class FileVerification(
+    ILakeStore store,
+    List<VerificationFinding> findings,
+    RowVerification rows,
+    TableSchema schema
+)
 {
     public void Check(AddFile file)
     {
@@ -41,8 +46,8 @@ internal sealed class FileVerification(ILakeStore store, List<VerificationFindin
     private void CheckRows(AddFile file, string path)
     {
         using var reader = ParquetReader.Open(path);
-        var writer = new ParquetWriter(Stream.Null, GoldTable.Schema, new() { Compression = Compression.None });
-        foreach (var batch in reader.ReadBatches(GoldTable.Schema))
+        var writer = new ParquetWriter(Stream.Null, schema, new() { Compression = Compression.None });
+        foreach (var batch in reader.ReadBatches(schema))
         {
             writer.Write(batch);
             rows.Check(file, batch);
@@ -51,7 +56,7 @@ internal sealed class FileVerification(ILakeStore store, List<VerificationFindin
         var stated = FileStatistics.RowsOf(file.Stats);
         if (stated is not null && stated != summary.RowCount)
             Find("count", file, $"The log says {stated} rows, the file has {summary.RowCount}.");
-        else if (WrittenByUs(file) && FileStatistics.Write(summary, GoldTable.Schema) != file.Stats)
+        else if (WrittenByUs(file) && FileStatistics.Write(summary, schema) != file.Stats)
             Find("statistics", file, "The bounds or null counts in the log are not those of the rows.");
     }
 

@@ -1,4 +1,3 @@
-using Flywheel.Lake.Delta;
 using Flywheel.Lake.Parquet;
 
 namespace Flywheel.Lake;
@@ -56,7 +55,4 @@ internal static class GoldTable
             new Column("reviewer", ColumnType.Text),
             new Column("event_offset", ColumnType.Int64, IsNullable: false)
         );
-
-    /// <summary>The table as its first commit describes it.</summary>
-    public static TableMetadata Metadata(string name, long createdAt) => TableMetadata.Of(name, Schema, createdAt);
 }

@@ -6,7 +6,7 @@ using Flywheel.Lake.Parquet;
 namespace Flywheel.Lake;
 
 /// <summary>Checks what must hold across the rows of a version.</summary>
-internal sealed class RowVerification(List<VerificationFinding> findings)
+internal sealed class RowVerification(List<VerificationFinding> findings, DatasetKind kind)
 {
     private readonly HashSet<UInt128> _ids = [];
     private readonly HeldOutContents _heldOut = new();
@@ -25,6 +25,12 @@ internal sealed class RowVerification(List<VerificationFinding> findings)
     {
         if (!_ids.Add(KeyOf(batch.Text(GoldTable.Id).Utf8(row))))
             findings.Add(new("duplicate_id", file.Path, $"Row '{Id(batch, row)}' is there twice."));
+        if (kind == DatasetKind.Preferences)
+            CheckSplit(file, batch, row);
+    }
+
+    private void CheckSplit(AddFile file, ColumnBatch batch, int row)
+    {
         var (prompt, chosen) = (batch.Text(GoldTable.Prompt).Text(row), batch.Text(GoldTable.Chosen).Text(row));
         if (GoldRow.ReadSplit(batch, row) is var split && split != Split.Train)
             _heldOut.Add(prompt, chosen, new(Id(batch, row), split));
@@ -38,6 +44,7 @@ internal sealed class RowVerification(List<VerificationFinding> findings)
             );
     }
 
+    // The id is the first column of every kind.
     private static string Id(ColumnBatch batch, int row) => batch.Text(GoldTable.Id).Text(row) ?? "";
 
     private static UInt128 KeyOf(ReadOnlySpan<byte> id)

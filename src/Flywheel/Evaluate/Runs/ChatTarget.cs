@@ -3,6 +3,7 @@ using System.Text.Json;
 using Flywheel.Capture;
 using Flywheel.Events;
 using Flywheel.Lake;
+using Flywheel.Lake.Examples;
 using Microsoft.Extensions.AI;
 
 namespace Flywheel.Evaluate.Runs;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Flywheel.Capture;
 using Flywheel.Lake;
+using Flywheel.Lake.Examples;
 
 namespace Flywheel.Evaluate.Runs;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Flywheel.Capture;
+using Flywheel.Lake.Examples;
 
 namespace Flywheel.Evaluate.Runs;
 

@@ -1,3 +1,5 @@
+using Flywheel.Lake.Examples;
+
 namespace Flywheel.Evaluate.Runs;
 
 /// <summary>The rows of a file of JSON lines.</summary>

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Flywheel.Capture;
 using Flywheel.Events;
 using Flywheel.Lake;
+using Flywheel.Lake.Examples;
 
 namespace Flywheel.Evaluate.Runs;
 

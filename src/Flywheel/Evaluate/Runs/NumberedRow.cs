@@ -1,4 +1,5 @@
 using Flywheel.Lake;
+using Flywheel.Lake.Examples;
 
 namespace Flywheel.Evaluate.Runs;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Flywheel.Capture;
 using Flywheel.Events;
+using Flywheel.Lake.Examples;
 
 namespace Flywheel.Evaluate.Runs;
 

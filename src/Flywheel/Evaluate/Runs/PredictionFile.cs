@@ -1,4 +1,5 @@
 using System.Buffers;
+using Flywheel.Lake.Examples;
 using Microsoft.Win32.SafeHandles;
 
 namespace Flywheel.Evaluate.Runs;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flywheel.Lake.Examples;
 using Flywheel.Lake.Parquet;
 
 namespace Flywheel.Evaluate.Runs;

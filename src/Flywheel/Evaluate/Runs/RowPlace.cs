@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Flywheel.Lake.Examples;
 
 namespace Flywheel.Evaluate.Runs;
 

@@ -20,9 +20,7 @@ internal static class ExportManifest
         json.WriteString("dataset", result.Dataset);
         json.WriteNumber("version", result.Version);
         json.WriteString("format", ExportFormatName.Of(request.Format));
-        json.WriteStartObject("filter");
-        json.WriteString("split", request.Split is { } split ? SplitName.Of(split) : "all");
-        json.WriteEndObject();
+        WriteFilter(json, request.Split);
         json.WriteString("file", Path.GetFileName(result.Path));
         json.WriteNumber("rows", result.Rows);
         json.WriteNumber("pairs", result.Pairs);
@@ -33,6 +31,28 @@ internal static class ExportManifest
         json.WriteString("sha256", result.Sha256);
         json.WriteString("command", request.Command);
         WriteLengths(json, result.Lengths);
+        json.WriteEndObject();
+    }
+
+    public static void Write(Stream stream, ExampleExportResult result, Split? split, string command)
+    {
+        using var json = new Utf8JsonWriter(stream, Options);
+        json.WriteStartObject();
+        json.WriteString("dataset", result.Dataset);
+        json.WriteNumber("version", result.Version);
+        json.WriteString("format", ExampleExporter.FormatName);
+        WriteFilter(json, split);
+        json.WriteString("file", Path.GetFileName(result.Path));
+        json.WriteNumber("rows", result.Rows);
+        json.WriteString("sha256", result.Sha256);
+        json.WriteString("command", command);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFilter(Utf8JsonWriter json, Split? wanted)
+    {
+        json.WriteStartObject("filter");
+        json.WriteString("split", wanted is { } split ? SplitName.Of(split) : "all");
         json.WriteEndObject();
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Flywheel.Capture;
 using Flywheel.ChatClients;
 using Flywheel.Evaluate.Runs;
+using Flywheel.Lake.Examples;
 
 namespace Flywheel.Tests.Evaluate.Runs;
 

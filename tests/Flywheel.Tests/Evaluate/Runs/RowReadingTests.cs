@@ -4,6 +4,7 @@ using Flywheel.Capture;
 using Flywheel.Evaluate;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Lake;
+using Flywheel.Lake.Examples;
 
 namespace Flywheel.Tests.Evaluate.Runs;
 

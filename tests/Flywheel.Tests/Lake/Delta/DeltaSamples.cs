@@ -9,10 +9,12 @@ internal static class DeltaSamples
     public static DeltaTable Open(LakeFolder lake) => new(new LocalLakeStore(lake.TablePath("t")), lake.Clock);
 
     public static void Create(DeltaTable table) =>
-        table.CreateIfAbsent(GoldTable.Metadata("t", table.Now), CancellationToken.None);
+        table.CreateIfAbsent(TableMetadata.Of("t", GoldTable.Schema, table.Now), CancellationToken.None);
 
     public static void Create(DeltaTable table, TableProtocol protocol) =>
-        table.Log.TryWrite(new(0, [new() { Protocol = protocol }, new() { MetaData = GoldTable.Metadata("t", 0) }]));
+        table.Log.TryWrite(
+            new(0, [new() { Protocol = protocol }, new() { MetaData = TableMetadata.Of("t", GoldTable.Schema, 0) }])
+        );
 
     public static AddFile File(string path, bool dataChange = true) =>
         new()

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Flywheel.Capture;
 using Flywheel.Events;
-using Flywheel.Lake;
 
-namespace Flywheel.Evaluate.Runs;
+namespace Flywheel.Lake.Examples;
 
 /// <summary>The fields of a dataset row while they are read; those without a meaning here become attributes.</summary>
 internal ref struct ExampleFields
@@ -21,7 +20,9 @@ internal ref struct ExampleFields
     private AttributeFields _attributes;
     private string? _id,
         _failureMode,
-        _traceId;
+        _traceId,
+        _reviewer,
+        _reviewerStatus;
     private Prompt? _input;
     private IReadOnlyList<string> _expected,
         _context;
@@ -94,6 +95,17 @@ internal ref struct ExampleFields
             _traceId = PayloadFields.OptionalName(ref reader, "source_trace_id");
         else if (Take(ref reader, "split"u8, ExampleField.Split, "split"))
             _split = ExampleValues.Split(ref reader);
+        else
+            return ReadReview(ref reader);
+        return true;
+    }
+
+    private bool ReadReview(ref Utf8JsonReader reader)
+    {
+        if (Take(ref reader, "reviewer"u8, ExampleField.Reviewer, "reviewer"))
+            _reviewer = PayloadFields.OptionalName(ref reader, "reviewer");
+        else if (Take(ref reader, "reviewer_status"u8, ExampleField.ReviewerStatus, "reviewer_status"))
+            _reviewerStatus = PayloadFields.OptionalName(ref reader, "reviewer_status");
         else if (Take(ref reader, "attributes"u8, ExampleField.Attributes, "attributes"))
             _attributes.ReadAttributes(ref reader);
         else
@@ -115,6 +127,8 @@ internal ref struct ExampleFields
             FailureMode = _failureMode,
             SourceTraceId = _traceId,
             Split = _split,
+            Reviewer = _reviewer,
+            ReviewerStatus = _reviewerStatus,
             AttributesJson = _attributes.Complete(),
         };
 }

@@ -1,4 +1,4 @@
-namespace Flywheel.Evaluate.Runs;
+namespace Flywheel.Lake.Examples;
 
 /// <summary>Where a line lies in its file.</summary>
 /// <param name="Number">Its number, from 1.</param>

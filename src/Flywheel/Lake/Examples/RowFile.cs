@@ -1,7 +1,7 @@
 using System.Globalization;
 using Flywheel.Capture;
 
-namespace Flywheel.Evaluate.Runs;
+namespace Flywheel.Lake.Examples;
 
 /// <summary>Reads files of one JSON object a line whose every line must be right, on all processors, in constant memory.</summary>
 internal static class RowFile

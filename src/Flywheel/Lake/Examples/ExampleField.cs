@@ -1,4 +1,4 @@
-namespace Flywheel.Evaluate.Runs;
+namespace Flywheel.Lake.Examples;
 
 /// <summary>The fields of a dataset row.</summary>
 internal enum ExampleField
@@ -14,5 +14,7 @@ internal enum ExampleField
     FailureMode,
     SourceTraceId,
     Split,
+    Reviewer,
+    ReviewerStatus,
     Attributes,
 }

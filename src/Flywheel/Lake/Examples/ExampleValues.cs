@@ -1,9 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
 using Flywheel.Capture;
-using Flywheel.Lake;
 
-namespace Flywheel.Evaluate.Runs;
+namespace Flywheel.Lake.Examples;
 
 /// <summary>
 /// Reads the values that only dataset rows have; each method expects the reader at the field's name and leaves it at its

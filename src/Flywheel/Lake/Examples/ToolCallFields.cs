@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Flywheel.Capture;
 using Flywheel.Events;
+using Flywheel.Lake.Delta;
 
-namespace Flywheel.Evaluate.Runs;
+namespace Flywheel.Lake.Examples;
 
 /// <summary>
 /// Reads tool calls: <c>{"name","arguments"}</c>, or the same within <c>function</c> as chat endpoints answer it. Arguments
@@ -43,7 +44,7 @@ internal static class ToolCallFields
         {
             // What a model writes need not be JSON: that is for an evaluator to judge.
         }
-        return JsonElement.Parse(JsonSerializer.SerializeToUtf8Bytes(text, RunJson.Relaxed.String));
+        return JsonElement.Parse(JsonSerializer.SerializeToUtf8Bytes(text, DeltaJson.Relaxed.String));
     }
 
     private static ToolCall ReadCall(ref Utf8JsonReader reader, NestedJson json, string path)
