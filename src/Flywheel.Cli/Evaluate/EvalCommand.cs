@@ -65,8 +65,7 @@ internal static class EvalCommand
     }
 
     /// <summary>The results of the workspace's runs.</summary>
-    public static EvaluationTable Evaluations(this Workspace workspace) =>
-        new(workspace.LakePath, TimeProvider.System);
+    public static EvaluationTable Evaluations(this Workspace workspace) => new(workspace.LakePath, TimeProvider.System);
 
     private static RunFiles FilesOf(RunRecord run, EvalRequest request, Workspace workspace) =>
         request.Out is { } path ? RunFiles.Beside(path) : RunFiles.Within(workspace.EvaluationsPath, run);
