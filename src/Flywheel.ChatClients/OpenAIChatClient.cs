@@ -34,6 +34,7 @@ internal sealed class OpenAIChatClient(ChatClient client, string model) : IChatC
                 ResponseId = completion.Id,
                 ModelId = completion.Model,
                 FinishReason = new ChatFinishReason(completion.FinishReason.ToString()),
+                Usage = UsageOf(completion),
             };
         }
         catch (ClientResultException exception)
@@ -84,8 +85,29 @@ internal sealed class OpenAIChatClient(ChatClient client, string model) : IChatC
         converted.MaxOutputTokenCount = options.MaxOutputTokens;
         foreach (var stop in options.StopSequences ?? [])
             converted.StopSequences.Add(stop);
-        if (options.ResponseFormat is ChatResponseFormatJson)
-            converted.ResponseFormat = ChatResponseFormat.CreateJsonObjectFormat();
+        if (options.ResponseFormat is ChatResponseFormatJson json)
+            converted.ResponseFormat = Convert(json);
         return converted;
     }
+
+    private static ChatResponseFormat Convert(ChatResponseFormatJson json) =>
+        json.Schema is { } schema
+            ? ChatResponseFormat.CreateJsonSchemaFormat(
+                json.SchemaName ?? "answer",
+                BinaryData.FromString(schema.GetRawText()),
+                json.SchemaDescription,
+                jsonSchemaIsStrict: true
+            )
+            : ChatResponseFormat.CreateJsonObjectFormat();
+
+    // Some servers do not count.
+    private static UsageDetails? UsageOf(ChatCompletion completion) =>
+        completion.Usage is { } usage
+            ? new UsageDetails
+            {
+                InputTokenCount = usage.InputTokenCount,
+                OutputTokenCount = usage.OutputTokenCount,
+                TotalTokenCount = usage.TotalTokenCount,
+            }
+            : null;
 }

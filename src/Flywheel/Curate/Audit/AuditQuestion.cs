@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Flywheel.Events;
 using Microsoft.Extensions.AI;
 
@@ -7,17 +6,11 @@ namespace Flywheel.Curate.Audit;
 /// <summary>What a judge is asked about an edit.</summary>
 internal static class AuditQuestion
 {
-    /// <summary>The messages to send. The mark is random, so that no text can forge it.</summary>
+    /// <summary>The messages to send.</summary>
     public static IReadOnlyList<ChatMessage> About(Edit edit)
     {
-        var mark = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var material = $"""
-            --- {mark} prompt ---
-            {edit.Prompt.PlainText}
-            --- {mark} answer ---
-            {edit.FinalEdit}
-            --- {mark} end ---
-            """;
+        var mark = MarkedMaterial.NewMark();
+        var material = MarkedMaterial.Of(mark, ("prompt", edit.Prompt.PlainText), ("answer", edit.FinalEdit));
         return [new ChatMessage(ChatRole.System, Instructions(mark)), new ChatMessage(ChatRole.User, material)];
     }
 

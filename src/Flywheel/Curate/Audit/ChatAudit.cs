@@ -11,7 +11,13 @@ public sealed class ChatAudit(IChatClient client, AuditOptions options, TimeProv
 {
     private const int LongestAnswer = 300;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private readonly PatientChat _chat = new(
+        client.GetResponseAsync,
+        options.Attempts,
+        options.Pause,
+        options.Timeout,
+        timeProvider
+    );
 
     /// <inheritdoc/>
     public int Concurrency => Math.Max(1, options.Concurrency);
@@ -19,41 +25,24 @@ public sealed class ChatAudit(IChatClient client, AuditOptions options, TimeProv
     /// <inheritdoc/>
     public async Task<StepOutcome> AuditAsync(Edit edit, CancellationToken cancellationToken)
     {
-        var pause = options.Pause;
-        for (var attempt = 1; ; attempt++)
-            try
-            {
-                return Outcome(await AskAsync(edit, cancellationToken).ConfigureAwait(false));
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                // Whatever kept the judge from answering, the edit was not audited. The message may quote the text or the
-                // key, so only the kind of failure is told.
-                if (attempt >= options.Attempts || exception is FlywheelException { IsTransient: false })
-                    return Unavailable(
-                        exception is OperationCanceledException ? "no answer in time" : exception.GetType().Name
-                    );
-                await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
-                pause = pause < LongestPause ? pause * 2 : pause;
-            }
-    }
-
-    private async Task<string> AskAsync(Edit edit, CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(options.Timeout, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var chat = new ChatOptions
+        var form = new ChatOptions
         {
             Temperature = 0,
             MaxOutputTokens = LongestAnswer,
             ResponseFormat = ChatResponseFormat.Json,
         };
-        // A client that does not heed its token must not hold the edit up.
-        var response = await client
-            .GetResponseAsync(AuditQuestion.About(edit), chat, either.Token)
-            .WaitAsync(either.Token)
-            .ConfigureAwait(false);
-        return response.Text;
+        try
+        {
+            var response = await _chat
+                .AskAsync(AuditQuestion.About(edit), form, cancellationToken)
+                .ConfigureAwait(false);
+            return Outcome(response.Text);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever kept the judge from answering, the edit was not audited.
+            return Unavailable(PatientChat.KindOf(exception));
+        }
     }
 
     private StepOutcome Outcome(string text)

@@ -1,3 +1,5 @@
+using Flywheel.Evaluate;
+
 namespace Flywheel.Gate.Statistics;
 
 /// <summary>

@@ -18,7 +18,7 @@ public sealed class GroundednessQualityTests
             .Select(row => (Score(row, "answer"), row.Text("label") == "Fully attributable"))
             .ToList();
 
-        Judging.AreaUnderCurve(rows).ShouldBeGreaterThan(0.95);
+        Trials.AreaUnderCurve(rows).ShouldBeGreaterThan(0.95);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class GroundednessQualityTests
             select (Score(row.Text("context"), sentence.Text("text")), accepted * 2 > votes.Count)
         ).ToList();
 
-        Judging.AreaUnderCurve(rows).ShouldBeGreaterThan(0.8);
+        Trials.AreaUnderCurve(rows).ShouldBeGreaterThan(0.8);
     }
 
     private static double Score(JsonElement row, string name) => Score(row.Text("context"), row.Text(name));

@@ -62,7 +62,7 @@ public sealed class ContextRelevanceTests
     [Fact]
     public void The_best_document_decides_and_is_the_evidence()
     {
-        var row = Judging.RowOf("When was the bridge opened?", "Cats purr.", "The bridge was opened in May 1937.");
+        var row = Trials.RowOf("When was the bridge opened?", "Cats purr.", "The bridge was opened in May 1937.");
         var score = Evaluator.Judge(row, output: null);
 
         score.Value.ShouldBe(new RelevanceIndex(row.Context).Score("When was the bridge opened?").Max());
@@ -74,13 +74,13 @@ public sealed class ContextRelevanceTests
     [Fact]
     public void Documents_on_something_else_fail() =>
         Evaluator
-            .Judge(Judging.RowOf("When was the bridge opened?", "Cats purr.", "Dogs bark."), "")
+            .Judge(Trials.RowOf("When was the bridge opened?", "Cats purr.", "Dogs bark."), "")
             .Passed.ShouldBe(false);
 
     [Fact]
     public void Of_a_conversation_the_last_question_counts()
     {
-        var row = Judging.RowOf("", "The deed costs $12.", "The bridge was opened in May 1937.") with
+        var row = Trials.RowOf("", "The deed costs $12.", "The bridge was opened in May 1937.") with
         {
             Input = Prompt.FromMessages(
                 """
@@ -97,16 +97,16 @@ public sealed class ContextRelevanceTests
     [Fact]
     public void Without_documents_or_a_question_a_row_is_unscored()
     {
-        Evaluator.Judge(Judging.RowOf("When?"), "").Reason.ShouldBe("The row has no context.");
-        Evaluator.Judge(Judging.RowOf("When?", " "), "").Reason.ShouldBe("The row has no context.");
-        Evaluator.Judge(Judging.RowOf(" ", "x"), "").Reason.ShouldBe("The row has no question.");
+        Evaluator.Judge(Trials.RowOf("When?"), "").Reason.ShouldBe("The row has no context.");
+        Evaluator.Judge(Trials.RowOf("When?", " "), "").Reason.ShouldBe("The row has no context.");
+        Evaluator.Judge(Trials.RowOf(" ", "x"), "").Reason.ShouldBe("The row has no question.");
     }
 
     [Fact]
     public void Long_evidence_is_cut_between_characters()
     {
         var document = "bridge " + string.Concat(Enumerable.Repeat("😀", 1000));
-        var evidence = Evaluator.Judge(Judging.RowOf("bridge", document), "").Evidence.Single();
+        var evidence = Evaluator.Judge(Trials.RowOf("bridge", document), "").Evidence.Single();
 
         evidence.ShouldEndWith("😀…");
         evidence.Length.ShouldBeInRange(200, 201);
@@ -116,6 +116,6 @@ public sealed class ContextRelevanceTests
     public void A_megabyte_of_one_word_in_question_and_document_is_scored()
     {
         var text = string.Concat(Enumerable.Repeat("word ", 200_000));
-        Evaluator.Judge(Judging.RowOf(text, text), "").Value.ShouldNotBeNull();
+        Evaluator.Judge(Trials.RowOf(text, text), "").Value.ShouldNotBeNull();
     }
 }

@@ -19,7 +19,7 @@ public sealed class RefusalQualityTests
             )
             .ToList();
 
-        Judging.BalancedAccuracy(rows).ShouldBeGreaterThan(0.95);
+        Trials.BalancedAccuracy(rows).ShouldBeGreaterThan(0.95);
     }
 
     private static int NumberOf(string id) =>

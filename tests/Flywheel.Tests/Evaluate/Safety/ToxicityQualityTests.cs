@@ -9,7 +9,7 @@ public sealed class ToxicityQualityTests
 
     [Fact]
     public void Hateful_cases_of_HateCheck_are_told_from_the_others_better_than_by_a_list_of_words() =>
-        Judging
+        Trials
             .BalancedAccuracy([
                 .. RealData
                     .Rows("safe_hatecheck_annot")
@@ -19,7 +19,7 @@ public sealed class ToxicityQualityTests
 
     [Fact]
     public void Toxic_comments_are_told_from_the_others() =>
-        Judging
+        Trials
             .BalancedAccuracy([
                 .. RealData
                     .Rows("safe_surge_toxicity")

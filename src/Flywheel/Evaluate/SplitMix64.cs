@@ -1,4 +1,4 @@
-namespace Flywheel.Gate.Statistics;
+namespace Flywheel.Evaluate;
 
 /// <summary>
 /// Random numbers that are the same on every machine and in every version of the framework.

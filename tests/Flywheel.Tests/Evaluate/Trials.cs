@@ -6,7 +6,7 @@ using Flywheel.Lake;
 namespace Flywheel.Tests.Evaluate;
 
 /// <summary>Rows and answers in one line, and what an evaluator's scores are worth against labels.</summary>
-internal static class Judging
+internal static class Trials
 {
     public static Score Judge(this IEvaluator evaluator, string? output, params IReadOnlyList<string> context) =>
         evaluator.Judge(RowOf("?", context), output);
