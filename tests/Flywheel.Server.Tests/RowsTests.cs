@@ -46,16 +46,13 @@ public sealed class RowsTests
     }
 
     [Theory]
-    [InlineData("capture", 403)]
-    [InlineData("read", 403)]
-    [InlineData("admin", 200)]
-    public async Task Only_an_admin_changes_what_releases_are_measured_by(string scope, int status)
+    [InlineData(ApiScope.Capture, 403)]
+    [InlineData(ApiScope.Read, 403)]
+    [InlineData(ApiScope.Admin, 200)]
+    internal async Task Only_an_admin_changes_what_releases_are_measured_by(ApiScope scope, int status)
     {
         var workspace = RunningServer.NewWorkspace();
-        var key = await RunningServer.CreateKeyAsync(
-            workspace,
-            Enum.Parse<ApiScope>(scope, ignoreCase: true)
-        );
+        var key = await RunningServer.CreateKeyAsync(workspace, scope);
         await using (var server = await RunningServer.StartOnAsync(workspace))
         {
             server.Client.DefaultRequestHeaders.Authorization = new("Bearer", key);

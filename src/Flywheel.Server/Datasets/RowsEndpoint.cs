@@ -32,7 +32,10 @@ internal sealed class RowsEndpoint(Wheel wheel)
         if (context.Request.ContentType?.StartsWith(MediaType, StringComparison.OrdinalIgnoreCase) != true)
             await ProblemJson.WriteAsync(context, UnknownMediaType).ConfigureAwait(false);
         else if (RequestBody.Open(context.Request) is not { } body)
+        {
+            context.Response.Headers.AcceptEncoding = "gzip, br";
             await ProblemJson.WriteAsync(context, UnknownEncoding).ConfigureAwait(false);
+        }
         else
             await TakeAsync(context, body).ConfigureAwait(false);
     }
