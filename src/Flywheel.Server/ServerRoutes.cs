@@ -1,5 +1,6 @@
 using Flywheel.Capture;
 using Flywheel.Server.Access;
+using Flywheel.Server.Datasets;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
 using Flywheel.Server.Traces;
@@ -24,6 +25,7 @@ internal static class ServerRoutes
         routes
             .MapGet("/v1/events/{id}", new EventEndpoint(parts.Wheel.Log, parts.Wheel.Verdicts).HandleAsync)
             .Needs(ApiScope.Read);
+        routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Admin);
         routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
         routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync);
         routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync);

@@ -27,6 +27,8 @@ public sealed class OpenApiTests
     [InlineData("/v1/edits", "POST", "[{}]")]
     [InlineData("/v1/edits", "POST", "no")]
     [InlineData("/v1/feedback", "POST", "{\"type\":\"accept\",\"trace_id\":\"t\"}")]
+    [InlineData("/v1/datasets/cases/rows", "POST", "{\"id\":\"a\",\"input\":\"q\"}")]
+    [InlineData("/v1/datasets/cases/rows", "POST", "[{}]")]
     [InlineData("/v1/events/none", "GET", null)]
     [InlineData("/v1/events/known", "GET", null)]
     [InlineData("/healthz", "GET", null)]
@@ -42,7 +44,9 @@ public sealed class OpenApiTests
 
         var answer = method == "POST" ? await server.PostAsync(path, body!) : await server.GetAsync(path);
 
-        var template = path.StartsWith("/v1/events/", StringComparison.Ordinal) ? "/v1/events/{id}" : path;
+        var template = path.StartsWith("/v1/events/", StringComparison.Ordinal)
+            ? "/v1/events/{id}"
+            : path.Replace("/cases/", "/{name}/", StringComparison.Ordinal);
         var content = document
             .GetProperty("paths")
             .GetProperty(template)

@@ -14,6 +14,7 @@ internal static class DatasetCommand
             DatasetShowCommand.Create(),
             DatasetDiffCommand.Create(),
             DatasetImportCommand.Create(),
+            DatasetAddTraceCommand.Create(),
             DatasetTagCommand.Create(),
             DatasetRollbackCommand.Create(),
             DatasetExportCommand.Create(),

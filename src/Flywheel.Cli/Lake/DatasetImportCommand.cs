@@ -33,8 +33,8 @@ internal static class DatasetImportCommand
                 var rows = await ReadAsync(arguments.GetRequiredValue(file), cancellationToken).ConfigureAwait(false);
                 if (arguments.GetValue(split) is { } wanted)
                     rows = ImportRules.Assign(rows, SplitName.Parse(wanted)!.Value);
-                var lake = arguments.OpenOrMakeWorkspace().LakePath;
-                var result = new DatasetCatalog(lake, TimeProvider.System).Import(
+                using var wheel = arguments.OpenOrMakeWheel();
+                var result = wheel.Datasets.Import(
                     arguments.GetRequiredValue(name),
                     rows,
                     arguments.GetValue(why),

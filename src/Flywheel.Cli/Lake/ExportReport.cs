@@ -11,6 +11,9 @@ internal static class ExportReport
     private const int FewestPairs = 10;
     private const int MostCohorts = 5;
 
+    // The rest is in the result as JSON.
+    private const int MostRefused = 20;
+
     /// <param name="result">What was written.</param>
     /// <param name="request">What was asked for.</param>
     /// <param name="inVersion">The rows of all splits.</param>
@@ -24,6 +27,8 @@ internal static class ExportReport
         );
         foreach (var (reason, count) in result.LeftOut)
             Output.Line($"left out: {Count.Of(count, "row")} ({reason})");
+        foreach (var row in result.Refused.Take(MostRefused))
+            Output.Line($"  {row.Id} repeats {row.HeldOutId} of {row.HeldOutDataset}");
         var elsewhere = inVersion - result.Pairs - result.LeftOut.Values.Sum();
         if (elsewhere > 0)
             Output.Line($"not in this split: {Count.Of(elsewhere, "row")}; --split chooses others, or all");

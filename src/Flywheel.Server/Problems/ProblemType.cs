@@ -13,6 +13,7 @@ internal sealed record ProblemType(string Name, int Status, string Title)
     );
     public static readonly ProblemType InvalidRequest = new("invalid-request", 400, "The request is not valid HTTP");
     public static readonly ProblemType NoValidItem = new("no-valid-item", 400, "No item of the list is valid");
+    public static readonly ProblemType InvalidRows = new("invalid-rows", 400, "The rows cannot be brought in");
     public static readonly ProblemType Unauthorized = new("unauthorized", 401, "A key is needed");
     public static readonly ProblemType Forbidden = new("forbidden", 403, "The key does not permit this");
     public static readonly ProblemType HostNotAllowed = new(

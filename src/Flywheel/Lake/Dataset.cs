@@ -25,6 +25,9 @@ public sealed partial class Dataset
 
     internal HeldOutRows HeldOut { get; }
 
+    /// <summary>The other datasets of the lake.</summary>
+    internal IEnumerable<Dataset> Others => _catalog.Names().Where(name => name != Name).Select(_catalog.Open);
+
     /// <summary>The dataset at its latest version.</summary>
     public DatasetSummary Summary() => Summarize(Table.Latest());
 

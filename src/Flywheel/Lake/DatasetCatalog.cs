@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Flywheel.Capture.Traces;
 using Flywheel.Lake.Delta;
 using Flywheel.Lake.Examples;
 
@@ -60,6 +61,37 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time)
         if (distinct.Count == 0)
             throw new FlywheelException($"There are no rows to bring into '{name}'. Send one at least.");
         return OpenOrCreate(name, DatasetKind.Examples).Import(distinct, why, cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes a trace a row of a dataset of evaluation rows: one row, however often it is done. What is not said again stays
+    /// as it was.
+    /// </summary>
+    /// <param name="name">The dataset; made when it is not there.</param>
+    /// <param name="trace">The trace.</param>
+    /// <param name="expected">The right answer; null when it is not known.</param>
+    /// <param name="failureMode">What went wrong, which makes it a regression row; null for an eval row.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    /// <exception cref="FlywheelException">The name is not valid, the dataset is of another kind, or the trace does not say what was asked.</exception>
+    public ImportResult AddTrace(
+        string name,
+        Trace trace,
+        string? expected,
+        string? failureMode,
+        CancellationToken cancellationToken
+    )
+    {
+        var earlier = TryOpen(name) is { Kind: DatasetKind.Examples } dataset
+            ? dataset
+                .Examples(dataset.Table.Latest().Version, split: null, cancellationToken)
+                .FirstOrDefault(row => row.Id == TraceExample.IdOf(trace))
+            : null;
+        var row = TraceExample.Of(
+            trace,
+            expected is null ? earlier?.Expected ?? [] : [expected],
+            failureMode ?? earlier?.FailureMode
+        );
+        return Import(name, [row], $"trace {trace.TraceId}", cancellationToken);
     }
 
     /// <summary>Opens a dataset; null where there is none of this name.</summary>

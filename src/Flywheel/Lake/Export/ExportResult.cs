@@ -24,6 +24,9 @@ public sealed record ExportResult
     /// <summary>Pairs of the split that were left out, by reason.</summary>
     public required IReadOnlyDictionary<string, long> LeftOut { get; init; }
 
+    /// <summary>The train rows that were left out because they repeat a row that measures, in the order of the rows.</summary>
+    public IReadOnlyList<RefusedRow> Refused { get; init; } = [];
+
     /// <summary>SHA-256 of the file in lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 

@@ -9,13 +9,19 @@ internal sealed class Exporter(Dataset dataset, long version, ExportRequest requ
     private readonly SortedDictionary<string, long> _leftOut = new(StringComparer.Ordinal);
     private readonly LengthSurvey _lengths = new();
     private readonly HeldOutRows _heldOut = new(dataset.Table);
+    private readonly HeldOutElsewhere _elsewhere = new();
+    private readonly List<RefusedRow> _refused = [];
     private long _pairs;
 
     /// <summary>Writes the file and the manifest; neither has its name before it is whole.</summary>
     public ExportResult Run(CancellationToken cancellationToken)
     {
         if (request.Split == Split.Train)
+        {
             _heldOut.Follow(dataset.Table.At(version));
+            foreach (var other in dataset.Others)
+                _elsewhere.Add(other, cancellationToken);
+        }
         var path = OutputPath();
         var (rows, sha256) = (0L, "");
         DurableFile.Replace(path, stream => (rows, sha256) = WriteRows(stream, cancellationToken));
@@ -28,6 +34,7 @@ internal sealed class Exporter(Dataset dataset, long version, ExportRequest requ
             Rows = rows,
             Pairs = _pairs,
             LeftOut = _leftOut,
+            Refused = _refused,
             Sha256 = sha256,
             Lengths = _lengths.Report(),
         };
@@ -56,9 +63,17 @@ internal sealed class Exporter(Dataset dataset, long version, ExportRequest requ
     {
         if (HasIdenticalSides(pair))
             return LeftOutReason.IdenticalSides;
-        return request.Split == Split.Train && _heldOut.Find(pair.Prompt, pair.Chosen) is not null
-            ? LeftOutReason.RepeatsHeldOutRow
-            : null;
+        if (request.Split != Split.Train || TwinOf(pair) is not { } twin)
+            return null;
+        _refused.Add(twin);
+        return LeftOutReason.RepeatsHeldOutRow;
+    }
+
+    private RefusedRow? TwinOf(PreferencePair pair)
+    {
+        if (_heldOut.Find(pair.Prompt, pair.Chosen) is { } own)
+            return new(pair.Id, dataset.Name, own.Id);
+        return _elsewhere.Find(pair.Prompt, pair.Chosen) is { } other ? new(pair.Id, other.Dataset, other.Id) : null;
     }
 
     private string OutputPath()

@@ -186,8 +186,8 @@ public sealed class ExampleDatasetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"id":"a","input":"one","split":"train"}""", "split train")]
-    [InlineData("""{"id":"b","input":"two"}""", "Two rows have the id 'b'")]
+    [InlineData("""{"id":"a","input":"one","split":"train"}""", "the split is train")]
+    [InlineData("""{"id":"b","input":"two"}""", "Row 'b': an earlier row has the same id")]
     public void A_wrong_row_stops_the_import_before_there_is_a_dataset(string wrong, string message)
     {
         Example[] rows = [Row("""{"id":"b","input":"one"}"""), Row(wrong)];
@@ -226,6 +226,48 @@ public sealed class ExampleDatasetTests : IDisposable
 
         results.Sum(result => result.Added).ShouldBe(20);
         _lake.Reopen("cases").Examples(1, split: null, CancellationToken.None).Count.ShouldBe(20);
+    }
+
+    [Fact]
+    public void A_train_row_that_another_dataset_measures_with_is_refused_by_both_ids()
+    {
+        _lake
+            .Catalog.OpenOrCreate("gold")
+            .Append([.. Enumerable.Range(1, 3).Select(i => SamplePairs.Pair(i))], "a test", CancellationToken.None);
+        var (first, second) = (SamplePairs.Pair(1), SamplePairs.Pair(2));
+        Import(
+            new Example
+            {
+                Id = "case",
+                Input = Prompt.FromText($"  {first.Prompt}\n"),
+                Expected = ["something else", first.Chosen],
+            },
+            new Example
+            {
+                Id = "other",
+                Input = Prompt.FromText(second.Prompt),
+                Expected = [second.Rejected],
+            }
+        );
+        var third = SamplePairs.Pair(3, Split.Eval) with { Id = "measured" };
+        _lake.Catalog.OpenOrCreate("silver").Append([third], "a test", CancellationToken.None);
+
+        var result = _lake
+            .Reopen()
+            .Export(
+                1,
+                new()
+                {
+                    Format = ExportFormat.TrlPreference,
+                    Output = Path.Combine(_lake.Path, "train.jsonl"),
+                    Command = "test",
+                },
+                CancellationToken.None
+            );
+
+        result.Refused.ShouldBe([new(first.Id, "cases", "case"), new("event-3", "silver", "measured")]);
+        result.Pairs.ShouldBe(1);
+        result.LeftOut.ShouldHaveSingleItem().ShouldBe(new(LeftOutReason.RepeatsHeldOutRow, 2));
     }
 
     private Dataset Cases => _lake.Catalog.Open("cases");
