@@ -17,13 +17,13 @@ public static class ChatClientFactory
     public static IChatClient Create(ChatClientOptions options)
     {
         if (options.Model.Length == 0)
-            throw new FlywheelException("Configuration: audit.model must name a model.");
+            throw new FlywheelException($"Configuration: {options.Section}.model must name a model.");
         return options.Provider switch
         {
             "openai" => CreateOpenAI(options),
             "anthropic" => CreateAnthropic(options),
             _ => throw new FlywheelException(
-                $"Configuration: audit.provider '{options.Provider}' is unknown; use 'openai' or 'anthropic'."
+                $"Configuration: {options.Section}.provider '{options.Provider}' is unknown; use 'openai' or 'anthropic'."
             ),
         };
     }
@@ -61,7 +61,7 @@ public static class ChatClientFactory
             ? key
             : throw new FlywheelException(
                 $"The environment variable {variable}, which is to hold the key for model '{options.Model}', is not set. Set it, "
-                    + "or name another (audit.api_key_env of flywheel.yaml, or --api-key-env)."
+                    + $"or name another ({options.Section}.api_key_env of flywheel.yaml, or --api-key-env)."
             );
     }
 }

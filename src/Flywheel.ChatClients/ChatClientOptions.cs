@@ -14,4 +14,7 @@ public sealed record ChatClientOptions
 
     /// <summary>The environment variable that holds the key. Keys are never written into configuration files.</summary>
     public string? ApiKeyVariable { get; init; }
+
+    /// <summary>The section of <c>flywheel.yaml</c> that error messages point at.</summary>
+    public string Section { get; init; } = "audit";
 }

@@ -23,6 +23,7 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     QuarantineCommand.Create(),
     DatasetCommand.Create(),
     EvalCommand.Create(),
+    JudgeCommand.Create(),
     GateCommand.Create(),
     AuditCommand.Create(),
     BackupCommand.Create(),

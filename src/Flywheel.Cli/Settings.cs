@@ -1,6 +1,7 @@
 using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.ChatClients;
+using Flywheel.Cli.Evaluate;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
 using Flywheel.Events;
@@ -13,7 +14,8 @@ namespace Flywheel.Cli;
 /// <summary>What <c>flywheel.yaml</c> of a workspace says, every section read by the room that owns it.</summary>
 /// <param name="Wheel">The rooms.</param>
 /// <param name="Server">The server.</param>
-internal sealed record Settings(WheelOptions Wheel, ServerOptions Server)
+/// <param name="Judge">The judge of answers; null when none is configured.</param>
+internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeSettings? Judge)
 {
     /// <summary>Reads the file.</summary>
     /// <exception cref="FlywheelException">A section, key or value is wrong; the message names file and line.</exception>
@@ -29,38 +31,23 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server)
             Audit = configuration.Read("audit", AuditFrom),
         };
         var server = ServerOptions.From(configuration);
+        var judge = configuration.Read("judge", section => JudgeSettings.From(section, workspace));
         configuration.RefuseUnread();
         if (!DatasetName.IsValid(wheel.Curate.Dataset))
             throw new FlywheelException(
                 $"{workspace.ConfigurationPath}: 'curate.dataset' is '{wheel.Curate.Dataset}', and {DatasetName.Rule}."
             );
-        return new Settings(wheel, server);
+        return new Settings(wheel, server, judge);
     }
 
     // The client, and so the judge's key, is asked for only where something is judged.
     private static Func<IEditAudit>? AuditFrom(ConfigurationSection section)
     {
-        var provider = section.Text("provider", absent: null);
-        var client = new ChatClientOptions
-        {
-            Provider = provider ?? "",
-            Model = section.Text("model", absent: "")!,
-            Endpoint = EndpointOf(section),
-            ApiKeyVariable = section.Text("api_key_env", absent: null),
-        };
+        var client = ChatClientSettings.From(section, "audit");
         var options = AuditOptionsOf(section);
-        return provider is null
+        return client is null
             ? null
             : () => new ChatAudit(ChatClientFactory.Create(client), options, TimeProvider.System);
-    }
-
-    private static Uri? EndpointOf(ConfigurationSection section)
-    {
-        if (section.Text("endpoint", absent: null) is not { } text)
-            return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && (endpoint.Scheme is "http" or "https")
-            ? endpoint
-            : throw section.Refuse("endpoint", "an address such as https://models.example.org/v1");
     }
 
     private static AuditOptions AuditOptionsOf(ConfigurationSection section)

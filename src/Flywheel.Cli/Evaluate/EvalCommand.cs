@@ -40,13 +40,16 @@ internal static class EvalCommand
         var workspace = wheel.Workspace;
         if (request.Out is { } path)
             OutputFile.Require(path, workspace, EvaluationResultFile.IsOne);
+        var catalog = new EvaluatorCatalog();
+        var judges = Settings.Load(workspace).Judge is { } judge ? new JudgeEvaluators(judge) : null;
+        judges?.AddTo(catalog);
         var target = EvalTargets.Open(request);
         try
         {
             var plan = new EvaluationPlan
             {
                 Dataset = EvalDataset.Open(request.Dataset, arguments),
-                Evaluators = [.. request.Evaluators.Select(new EvaluatorCatalog().Create)],
+                Evaluators = [.. request.Evaluators.Select(catalog.Create)],
                 Predictions = request.Predictions,
                 Target = target,
                 Concurrency = request.Concurrency,
@@ -61,6 +64,12 @@ internal static class EvalCommand
         {
             if (target is not null)
                 await target.DisposeAsync().ConfigureAwait(false);
+            if (judges?.Usage is { } usage)
+                Output.Say(
+                    FormattableString.Invariant(
+                        $"judge: {usage.Calls} calls, {usage.CachedAnswers} answers from the cache, {usage.InputTokens + usage.OutputTokens} tokens, cost {usage.Cost:0.####}"
+                    )
+                );
         }
     }
 

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using Flywheel.ChatClients;
 using Flywheel.Storage;
 
 namespace Flywheel.Cli.Storage;
 
-/// <summary>Whether a server could start with what <c>flywheel.yaml</c> says, the judge's key included.</summary>
+/// <summary>Whether a server could start with what <c>flywheel.yaml</c> says, the judges' keys included.</summary>
 internal sealed class ConfigurationCheck(Workspace workspace) : IWorkspaceCheck
 {
     public string Name => "configuration";
@@ -25,6 +26,8 @@ internal sealed class ConfigurationCheck(Workspace workspace) : IWorkspaceCheck
         {
             var settings = Settings.Load(workspace);
             settings.Wheel.Audit?.Invoke();
+            if (settings.Judge is { } judge)
+                ChatClientFactory.Create(judge.Client).Dispose();
             settings.Server.Validate();
             return null;
         }

@@ -35,11 +35,14 @@ public sealed class Workspace
     /// <summary>The folder of evaluations that are not done and were given no file of their own.</summary>
     internal string EvaluationsPath => Path.Combine(Root, "evaluating");
 
+    /// <summary>The answers of the judge of evaluations, so that nothing is asked twice. May be removed.</summary>
+    internal string JudgeCachePath => Path.Combine(Root, "judge-cache.jsonl");
+
     /// <summary>True for the paths of the workspace's own files, which nothing else may be written over.</summary>
     internal bool Holds(string path)
     {
         var full = Path.GetFullPath(path);
-        string[] files = [ConfigurationPath, PolicyPath, PseudonymKeyPath, LockPath, LockOwnerPath];
+        string[] files = [ConfigurationPath, PolicyPath, PseudonymKeyPath, LockPath, LockOwnerPath, JudgeCachePath];
         return files.Contains(full, StringComparer.Ordinal)
             || full.StartsWith(DatabasePath, StringComparison.Ordinal)
             || IsWithin(full, LakePath)

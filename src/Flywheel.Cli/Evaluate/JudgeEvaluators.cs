@@ -1,0 +1,55 @@
+using Flywheel.ChatClients;
+using Flywheel.Evaluate;
+using Flywheel.Evaluate.Judging;
+
+namespace Flywheel.Cli.Evaluate;
+
+/// <summary>The evaluators of a configured judge; all of them share its budget and its cache.</summary>
+/// <param name="settings">The judge. Its key is asked for only when an evaluator of it is.</param>
+internal sealed class JudgeEvaluators(JudgeSettings settings)
+{
+    private const int MostVotes = 99;
+
+    private readonly Lazy<ChatJudge> _judge = new(() =>
+        new ChatJudge(ChatClientFactory.Create(settings.Client), settings.Options, TimeProvider.System)
+    );
+
+    /// <summary>What the judge did; null when it was not asked for.</summary>
+    public JudgeUsage? Usage => _judge.IsValueCreated ? _judge.Value.Usage : null;
+
+    /// <summary>Adds <c>judge_groundedness</c> and the like, and <c>judge</c> for a rubric in a file.</summary>
+    public void AddTo(EvaluatorCatalog catalog)
+    {
+        Rubric[] rubrics = [Rubric.Groundedness, Rubric.ContextRelevance, Rubric.Correctness, Rubric.ToolSelection];
+        foreach (var rubric in rubrics)
+            catalog.Add($"judge_{rubric.Name}", options => Create(rubric, options));
+        catalog.Add("judge", options => Create(OwnRubric(options), options));
+    }
+
+    private RubricJudge Create(Rubric rubric, EvaluatorOptions options) =>
+        options.Number("votes") switch
+        {
+            null => new RubricJudge(_judge.Value, rubric),
+            >= 1 and <= MostVotes and { } votes when double.IsInteger(votes) => new(_judge.Value, rubric, (int)votes),
+            _ => throw options.Fault(
+                FormattableString.Invariant($"votes has to be a whole number from 1 to {MostVotes}")
+            ),
+        };
+
+    private static Rubric OwnRubric(EvaluatorOptions options)
+    {
+        if (options.Text("rubric") is not { } path)
+            throw options.Fault("name the file of the rubric: judge:rubric=tone.txt");
+        try
+        {
+            return new Rubric(options.Text("name") ?? Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
+        }
+        catch (Exception caught) when (caught is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw options.Fault(
+                $"the rubric {path} cannot be used: {caught.Message.TrimEnd('.')}; give a file with text, and name=… where "
+                    + "its name has other characters than letters, digits, _ and -"
+            );
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Flywheel.Cli.Evaluate;
+
+/// <summary>What people said of one answer.</summary>
+/// <param name="Accepts">Whether they accept it.</param>
+/// <param name="Length">The length of the answer; null when it is not given.</param>
+internal sealed record PersonLabel(bool Accepts, double? Length);
+
+/// <summary>Reads people's labels: JSON lines <c>{"id","label":true|false,"length"}</c>, the length optional.</summary>
+internal static class LabelFile
+{
+    /// <summary>The labels by the rows' ids.</summary>
+    /// <exception cref="FlywheelException">The file cannot be read, a line is wrong, or an id is there twice.</exception>
+    public static Dictionary<string, PersonLabel> Read(string path)
+    {
+        var labels = new Dictionary<string, PersonLabel>(StringComparer.Ordinal);
+        try
+        {
+            var number = 0;
+            foreach (var line in File.ReadLines(path))
+            {
+                number++;
+                if (string.IsNullOrWhiteSpace(line))
+                    continue;
+                var (id, label) = ReadLine(line, $"{path}, line {number}");
+                if (!labels.TryAdd(id, label))
+                    throw new FlywheelException(
+                        $"{path}, line {number}: the id '{id}' is there twice. Keep one label."
+                    );
+            }
+        }
+        catch (Exception caught) when (caught is IOException or UnauthorizedAccessException)
+        {
+            throw new FlywheelException($"{path} cannot be read: {caught.Message}", innerException: caught);
+        }
+        return labels;
+    }
+
+    private static (string Id, PersonLabel Label) ReadLine(string line, string place)
+    {
+        try
+        {
+            using var row = JsonDocument.Parse(line);
+            var root = row.RootElement;
+            var id = root.GetProperty("id").GetString() ?? throw new KeyNotFoundException();
+            double? length =
+                root.TryGetProperty("length", out var given) && given.ValueKind is not JsonValueKind.Null
+                    ? given.GetDouble()
+                    : null;
+            return (id, new PersonLabel(root.GetProperty("label").GetBoolean(), length));
+        }
+        catch (Exception caught)
+            when (caught is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new FlywheelException(
+                $$"""{{place}}: expected {"id":"…","label":true}, or false, and optionally a number as "length".""",
+                innerException: caught
+            );
+        }
+    }
+}
