@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Flywheel.Curate.Audit;
 using Microsoft.Extensions.AI;
 
@@ -69,8 +68,3 @@ internal sealed record JudgeQuestion(string Task, ReplyForm Form, IReadOnlyList<
             {{Form.Example}}
             """;
 }
-
-/// <summary>How a reply has to look.</summary>
-/// <param name="Example">An example with explanations, for the model.</param>
-/// <param name="Schema">The same as a JSON schema, for endpoints that hold the model to it.</param>
-internal sealed record ReplyForm(string Example, JsonElement Schema);

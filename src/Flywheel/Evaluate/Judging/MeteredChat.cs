@@ -31,7 +31,11 @@ internal sealed class MeteredChat(IChatClient client, JudgeBudget budget)
     }
 
     /// <summary>Counts an answer for which the model was not asked.</summary>
-    public void CountCached() => Interlocked.Increment(ref _cached);
+    public void CountCached()
+    {
+        lock (_gate)
+            _cached++;
+    }
 
     /// <summary>Asks once.</summary>
     /// <exception cref="FlywheelException">The budget is spent; the message names the limit.</exception>

@@ -5,7 +5,7 @@ namespace Flywheel.Evaluate.Judging;
 
 /// <summary>
 /// Has a chat model judge answers by a rubric, once or by several votes: the score is the median of theirs, and an answer
-/// passes when more than half of all votes say so. Unscored where fewer than half of the votes could be read. Thread-safe.
+/// passes when more than half of all votes say so. Unscored unless more than half of the votes could be read. Thread-safe.
 /// </summary>
 public sealed class RubricJudge : IEvaluator
 {
@@ -62,7 +62,7 @@ public sealed class RubricJudge : IEvaluator
             ? Score.Check(false, part.Missing)
             : Score.Unscored(part.Missing);
 
-    // A tie of votes does not pass, nor does a majority of those that could be read which is none of all.
+    // A tie does not pass, nor does a majority of the readable votes that is none of all.
     private Score Decide(List<RubricVerdict> verdicts)
     {
         var ordered = verdicts.ConvertAll(verdict => verdict.Score);

@@ -1,0 +1,7 @@
+namespace Flywheel.Evaluate.Judging;
+
+/// <summary>The verdict on two answers.</summary>
+/// <param name="Preferred">The better one; null when the judge's replies could not be read.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="IsConsistent">True when both positions gave the same verdict.</param>
+public sealed record PairVerdict(Preference? Preferred, string Reason, bool IsConsistent);

@@ -1,0 +1,180 @@
+using System.Text.Json;
+
+namespace Flywheel.Cli.Tests.Evaluate;
+
+public sealed class JudgeCommandTests : IDisposable
+{
+    private const string Good = """{"score": 1, "passed": true, "reason": "right", "evidence": []}""";
+    private const string Bad = """{"score": 0, "passed": false, "reason": "wrong", "evidence": []}""";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeEndpoint _endpoint = new();
+
+    public void Dispose()
+    {
+        _endpoint.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_configured_judge_scores_answers_and_is_measured_against_people()
+    {
+        Configure("");
+        // By the text that is shown, not by luck: the second row's answer is wrong.
+        _endpoint.Answer = request => request.ToString().Contains("Rome", StringComparison.Ordinal) ? Bad : Good;
+
+        var evaluation = (await EvaluateAsync()).ShouldSucceed();
+        evaluation.Error.ShouldContain("judge: 3 calls");
+        var labels = File(
+            "labels.jsonl",
+            """{"id":"a","label":true,"length":5}""",
+            """{"id":"b","label":false,"length":4}""",
+            """{"id":"c","label":false,"length":9}""",
+            """{"id":"d","label":false}"""
+        );
+        string[] calibrate = ["judge", "calibrate", "--labels", labels, "--scores", Results];
+        var json = (await RunAsync([.. calibrate, "--json"])).ShouldSucceed().Json;
+
+        json.GetProperty("evaluator").GetString().ShouldBe("judge_correctness");
+        (json.GetProperty("rows").GetInt32(), json.GetProperty("without_score").GetInt32()).ShouldBe((3, 1));
+        var matrix = json.GetProperty("calibration").GetProperty("matrix");
+        matrix.GetProperty("agreement").GetDouble().ShouldBe(2 / 3.0, 1e-12);
+        matrix.GetProperty("kappa").GetDouble().ShouldBe(0.4, 1e-12);
+        (await RunAsync(calibrate)).ShouldSucceed().Output.ShouldContain("Cohen's kappa      0.400");
+    }
+
+    [Fact]
+    public async Task What_was_judged_before_is_not_paid_for_again()
+    {
+        Configure("");
+        _endpoint.Answer = _ => Good;
+        (await EvaluateAsync()).ShouldSucceed();
+        (await EvaluateAsync()).ShouldSucceed().Error.ShouldContain("judge: 0 calls, 3 answers from the cache");
+        _endpoint.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_spent_budget_stops_the_evaluation_and_a_larger_one_goes_on_with_it()
+    {
+        Configure("  budget:\n    calls: 2\n");
+        _endpoint.Answer = _ => Good;
+        var stopped = await EvaluateAsync();
+        stopped.ExitCode.ShouldBe(2);
+        stopped.Error.ShouldContain("judge's budget of calls is spent: 2 of 2");
+
+        Configure("  budget:\n    calls: 3\n");
+        (await EvaluateAsync()).ShouldSucceed();
+        _endpoint.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_rubric_of_ones_own_is_a_file()
+    {
+        Configure("");
+        _endpoint.Answer = _ => Good;
+        var rubric = File("tone.txt", "Is the answer polite?");
+        (await EvaluateAsync($"judge:rubric={rubric},votes=3")).ShouldSucceed();
+        _endpoint.Requests.Count.ShouldBe(9);
+        JsonDocument
+            .Parse(System.IO.File.ReadLines(Results).First())
+            .RootElement.GetProperty("evaluator")
+            .GetString()
+            .ShouldBe("judge_tone");
+    }
+
+    [Theory]
+    [InlineData("judge_correctness:votes=0", "votes has to be a whole number from 1 to 99")]
+    [InlineData("judge", "name the file of the rubric")]
+    [InlineData("judge:rubric=/no/such/file", "cannot be used")]
+    public async Task Wrong_options_of_a_judge_are_named(string evaluator, string message)
+    {
+        Configure("");
+        var result = await EvaluateAsync(evaluator);
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task Without_a_configured_judge_there_is_no_such_evaluator()
+    {
+        var result = await EvaluateAsync();
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("There is no evaluator 'judge_correctness'");
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","label":"yes"}""", "line 1")]
+    [InlineData("""{"id":"x","label":true}""", "No row has both")]
+    public async Task Labels_that_cannot_be_used_are_refused(string label, string message)
+    {
+        var scores = File("scores.jsonl", """{"id":"a","evaluator":"e","score":1,"passed":true}""");
+        var labels = File("labels.jsonl", label);
+        var result = await RunAsync("judge", "calibrate", "--labels", labels, "--scores", scores);
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task Of_several_evaluators_one_has_to_be_named()
+    {
+        var scores = File(
+            "scores.jsonl",
+            """{"id":"a","evaluator":"e","score":1,"passed":true}""",
+            """{"id":"a","evaluator":"f","score":0,"passed":false}"""
+        );
+        var labels = File("labels.jsonl", """{"id":"a","label":true}""");
+        string[] calibrate = ["judge", "calibrate", "--labels", labels, "--scores", scores];
+        (await RunAsync(calibrate)).Error.ShouldContain("Say which with --evaluator");
+        (await RunAsync([.. calibrate, "--evaluator", "f"]))
+            .ShouldSucceed()
+            .Output.ShouldContain("agreement          0.000");
+    }
+
+    private string Workspace => _folder.Path("workspace");
+
+    private string Results => _folder.Path("results.jsonl");
+
+    private void Configure(string more)
+    {
+        Directory.CreateDirectory(Workspace);
+        System.IO.File.WriteAllText(
+            Path.Combine(Workspace, "flywheel.yaml"),
+            $"judge:\n  provider: openai\n  model: m\n  endpoint: {_endpoint.Address}\n{more}"
+        );
+    }
+
+    private Task<CommandResult> EvaluateAsync(string evaluator = "judge_correctness")
+    {
+        string[] ids = ["a", "b", "c"];
+        var rows = File(
+            "rows.jsonl",
+            [.. ids.Select(id => $$"""{"id":"{{id}}","input":"Capital of France?","expected":"Paris"}""")]
+        );
+        var answers = File(
+            "answers.jsonl",
+            """{"id":"a","output":"Paris"}""",
+            """{"id":"b","output":"Rome"}""",
+            """{"id":"c","output":"It is Paris"}"""
+        );
+        return RunAsync(
+            "eval",
+            rows,
+            "--predictions",
+            answers,
+            "-e",
+            evaluator,
+            "--concurrency",
+            "1",
+            "--out",
+            Results
+        );
+    }
+
+    private Task<CommandResult> RunAsync(params string[] arguments) => FlywheelCommand.RunAsync(Workspace, arguments);
+
+    private string File(string name, params string[] lines)
+    {
+        System.IO.File.WriteAllLines(_folder.Path(name), lines);
+        return _folder.Path(name);
+    }
+}
