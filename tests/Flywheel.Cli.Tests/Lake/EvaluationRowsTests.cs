@@ -23,7 +23,7 @@ public sealed class EvaluationRowsTests : IDisposable
         (await RunAsync("dataset", "show", "cases@2")).ShouldSucceed().Output.ShouldContain("second");
         (await RunAsync("dataset", "diff", "cases@1", "cases@2"))
             .ShouldSucceed()
-            .Output.ShouldContain("1 rows added, 1 removed");
+            .Output.ShouldContain("1 row added, 1 removed");
         (await RunAsync("dataset", "verify", "cases")).ShouldSucceed();
         (await RunAsync("doctor")).ShouldSucceed();
     }
