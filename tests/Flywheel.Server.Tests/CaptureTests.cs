@@ -124,7 +124,7 @@ public sealed class CaptureTests
         var id = (await server.PostAsync("/v1/edits", edit)).Json.GetProperty("event_id").GetString();
 
         var seen = await server.GetAsync($"/v1/events/{id}");
-        seen.Text.ShouldNotContain("ada");
+        seen.Text.ShouldNotContain("ada@");
         seen.Json.GetProperty("event").GetProperty("user").GetString()!.ShouldStartWith("u_");
     }
 
