@@ -3,6 +3,7 @@ using Flywheel.Capture.Traces;
 using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Lake;
+using Flywheel.Review;
 using Flywheel.Storage;
 
 namespace Flywheel;
@@ -35,6 +36,7 @@ public sealed class Wheel : IDisposable
         Verdicts = new Verdicts(Database);
         Traces = new TraceStore(Database, options.Traces, timeProvider);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
+        Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -68,6 +70,9 @@ public sealed class Wheel : IDisposable
     /// <summary>Turns edits into rows; made, and the policy read, at the first use. One process at a time may run it.</summary>
     /// <exception cref="FlywheelException">The policy is broken, or the judge cannot be made.</exception>
     public Curator Curator => _curator.Value;
+
+    /// <summary>What people decide.</summary>
+    internal Reviews Reviews { get; }
 
     internal Pseudonyms Pseudonyms { get; }
 
