@@ -24,6 +24,8 @@ internal sealed class AccessGate(KeyRing keys)
             return Unauthorized(context, "The key is not known or was revoked. Make one with 'flywheel key create'.");
         if (!known.Allows(required.Scope))
             return Forbidden(required.Scope);
+        // Who acts, for what asks that.
+        context.Features.Set(known);
         return keys.TryCount(known, out var retryAfter) ? null : TooMany(retryAfter);
     }
 
