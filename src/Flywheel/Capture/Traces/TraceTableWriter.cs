@@ -169,7 +169,7 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
         _merge
             .BindOptional(9, span.SessionId)
             .BindOptional(10, span.User)
-            .BindOptional(11, span.ResponseModel ?? span.RequestModel)
+            .BindOptional(11, SpanModels.LabelOf(span))
             .Run();
     }
 
