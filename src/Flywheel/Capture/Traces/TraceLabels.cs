@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Flywheel.Events;
 using Flywheel.Events.Traces;
 
@@ -19,35 +18,6 @@ internal static class TraceLabels
     /// <summary>The label of traces that a person found good.</summary>
     public const string PositiveFeedback = "feedback=positive";
 
-    // An attribute that is longer is a text, not a slice.
-    private const int MaxValueLength = 100;
-
-    // What the conventions define is looked up under names of its own; the rest is the application's.
-    private static readonly string[] Conventions =
-    [
-        "gen_ai.",
-        "llm.",
-        "ai.",
-        "input",
-        "output",
-        "openinference.",
-        "fi.",
-        "retrieval.",
-        "embedding.",
-        "reranker.",
-        "message.",
-        "metadata",
-        "annotations.",
-        "evaluations.",
-        "user",
-        "enduser",
-        "session.",
-        "graph.",
-        "tool",
-        "thread.",
-        "code.",
-    ];
-
     public static string Tool(string name) => "tool=" + name;
 
     public static string Model(string name) => "model=" + name;
@@ -67,7 +37,7 @@ internal static class TraceLabels
             yield return Error;
         foreach (var call in span.ToolCalls)
             yield return Tool(call.Name);
-        if ((span.ResponseModel ?? span.RequestModel) is { } model)
+        if (SpanModels.LabelOf(span) is { } model)
             yield return Model(model);
         if (span.Route is { } route)
             yield return Route(route);
@@ -75,12 +45,8 @@ internal static class TraceLabels
             yield return Fallback(isFallback);
         if (span.IsCacheHit is { } isHit)
             yield return CacheHit(isHit);
-        foreach (var (name, value) in span.Attributes)
-            if (
-                !Conventions.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
-                && Slice(value) is { } slice
-            )
-                yield return Attribute(name, slice);
+        foreach (var (name, value) in SpanSlices.Of(span.Attributes))
+            yield return Attribute(name, value);
     }
 
     /// <summary>The label that feedback gives to what it speaks of; null for feedback that says neither good nor bad.</summary>
@@ -99,7 +65,4 @@ internal static class TraceLabels
                 : PositiveFeedback,
             _ => null,
         };
-
-    private static string? Slice(JsonNode? value) =>
-        value is JsonValue && NodeText.Of(value) is { Length: > 0 and <= MaxValueLength } text ? text : null;
 }

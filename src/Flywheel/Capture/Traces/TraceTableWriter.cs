@@ -167,7 +167,7 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
         _merge
             .BindOptional(9, span.SessionId)
             .BindOptional(10, span.User)
-            .BindOptional(11, span.ResponseModel ?? span.RequestModel);
+            .BindOptional(11, SpanModels.LabelOf(span));
         BindNumber(12, span.Cost);
         if (span.ParentSpanId is null)
             _merge.Bind(13, span.Error is null ? 0L : 1);

@@ -45,6 +45,24 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time)
         _table.Commit(commit, cancellationToken);
     }
 
+    /// <summary>
+    /// Re-reads the log and every file, and counts the results of every run again: what is wrong, nothing when all is well.
+    /// </summary>
+    public IReadOnlyList<VerificationFinding> Verify(CancellationToken cancellationToken)
+    {
+        var findings = new List<VerificationFinding>(LogVerification.Findings(_table));
+        if (findings.Exists(finding => finding.Kind == LogVerification.BrokenCommit))
+            return findings;
+        var files = new FileVerification(_table.Store, findings, ResultColumns.Schema);
+        foreach (var file in _table.Latest().OrderedFiles)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            files.Check(file);
+        }
+        // Results can be counted again only where they can be read.
+        return findings.Count > 0 ? findings : [.. Runs().Select(MiscountOf).OfType<VerificationFinding>()];
+    }
+
     /// <summary>The runs, the latest first.</summary>
     public IReadOnlyList<RunSummary> Runs() =>
         [
@@ -105,6 +123,16 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time)
                     if (place++ >= first)
                         yield return (place - 1, ResultColumns.Read(batch, row));
         }
+    }
+
+    private VerificationFinding? MiscountOf(RunSummary run)
+    {
+        var tally = new SummaryTally(run.Evaluators.Count);
+        foreach (var result in Results(run.Run.RunId))
+            tally.Add(result);
+        return tally.Summaries().SequenceEqual(run.Evaluators)
+            ? null
+            : new("run", "", $"Run {run.Run.RunId} found something else than its results say. Evaluate again.");
     }
 
     private static IEnumerable<AddFile> FilesOf(DeltaSnapshot state, string runId) =>

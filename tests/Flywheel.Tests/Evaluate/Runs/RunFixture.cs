@@ -14,6 +14,8 @@ public abstract class RunFixture : IDisposable
 
     private protected EvaluationTable Table => new(LakePath, new ManualClock());
 
+    private protected string Root => _folder.Root;
+
     private protected string Results => _folder.File("results.jsonl");
 
     public void Dispose()

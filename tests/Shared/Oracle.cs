@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Flywheel.Tests;
+namespace Flywheel;
 
 /// <summary>Runs a script of tests/oracles, by which another program reads what we wrote or writes what we are to read.</summary>
 internal static class Oracle
@@ -10,9 +10,13 @@ internal static class Oracle
     /// What the script printed, as JSON. Without the scripts' packages (`npm ci` in tests/oracles) the test is skipped, and
     /// fails where CI=true.
     /// </summary>
-    public static JsonElement Run(string script, params IReadOnlyList<string> arguments)
+    public static JsonElement Run(string script, params IReadOnlyList<string> arguments) =>
+        RunAsync(script, arguments).GetAwaiter().GetResult();
+
+    /// <summary>The same for scripts that speak with a server of the test, which needs the threads meanwhile.</summary>
+    public static async Task<JsonElement> RunAsync(string script, params IReadOnlyList<string> arguments)
     {
-        var folder = Path.Combine(Root(), "tests", "oracles");
+        var folder = ProjectFolder.Path("tests", "oracles");
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
             Missing("The oracles are not installed; run: npm ci --prefix tests/oracles");
         using var process = Process.Start(
@@ -24,9 +28,9 @@ internal static class Oracle
             }
         )!;
         var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0, $"{script}: {errors.Result}");
+        var output = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        process.ExitCode.ShouldBe(0, $"{script}: {await errors.ConfigureAwait(false)}");
         return JsonDocument.Parse(output).RootElement;
     }
 
@@ -35,13 +39,5 @@ internal static class Oracle
         if (Environment.GetEnvironmentVariable("CI") == "true")
             Assert.Fail(message);
         Assert.Skip(message);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Flywheel.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
 }
