@@ -6,6 +6,7 @@ using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
 using Flywheel.Gate.Records;
 using Flywheel.Lake;
+using Flywheel.Review;
 using Flywheel.Storage;
 
 namespace Flywheel;
@@ -41,6 +42,7 @@ public sealed class Wheel : IDisposable
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
         Gates = new GateRecords(Database, timeProvider);
+        Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -74,6 +76,9 @@ public sealed class Wheel : IDisposable
     /// <summary>Turns edits into rows; made, and the policy read, at the first use. One process at a time may run it.</summary>
     /// <exception cref="FlywheelException">The policy is broken, or the judge cannot be made.</exception>
     public Curator Curator => _curator.Value;
+
+    /// <summary>What people decide.</summary>
+    internal Reviews Reviews { get; }
 
     internal Pseudonyms Pseudonyms { get; }
 
