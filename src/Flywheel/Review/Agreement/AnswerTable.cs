@@ -63,9 +63,10 @@ internal sealed class AnswerTable
             [.. answers.Select(name => (double)Array.BinarySearch(names, name, StringComparer.Ordinal))];
     }
 
-    /// <summary>A table of the same values with the items of the groups at these positions, one item a position.</summary>
-    public AnswerTable Draw(IReadOnlyList<int> positions) =>
-        new(Values, [.. positions.Select(position => Groups[position] with { Items = 1 })]);
+    /// <summary>A table of the same values with other numbers of items.</summary>
+    /// <param name="items">One number a group; groups of none are left out.</param>
+    public AnswerTable With(IReadOnlyList<long> items) =>
+        new(Values, [.. Groups.Select((group, i) => group with { Items = items[i] }).Where(group => group.Items > 0)]);
 
     /// <summary>How often each value was given, over all items.</summary>
     public long[] CountValues()

@@ -21,7 +21,7 @@ internal static class ItemBootstrap
 
     /// <summary>The interval of an agreement; null where the agreement is not defined.</summary>
     public static Interval? Of(AnswerTable table, Func<AnswerTable, double?> figure) =>
-        Of([.. table.Groups.Select(group => group.Items)], drawn => figure(table.Draw(drawn)), figure(table));
+        Of([.. table.Groups.Select(group => group.Items)], drawn => figure(table.With(drawn)), figure(table));
 
     /// <summary>The interval of an agreement of two; null where the agreement is not defined.</summary>
     public static Interval? Of(
@@ -30,26 +30,24 @@ internal static class ItemBootstrap
     ) =>
         Of(
             [.. pairs.Select(pair => pair.Items)],
-            drawn => figure([.. drawn.Select(position => pairs[position] with { Items = 1 })]),
+            drawn =>
+                figure([.. pairs.Select((pair, i) => pair with { Items = drawn[i] }).Where(pair => pair.Items > 0)]),
             figure(pairs)
         );
 
-    private static Interval? Of(long[] items, Func<int[], double?> figure, double? value)
+    private static Interval? Of(long[] items, Func<long[], double?> figure, double? value)
     {
         if (value is not { } middle)
             return null;
         var ends = EndsOf(items);
-        var drawn = new int[Math.Min(ends[^1], MostDrawn)];
+        var draws = (int)Math.Min(ends[^1], MostDrawn);
         var random = new SplitMix64(Seed);
         var figures = new double[Resamples];
         for (var i = 0; i < figures.Length; i++)
-        {
-            Draw(ends, drawn, ref random);
             // Items that are all alike have no agreement beyond chance to show; they count against it rather than for it.
-            figures[i] = figure(drawn) ?? 0;
-        }
+            figures[i] = figure(Draw(ends, draws, ref random)) ?? 0;
         Array.Sort(figures);
-        var shrink = Math.Sqrt((double)drawn.Length / ends[^1]);
+        var shrink = Math.Sqrt((double)draws / ends[^1]);
         return new Interval(
             middle + (shrink * (figures[Tail - 1] - middle)),
             middle + (shrink * (figures[Resamples - Tail] - middle))
@@ -65,12 +63,14 @@ internal static class ItemBootstrap
         return ends;
     }
 
-    private static void Draw(long[] ends, int[] drawn, ref SplitMix64 random)
+    private static long[] Draw(long[] ends, int draws, ref SplitMix64 random)
     {
-        for (var i = 0; i < drawn.Length; i++)
+        var drawn = new long[ends.Length];
+        for (var i = 0; i < draws; i++)
         {
             var found = Array.BinarySearch(ends, random.Below((int)ends[^1]) + 1L);
-            drawn[i] = found < 0 ? ~found : found;
+            drawn[found < 0 ? ~found : found]++;
         }
+        return drawn;
     }
 }
