@@ -6,6 +6,7 @@ using Flywheel.Curate;
 using Flywheel.Curate.Audit;
 using Flywheel.Events;
 using Flywheel.Lake;
+using Flywheel.Review.Agreement;
 using Flywheel.Server;
 using Flywheel.Storage;
 
@@ -28,6 +29,7 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeS
             Capture = CaptureOptions.From(configuration),
             Traces = TraceOptions.From(configuration),
             Curate = CurationOptions.From(configuration),
+            Agreement = AgreementOptions.From(configuration),
             Audit = configuration.Read("audit", AuditFrom),
         };
         var server = ServerOptions.From(configuration);

@@ -3,6 +3,7 @@ using Flywheel.Server.Access;
 using Flywheel.Server.Datasets;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
+using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -26,6 +27,9 @@ internal static class ServerRoutes
             .MapGet("/v1/events/{id}", new EventEndpoint(parts.Wheel.Log, parts.Wheel.Verdicts).HandleAsync)
             .Needs(ApiScope.Read);
         routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Admin);
+        var agreement = new AgreementEndpoints(parts.Wheel);
+        routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Admin);
         routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
         routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync);
         routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync);

@@ -3,6 +3,8 @@ using Flywheel.Capture.Traces;
 using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Lake;
+using Flywheel.Review.Agreement;
+using Flywheel.Review.Quality;
 using Flywheel.Storage;
 
 namespace Flywheel;
@@ -35,6 +37,8 @@ public sealed class Wheel : IDisposable
         Verdicts = new Verdicts(Database);
         Traces = new TraceStore(Database, options.Traces, timeProvider);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
+        Agreement = new QueueAgreement(Database, options.Agreement);
+        ReviewQuality = new QueueQuality(Database);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -72,6 +76,10 @@ public sealed class Wheel : IDisposable
     internal Pseudonyms Pseudonyms { get; }
 
     internal TraceProjector TraceProjector { get; }
+
+    internal QueueAgreement Agreement { get; }
+
+    internal QueueQuality ReviewQuality { get; }
 
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>

@@ -3,6 +3,7 @@ using Flywheel.Capture.Traces;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
 using Flywheel.Events;
+using Flywheel.Review.Agreement;
 
 namespace Flywheel;
 
@@ -20,6 +21,9 @@ public sealed record WheelOptions
 
     /// <summary>How edits are curated.</summary>
     public CurationOptions Curate { get; init; } = new();
+
+    /// <summary>When a label of a review is held back from gates.</summary>
+    public AgreementOptions Agreement { get; init; } = new();
 
     /// <summary>
     /// Makes the judge that audits kept edits; null when none is configured. Called when the curator is made, so that

@@ -10,6 +10,18 @@ internal sealed class QueueAgreement(Database database, AgreementOptions options
     private readonly AgreementTally _tally = new(database);
     private readonly AgreementCounts _counts = new(database);
 
+    /// <summary>What the command and the server show of a queue.</summary>
+    public async Task<AgreementReport> ReportAsync(string queue, bool byCohort, CancellationToken cancellationToken) =>
+        new(
+            queue,
+            options.Floor,
+            options.Items,
+            byCohort
+                ? await ByCohortAsync(queue, cancellationToken).ConfigureAwait(false)
+                : await ByLabelAsync(queue, cancellationToken).ConfigureAwait(false),
+            byCohort ? [] : OfJudges(queue)
+        );
+
     /// <summary>Under every label, and every choice of it.</summary>
     public async Task<IReadOnlyList<LabelAgreement>> ByLabelAsync(string queue, CancellationToken cancellationToken)
     {
