@@ -67,6 +67,10 @@ internal static class ContentJson
             json.WriteEndObject();
         });
 
+    /// <summary>Reads what <see cref="TextOf"/> wrote.</summary>
+    public static ReviewContent Parse(string json) =>
+        Read(JsonPlace.Parse(Encoding.UTF8.GetBytes(json), ReviewFault.InvalidItem));
+
     private static Dictionary<string, string> EmptyAttributes => [];
 
     private static Prompt ReadPrompt(JsonPlace place)
