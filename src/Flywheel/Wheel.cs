@@ -5,6 +5,7 @@ using Flywheel.Events;
 using Flywheel.Lake;
 using Flywheel.Review.Agreement;
 using Flywheel.Review.Quality;
+using Flywheel.Review.Queues;
 using Flywheel.Storage;
 
 namespace Flywheel;
@@ -37,7 +38,7 @@ public sealed class Wheel : IDisposable
         Verdicts = new Verdicts(Database);
         Traces = new TraceStore(Database, options.Traces, timeProvider);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
-        Agreement = new QueueAgreement(Database, options.Agreement);
+        Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
         ReviewQuality = new QueueQuality(Database);
         _curator = new Lazy<Curator>(CreateCurator);
     }

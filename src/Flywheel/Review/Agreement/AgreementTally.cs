@@ -1,3 +1,4 @@
+using Flywheel.Review.Queues;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -7,7 +8,7 @@ namespace Flywheel.Review.Agreement;
 /// Keeps the counts that agreement is computed from. Each item is counted once, when it is complete: until then its answers can
 /// be undone and are hidden, afterwards neither. What is read grows with the items completed since the last time, not with all.
 /// </summary>
-internal sealed class AgreementTally(Database database)
+internal sealed class AgreementTally(Database database, QueueLedger queues)
 {
     // So many at once, or others would wait for the database.
     private const int ItemsAtOnce = 500;
@@ -25,10 +26,10 @@ internal sealed class AgreementTally(Database database)
         return any.Step();
     }
 
-    private static void Count(SqliteConnection connection)
+    private void Count(SqliteConnection connection)
     {
         var pending = Pending(connection);
-        using var items = new CompleteItemReader(connection);
+        using var items = new CompleteItemReader(connection, queues);
         using var counts = new AgreementCountsWriter(connection);
         using var done = new Statement(connection, "DELETE FROM review_agreement_pending WHERE item = ?1");
         foreach (var item in pending)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Flywheel.Review.Queues;
 using Flywheel.Storage;
@@ -7,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Flywheel.Review.Agreement;
 
 /// <summary>Reads complete items on one connection.</summary>
-internal sealed class CompleteItemReader(SqliteConnection connection) : IDisposable
+internal sealed class CompleteItemReader(SqliteConnection connection, QueueLedger queues) : IDisposable
 {
     private readonly Statement _item = new(
         connection,
@@ -22,27 +21,24 @@ internal sealed class CompleteItemReader(SqliteConnection connection) : IDisposa
         "SELECT person, answer_values FROM review_answers WHERE item = ?1 ORDER BY person"
     );
 
-    private readonly Statement _definition = new(
-        connection,
-        "SELECT definition FROM review_definitions WHERE queue = ?1 AND version = ?2"
-    );
-
-    private readonly Dictionary<(long Queue, long Version), LabelScales> _scales = [];
-
     public CompleteItem Read(long item)
     {
         _item.Bind(1, item).Step();
-        var (queue, version) = (_item.Integer(0), _item.Integer(1));
+        var (queue, version) = (_item.Integer(0), (int)_item.Integer(1));
         var cohorts = CohortsOf(_item.Text(2));
         _item.Reset();
-        return new CompleteItem(queue, cohorts, ScalesOf(queue, version), Answers(item));
+        return new CompleteItem(
+            queue,
+            cohorts,
+            LabelScales.Of(queues.Definition(connection, queue, version)),
+            Answers(item)
+        );
     }
 
     public void Dispose()
     {
         _item.Dispose();
         _answers.Dispose();
-        _definition.Dispose();
     }
 
     private List<PersonAnswer> Answers(long item)
@@ -55,17 +51,6 @@ internal sealed class CompleteItemReader(SqliteConnection connection) : IDisposa
             answers.Add(new PersonAnswer(_answers.Integer(0), values.RootElement.Clone()));
         }
         return answers;
-    }
-
-    private LabelScales ScalesOf(long queue, long version)
-    {
-        if (_scales.TryGetValue((queue, version), out var known))
-            return known;
-        _definition.Bind(1, queue).Bind(2, version).Step();
-        var definition = JsonPlace.Parse(Encoding.UTF8.GetBytes(_definition.Text(0)), ReviewFault.InvalidQueue);
-        var scales = LabelScales.Of(QueueJson.Read(definition));
-        _definition.Reset();
-        return _scales[(queue, version)] = scales;
     }
 
     private static string[] CohortsOf(string content)

@@ -1,13 +1,12 @@
-using System.Text;
 using Flywheel.Review.Queues;
 using Flywheel.Storage;
 
 namespace Flywheel.Review.Agreement;
 
 /// <summary>The agreement of the people who answer a queue.</summary>
-internal sealed class QueueAgreement(Database database, AgreementOptions options)
+internal sealed class QueueAgreement(Database database, QueueLedger queues, AgreementOptions options)
 {
-    private readonly AgreementTally _tally = new(database);
+    private readonly AgreementTally _tally = new(database, queues);
     private readonly AgreementCounts _counts = new(database);
 
     /// <summary>What the command and the server show of a queue.</summary>
@@ -116,22 +115,9 @@ internal sealed class QueueAgreement(Database database, AgreementOptions options
     }
 
     // The labels of the version in force; what was answered to a label that is gone is no longer shown.
-    private (long Number, LabelScales Scales) Find(string queue) =>
-        database.Read(connection =>
-        {
-            using var found = new Statement(
-                connection,
-                """
-                SELECT q.id, d.definition FROM review_queues q
-                JOIN review_definitions d ON d.queue = q.id AND d.version = q.version WHERE q.name = ?1
-                """
-            );
-            if (!found.Bind(1, queue).Step())
-                throw new ReviewException(
-                    ReviewFault.QueueNotFound,
-                    "There is no queue of this name; 'flywheel review queue list' shows those that are."
-                );
-            var definition = JsonPlace.Parse(Encoding.UTF8.GetBytes(found.Text(1)), ReviewFault.InvalidQueue);
-            return (found.Integer(0), LabelScales.Of(QueueJson.Read(definition)));
-        });
+    private (long Number, LabelScales Scales) Find(string queue)
+    {
+        var found = database.Read(connection => queues.Get(connection, queue));
+        return (found.Number, LabelScales.Of(found.Definition));
+    }
 }

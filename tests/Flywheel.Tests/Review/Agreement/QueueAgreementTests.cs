@@ -2,6 +2,7 @@ using Flywheel.Review;
 using Flywheel.Review.Agreement;
 using Flywheel.Review.Items;
 using Flywheel.Review.Labels;
+using Flywheel.Review.Queues;
 
 namespace Flywheel.Tests.Review.Agreement;
 
@@ -16,7 +17,11 @@ public sealed class QueueAgreementTests : IDisposable
     private readonly QueueAgreement _agreement;
 
     public QueueAgreementTests() =>
-        _agreement = new QueueAgreement(_tables.Database, new AgreementOptions { Floor = 0.667, Items = 5 });
+        _agreement = new QueueAgreement(
+            _tables.Database,
+            new QueueLedger(),
+            new AgreementOptions { Floor = 0.667, Items = 5 }
+        );
 
     public void Dispose() => _tables.Dispose();
 
