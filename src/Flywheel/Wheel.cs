@@ -3,6 +3,7 @@ using Flywheel.Capture.Traces;
 using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Lake;
+using Flywheel.Review;
 using Flywheel.Review.Agreement;
 using Flywheel.Review.Quality;
 using Flywheel.Review.Queues;
@@ -40,6 +41,7 @@ public sealed class Wheel : IDisposable
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
         ReviewQuality = new QueueQuality(Database);
+        Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -73,6 +75,9 @@ public sealed class Wheel : IDisposable
     /// <summary>Turns edits into rows; made, and the policy read, at the first use. One process at a time may run it.</summary>
     /// <exception cref="FlywheelException">The policy is broken, or the judge cannot be made.</exception>
     public Curator Curator => _curator.Value;
+
+    /// <summary>What people decide.</summary>
+    internal Reviews Reviews { get; }
 
     internal Pseudonyms Pseudonyms { get; }
 

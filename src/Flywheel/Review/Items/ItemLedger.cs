@@ -30,21 +30,32 @@ internal static class ItemLedger
         return Read(rows);
     }
 
-    /// <summary>The items of one status and queue above a number, in order of entry.</summary>
+    /// <summary>The items of a queue that are in a status at a moment, above a number, in order of entry.</summary>
     public static IReadOnlyList<ItemRow> List(
         SqliteConnection connection,
         long queue,
         ItemStatus status,
         long after,
-        int limit
+        int limit,
+        long now
     )
     {
+        const string Leased = "SELECT 1 FROM review_leases l WHERE l.item = review_items.item AND l.expires_at > ?5";
+        var lease = status switch
+        {
+            ItemStatus.Open => $"AND NOT EXISTS ({Leased})",
+            ItemStatus.InReview => $"AND EXISTS ({Leased})",
+            _ => "",
+        };
         var items = new List<ItemRow>();
         using var rows = new Statement(
             connection,
-            Select + " WHERE queue = ?1 AND status = ?2 AND item > ?3 ORDER BY item LIMIT ?4"
+            $"{Select} WHERE queue = ?1 AND status = ?2 AND item > ?3 {lease} ORDER BY item LIMIT ?4"
         );
-        rows.Bind(1, queue).Bind(2, (int)status).Bind(3, after).Bind(4, limit);
+        var stored = status == ItemStatus.InReview ? ItemStatus.Open : status;
+        rows.Bind(1, queue).Bind(2, (int)stored).Bind(3, after).Bind(4, limit);
+        if (lease.Length > 0)
+            rows.Bind(5, now);
         while (rows.Step())
             items.Add(Read(rows));
         return items;

@@ -45,10 +45,6 @@ internal sealed class ItemReader(QueueLedger queues, TimeProvider time)
         };
     }
 
-    /// <summary>The status with what the leases of the moment make of it.</summary>
-    public ItemStatus StatusOf(SqliteConnection connection, ItemRow item) =>
-        item.Status == ItemStatus.Open ? StatusOf(item, LiveLeases(connection, item)) : item.Status;
-
     private static ItemStatus StatusOf(ItemRow item, List<Lease> leases) =>
         item.Status == ItemStatus.Open && leases.Count > 0 ? ItemStatus.InReview : item.Status;
 

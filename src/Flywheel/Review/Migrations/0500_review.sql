@@ -171,12 +171,10 @@ BEGIN SELECT RAISE(ABORT, 'a decision is final'); END;
 CREATE TABLE review_signals(
     source TEXT NOT NULL,
     signal INTEGER NOT NULL,
-    trace_id BLOB,
-    strength REAL,
+    strength REAL NOT NULL,
     seen_at INTEGER NOT NULL,
     PRIMARY KEY (source, signal)
 ) WITHOUT ROWID;
-CREATE INDEX review_signals_by_age ON review_signals(seen_at);
 
 -- How far the intake has come in what is not the event log.
 CREATE TABLE review_intake(
