@@ -5,6 +5,7 @@ using Flywheel.Server.Evaluations;
 using Flywheel.Server.Gates;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
+using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -35,6 +36,9 @@ internal static class ServerRoutes
         routes.MapGet("/v1/gates", gates.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/gates/{id}", gates.ShowAsync).Needs(ApiScope.Read);
         routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Admin);
+        var agreement = new AgreementEndpoints(parts.Wheel);
+        routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Admin);
         routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
         routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync);
         routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync);

@@ -7,6 +7,9 @@ using Flywheel.Events;
 using Flywheel.Gate.Records;
 using Flywheel.Lake;
 using Flywheel.Review;
+using Flywheel.Review.Agreement;
+using Flywheel.Review.Quality;
+using Flywheel.Review.Queues;
 using Flywheel.Storage;
 
 namespace Flywheel;
@@ -42,6 +45,8 @@ public sealed class Wheel : IDisposable
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
         Gates = new GateRecords(Database, timeProvider);
+        Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
+        ReviewQuality = new QueueQuality(Database);
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
         _curator = new Lazy<Curator>(CreateCurator);
     }
@@ -89,6 +94,9 @@ public sealed class Wheel : IDisposable
     internal EvaluationTable Evaluations { get; }
 
     internal GateRecords Gates { get; }
+    internal QueueAgreement Agreement { get; }
+
+    internal QueueQuality ReviewQuality { get; }
 
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>

@@ -30,6 +30,7 @@ internal sealed record ProblemType(string Name, int Status, string Title)
         404,
         "There is no such evaluation"
     );
+    public static readonly ProblemType QueueNotFound = new("queue-not-found", 404, "There is no such queue");
     public static readonly ProblemType InvalidQuery = new("invalid-query", 400, "The query is not understood");
     public static readonly ProblemType MethodNotAllowed = new(
         "method-not-allowed",

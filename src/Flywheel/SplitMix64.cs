@@ -1,4 +1,4 @@
-namespace Flywheel.Evaluate;
+namespace Flywheel;
 
 /// <summary>
 /// Random numbers that are the same on every machine and in every version of the framework.

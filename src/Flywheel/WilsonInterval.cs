@@ -1,4 +1,4 @@
-namespace Flywheel.Gate.Statistics;
+namespace Flywheel;
 
 /// <summary>
 /// The score interval of a share: all shares that a two-sided test of the sample does not reject.
