@@ -18,6 +18,7 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     InitCommand.Create(),
     ServeCommand.Create(),
     KeyCommand.Create(),
+    AccountCommand.Create(),
     IngestCommand.Create(),
     TraceCommand.Create(),
     CurateCommand.Create(),

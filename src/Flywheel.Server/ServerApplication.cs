@@ -1,4 +1,3 @@
-using Flywheel.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -35,7 +34,7 @@ internal static class ServerApplication
     {
         var logger = application.Services.GetRequiredService<ILogger<RequestPipeline>>();
         var pipeline = new RequestPipeline(
-            new AccessGate(parts.Keys),
+            parts.Access.Gate,
             parts.Metrics,
             options,
             parts.Wheel.Options.Capture.MaxBodyBytes,
