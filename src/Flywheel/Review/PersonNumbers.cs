@@ -4,10 +4,10 @@ using Microsoft.Data.Sqlite;
 namespace Flywheel.Review;
 
 /// <summary>The numbers under which the tables know people.</summary>
-internal static class People
+internal static class PersonNumbers
 {
     /// <summary>A person's number; one who is new gets the next. Inside a unit of work.</summary>
-    public static long NumberOf(SqliteConnection connection, string name)
+    public static long Of(SqliteConnection connection, string name)
     {
         if (Find(connection, name) is { } known)
             return known;
