@@ -1,4 +1,5 @@
 using Flywheel.Server.Access;
+using Flywheel.Server.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -47,6 +48,7 @@ internal static class ServerApplication
                 policy.WithOrigins([.. options.CorsOrigins]).WithMethods("POST").WithHeaders(CorsHeaders)
             );
         application.Use(pipeline.InvokeAsync);
+        application.Use(new ConsolePages(ConsoleFiles.OfThisBuild()).InvokeAsync);
         ServerRoutes.Map(application, parts, application.Lifetime.ApplicationStopping);
     }
 

@@ -1,0 +1,1 @@
+export function QueuePage() { return null; }
