@@ -55,13 +55,12 @@ export function put<T>(path: string, body: unknown): Promise<T> {
   return send<T>("PUT", path, body);
 }
 
-export function remove<T>(path: string): Promise<T> {
-  return send<T>("DELETE", path, undefined);
+export function patch<T>(path: string, body: unknown): Promise<T> {
+  return send<T>("PATCH", path, body);
 }
 
-/** Sends a text as it is, for what is not JSON on the wire, such as the policy's YAML. */
-export function sendText<T>(method: "POST" | "PUT", path: string, type: string, text: string): Promise<T> {
-  return request<T>(path, { method, headers: { "Content-Type": type }, body: text });
+export function remove<T>(path: string): Promise<T> {
+  return send<T>("DELETE", path, undefined);
 }
 
 function send<T>(method: string, path: string, body: unknown): Promise<T> {

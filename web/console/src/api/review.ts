@@ -1,4 +1,4 @@
-import { get, path, post } from "./http";
+import { get, path, post, put } from "./http";
 import type { Message } from "./traces";
 
 export type LabelKind = "choice" | "choices" | "rating" | "number" | "thumbs" | "text" | "spans" | "edit" | "preference";
@@ -117,3 +117,7 @@ export const undo = (queue: string) => post<ReviewItem>("/v1/review/undo", { que
 
 export const enterTrace = (queue: string, traceId: string) =>
   post<Entered>(path`/v1/review/queues/${queue}/items`, { trace_id: traceId });
+
+/** Makes a queue or a new version of it; what the definition leaves out has its default. */
+export const putQueue = (name: string, definition: Partial<QueueDefinition>) =>
+  put<Queue>(path`/v1/review/queues/${name}`, definition);

@@ -5,6 +5,7 @@ import { Shell } from "./Shell";
 import { traceSearch } from "../pages/traces/search";
 import { datasetSearch } from "../pages/datasets/search";
 import { evaluationSearch } from "../pages/evaluations/search";
+import { settingsSearch } from "../pages/settings/search";
 
 const root = createRootRoute();
 
@@ -39,6 +40,7 @@ const review = createRoute({
 const queue = createRoute({
   getParentRoute: inShell,
   path: "/review/$queue",
+  validateSearch: (raw): { adjudicate?: boolean } => (raw.adjudicate === true ? { adjudicate: true } : {}),
   component: lazyRouteComponent(() => import("../pages/review/QueuePage"), "QueuePage"),
 });
 
@@ -102,6 +104,7 @@ const runs = createRoute({
 const settings = createRoute({
   getParentRoute: inShell,
   path: "/settings",
+  validateSearch: settingsSearch,
   component: lazyRouteComponent(() => import("../pages/settings/SettingsPage"), "SettingsPage"),
 });
 

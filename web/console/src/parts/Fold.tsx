@@ -6,13 +6,14 @@ interface Properties {
   /** A few words of what is inside. */
   about?: string | null;
   isOpen?: boolean;
+  onToggle?: () => void;
   children: ReactNode;
 }
 
 /** Something that is needed seldom, behind its name. */
-export function Fold({ title, about, isOpen = false, children }: Properties) {
+export function Fold({ title, about, isOpen = false, onToggle, children }: Properties) {
   return (
-    <details className="fold" open={isOpen}>
+    <details className="fold" open={isOpen} onToggle={onToggle}>
       <summary>
         <span className="fold-title">{title}</span>
         {about && <span className="ellipsis soft">{about}</span>}
