@@ -4,6 +4,7 @@ using Flywheel.ChatClients;
 using Flywheel.Cli.Evaluate;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
+using Flywheel.Evaluate.Online;
 using Flywheel.Events;
 using Flywheel.Lake;
 using Flywheel.Server;
@@ -27,6 +28,7 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeS
             Events = EventLogOptions.From(configuration),
             Capture = CaptureOptions.From(configuration),
             Traces = TraceOptions.From(configuration),
+            Online = OnlineOptions.From(configuration),
             Curate = CurationOptions.From(configuration),
             Audit = configuration.Read("audit", AuditFrom),
         };

@@ -5,6 +5,7 @@ using Flywheel.Events;
 using Flywheel.Server.Access;
 using Flywheel.Server.Capture;
 using Flywheel.Server.Curation;
+using Flywheel.Server.Evaluations;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _appender = new Appender(wheel.Log, Metrics);
         Traces = new TraceExport(new OtlpTraceReader(wheel.Pseudonyms, wheel.Options.Capture), _appender);
         TraceWorker = new TraceWorker(wheel.TraceProjector, time);
+        OnlineWorker = new OnlineWorker(wheel.OnlineEvaluation);
         Curation = options.Curates ? new CurationWorker(wheel.Curator) : null;
         Retention = new RetentionWorker(
             new EventRetention(wheel.Database, wheel.Options.Events, time),
@@ -54,6 +56,9 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>What brings captured spans into the tables of traces.</summary>
     public TraceWorker TraceWorker { get; }
 
+    /// <summary>What scores a sample of the traces that arrive.</summary>
+    public OnlineWorker OnlineWorker { get; }
+
     /// <summary>The curator at work; null where the server captures only.</summary>
     public CurationWorker? Curation { get; }
 
@@ -69,6 +74,7 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         if (Curation is not null)
             await Curation.DisposeAsync().ConfigureAwait(false);
+        await OnlineWorker.DisposeAsync().ConfigureAwait(false);
         await TraceWorker.DisposeAsync().ConfigureAwait(false);
         await Retention.DisposeAsync().ConfigureAwait(false);
         await Keys.DisposeAsync().ConfigureAwait(false);

@@ -1,6 +1,8 @@
 using Flywheel.Capture;
 using Flywheel.Server.Access;
 using Flywheel.Server.Datasets;
+using Flywheel.Server.Evaluations;
+using Flywheel.Server.Gates;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
 using Flywheel.Server.Traces;
@@ -25,6 +27,13 @@ internal static class ServerRoutes
         routes
             .MapGet("/v1/events/{id}", new EventEndpoint(parts.Wheel.Log, parts.Wheel.Verdicts).HandleAsync)
             .Needs(ApiScope.Read);
+        var evaluations = new EvaluationEndpoints(parts.Wheel.Evaluations);
+        routes.MapGet("/v1/evaluations", evaluations.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/evaluations/{run}", evaluations.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/evaluations/{run}/rows", evaluations.RowsAsync).Needs(ApiScope.Read);
+        var gates = new GateEndpoints(parts.Wheel.Gates);
+        routes.MapGet("/v1/gates", gates.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/gates/{id}", gates.ShowAsync).Needs(ApiScope.Read);
         routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Admin);
         routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
         routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync);

@@ -1,7 +1,10 @@
 using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Curate;
+using Flywheel.Evaluate.Online;
+using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
+using Flywheel.Gate.Records;
 using Flywheel.Lake;
 using Flywheel.Storage;
 
@@ -35,6 +38,9 @@ public sealed class Wheel : IDisposable
         Verdicts = new Verdicts(Database);
         Traces = new TraceStore(Database, options.Traces, timeProvider);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
+        OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
+        Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
+        Gates = new GateRecords(Database, timeProvider);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -72,6 +78,12 @@ public sealed class Wheel : IDisposable
     internal Pseudonyms Pseudonyms { get; }
 
     internal TraceProjector TraceProjector { get; }
+
+    internal OnlineEvaluation OnlineEvaluation { get; }
+
+    internal EvaluationTable Evaluations { get; }
+
+    internal GateRecords Gates { get; }
 
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>

@@ -24,6 +24,12 @@ internal sealed record ProblemType(string Name, int Status, string Title)
     public static readonly ProblemType NotFound = new("not-found", 404, "There is nothing here");
     public static readonly ProblemType EventNotFound = new("event-not-found", 404, "There is no such event");
     public static readonly ProblemType TraceNotFound = new("trace-not-found", 404, "There is no such trace");
+    public static readonly ProblemType GateNotFound = new("gate-not-found", 404, "There is no such gate");
+    public static readonly ProblemType EvaluationNotFound = new(
+        "evaluation-not-found",
+        404,
+        "There is no such evaluation"
+    );
     public static readonly ProblemType InvalidQuery = new("invalid-query", 400, "The query is not understood");
     public static readonly ProblemType MethodNotAllowed = new(
         "method-not-allowed",

@@ -67,6 +67,7 @@ internal static class SpanMapper
                 "ai.usage.outputTokens",
                 "ai.usage.completionTokens"
             ),
+            Cost = CostOf(operation, attributes),
             ToolCalls = ToolCallsOf(attributes, answered),
             Documents = SpanDocuments.Of(attributes),
             SessionId = attributes.Text(
@@ -148,6 +149,15 @@ internal static class SpanMapper
         SpanAttributes attributes,
         params ReadOnlySpan<string> names
     ) => operation is SpanOperation.Model or SpanOperation.Embedding ? attributes.Count(names) : null;
+
+    // As with tokens, and what is below zero is no cost.
+    private static double? CostOf(SpanOperation operation, SpanAttributes attributes) =>
+        operation is SpanOperation.Model or SpanOperation.Embedding
+        && attributes.Number("flywheel.cost", "gen_ai.usage.cost", "gen_ai.cost.total", "llm.cost.total")
+            is >= 0
+                and var cost
+            ? cost
+            : null;
 
     private static IReadOnlyList<SpanToolCall> ToolCallsOf(
         SpanAttributes attributes,

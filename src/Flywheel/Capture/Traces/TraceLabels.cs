@@ -54,6 +54,10 @@ internal static class TraceLabels
 
     public static string Route(string name) => "route=" + name;
 
+    public static string Fallback(bool isFallback) => isFallback ? "fallback=true" : "fallback=false";
+
+    public static string CacheHit(bool isHit) => isHit ? "cache_hit=true" : "cache_hit=false";
+
     public static string Attribute(string name, string value) => $"{name}={value}";
 
     /// <summary>The labels that a span gives to its trace.</summary>
@@ -67,6 +71,10 @@ internal static class TraceLabels
             yield return Model(model);
         if (span.Route is { } route)
             yield return Route(route);
+        if (span.IsFallback is { } isFallback)
+            yield return Fallback(isFallback);
+        if (span.IsCacheHit is { } isHit)
+            yield return CacheHit(isHit);
         foreach (var (name, value) in span.Attributes)
             if (
                 !Conventions.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))

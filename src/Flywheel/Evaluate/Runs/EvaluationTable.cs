@@ -56,6 +56,9 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time)
                 .OrderByDescending(run => run.Run.RunId, StringComparer.Ordinal),
         ];
 
+    /// <summary>The run of an id; null when there is none.</summary>
+    public RunSummary? Find(string id) => Runs().FirstOrDefault(run => run.Run.RunId == id);
+
     /// <summary>Finds a run by its id, or by the beginning of it that no other run shares.</summary>
     /// <exception cref="FlywheelException">There is none, or more than one.</exception>
     public RunSummary Run(string id)
@@ -71,14 +74,36 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time)
 
     /// <summary>The results of a run in its order, in constant memory.</summary>
     /// <exception cref="FlywheelException">A file is gone or broken.</exception>
-    public IEnumerable<EvaluationResult> Results(string runId)
+    public IEnumerable<EvaluationResult> Results(string runId) =>
+        Results(runId, first: 0).Select(numbered => numbered.Result);
+
+    /// <summary>A page of a run's results. What lies before it is skipped file by file.</summary>
+    /// <exception cref="FlywheelException">A file is gone or broken.</exception>
+    public ResultPage Page(string runId, ResultFilter filter)
     {
+        var first = filter.After is { } after and < long.MaxValue ? after + 1 : 0;
+        var page = Results(runId, first).Where(numbered => filter.Matches(numbered.Result)).Take(filter.Limit).ToList();
+        return new ResultPage(
+            [.. page.Select(numbered => numbered.Result)],
+            page.Count == filter.Limit ? page[^1].Place : null
+        );
+    }
+
+    private IEnumerable<(long Place, EvaluationResult Result)> Results(string runId, long first)
+    {
+        var place = 0L;
         foreach (var file in FilesOf(_table.Latest(), runId))
         {
+            if (FileStatistics.RowsOf(file.Stats) is { } rows && place + rows <= first)
+            {
+                place += rows;
+                continue;
+            }
             using var reader = ParquetReader.Open(_table.Store.LocalCopy(Uri.UnescapeDataString(file.Path)));
             foreach (var batch in reader.ReadBatches(ResultColumns.Schema))
                 for (var row = 0; row < batch.RowCount; row++)
-                    yield return ResultColumns.Read(batch, row);
+                    if (place++ >= first)
+                        yield return (place - 1, ResultColumns.Read(batch, row));
         }
     }
 
