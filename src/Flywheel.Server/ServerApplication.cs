@@ -1,4 +1,3 @@
-using Flywheel.Server.Access;
 using Flywheel.Server.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,7 +35,7 @@ internal static class ServerApplication
     {
         var logger = application.Services.GetRequiredService<ILogger<RequestPipeline>>();
         var pipeline = new RequestPipeline(
-            new AccessGate(parts.Keys),
+            parts.Access.Gate,
             parts.Metrics,
             options,
             parts.Wheel.Options.Capture.MaxBodyBytes,

@@ -23,7 +23,7 @@ internal sealed class ServerParts : IAsyncDisposable
         var eventIds = EventIds.ByTime(time);
         Edits = new EditPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
         Feedback = new FeedbackPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
-        Keys = new KeyRing(new ApiKeys(wheel.Database, time), options, time);
+        Access = new AccessParts(wheel, options, time);
         Metrics.ObserveGauge("flywheel.append.queue_depth", "Events that wait for the disk.", () => wheel.QueueDepth);
         Registry = new MetricRegistry(Metrics.Meter);
         _appender = new Appender(wheel.Log, Metrics);
@@ -40,7 +40,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public Wheel Wheel { get; }
 
-    public KeyRing Keys { get; }
+    /// <summary>Who may come in, and for what.</summary>
+    public AccessParts Access { get; }
 
     public ServerMetrics Metrics { get; } = new();
 
@@ -77,7 +78,7 @@ internal sealed class ServerParts : IAsyncDisposable
         await OnlineWorker.DisposeAsync().ConfigureAwait(false);
         await TraceWorker.DisposeAsync().ConfigureAwait(false);
         await Retention.DisposeAsync().ConfigureAwait(false);
-        await Keys.DisposeAsync().ConfigureAwait(false);
+        await Access.DisposeAsync().ConfigureAwait(false);
         Registry.Dispose();
         Metrics.Dispose();
     }

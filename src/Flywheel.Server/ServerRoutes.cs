@@ -5,6 +5,7 @@ using Flywheel.Server.Evaluations;
 using Flywheel.Server.Gates;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
+using Flywheel.Server.People;
 using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -34,12 +35,31 @@ internal static class ServerRoutes
         var gates = new GateEndpoints(parts.Wheel.Gates);
         routes.MapGet("/v1/gates", gates.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/gates/{id}", gates.ShowAsync).Needs(ApiScope.Read);
-        routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Lead);
         routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
-        routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync);
-        routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync);
-        routes.MapGet("/readyz", new HealthEndpoints(parts).HandleReadinessAsync);
+        MapPeople(routes, parts);
+        routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync).IsOpen();
+        routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync).IsOpen();
+        routes.MapGet("/readyz", new HealthEndpoints(parts).HandleReadinessAsync).IsOpen();
     }
+
+    private static void MapPeople(IEndpointRouteBuilder routes, ServerParts parts)
+    {
+        var session = new SessionEndpoints(parts.Access);
+        routes.MapGet("/v1/session", session.ShowAsync).IsOpen(identifies: true);
+        routes.MapPost("/v1/session", session.SignInAsync).IsOpen();
+        routes.MapDelete("/v1/session", session.SignOutAsync).IsOpen(identifies: true);
+        routes.MapPost("/v1/session/password", session.ChangePasswordAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/setup", session.UseLinkAsync).IsOpen();
+        var people = new PeopleEndpoints(parts.Access, parts.Wheel.Pseudonyms);
+        routes.MapGet("/v1/people", people.ListAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/people", people.InviteAsync).Needs(ApiScope.Admin);
+        routes.MapPatch("/v1/people/{name}", people.ChangeAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/people/{name}/link", people.LinkAsync).Needs(ApiScope.Admin);
+    }
+
+    private static void IsOpen(this IEndpointConventionBuilder route, bool identifies = false) =>
+        route.WithMetadata(new OpenRoute(identifies));
 
     private static void Needs(this IEndpointConventionBuilder route, ApiScope scope) =>
         route.WithMetadata(new RequiredScope(scope));

@@ -1,3 +1,4 @@
+using Flywheel.Review.People;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server.Problems;
@@ -18,6 +19,7 @@ internal static class Failure
                 ProblemType.InvalidRequest,
                 "The request ended early or is not HTTP."
             ),
+            PeopleException refused => Problem.Of(refused),
             FlywheelException failure => Problem.Of(failure),
             _ => new Problem(ProblemType.InternalError, "This is a fault of the server; its log tells more."),
         };

@@ -10,10 +10,6 @@ namespace Flywheel.Server.WebConsole;
 /// </summary>
 internal sealed class ConsolePages(ConsoleFiles files)
 {
-    /// <summary>Nothing from elsewhere, no script and no style within the page, no page of others around it.</summary>
-    private const string ContentSecurityPolicy =
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
-
     private const string NotBuilt =
         "The web console is not part of this build, for Node.js 20.19 or later was not there when it was built, or its packages "
         + "were not.\nBuild it with 'dotnet build Flywheel.slnx' where Node.js and npm are installed, and start the server again.\n"
@@ -45,8 +41,7 @@ internal sealed class ConsolePages(ConsoleFiles files)
     private static Task SendAsync(HttpContext context, ConsoleFile file)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers["Referrer-Policy"] = "same-origin";
+        SecurityHeaders.SetForPage(headers);
         headers.CacheControl = file.IsNamedByContent ? "public, max-age=31536000, immutable" : "no-cache";
         headers.Vary = HeaderNames.AcceptEncoding;
         context.Response.ContentType = file.MediaType;
