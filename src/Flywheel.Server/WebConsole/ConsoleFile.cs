@@ -9,7 +9,7 @@ namespace Flywheel.Server.WebConsole;
 internal sealed record ConsoleFile(
     string MediaType,
     bool IsNamedByContent,
-    ReadOnlyMemory<byte> Plain,
-    ReadOnlyMemory<byte>? Brotli,
-    ReadOnlyMemory<byte>? Gzip
+    byte[] Plain,
+    byte[]? Brotli,
+    byte[]? Gzip
 );

@@ -57,5 +57,5 @@ internal sealed class ConsoleFiles
             ReadIfThere(path + ".gz")
         );
 
-    private static ReadOnlyMemory<byte>? ReadIfThere(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
+    private static byte[]? ReadIfThere(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
 }

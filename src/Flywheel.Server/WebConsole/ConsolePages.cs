@@ -49,10 +49,10 @@ internal sealed class ConsolePages(ConsoleFiles files)
         context.Response.ContentLength = bytes.Length;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
-            : context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+            : context.Response.Body.WriteAsync(bytes, 0, bytes.Length, context.RequestAborted);
     }
 
-    private static ReadOnlyMemory<byte> Choose(HttpContext context, ConsoleFile file)
+    private static byte[] Choose(HttpContext context, ConsoleFile file)
     {
         if (file.Brotli is { } brotli && Takes(context.Request, "br"))
         {
