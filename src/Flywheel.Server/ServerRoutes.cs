@@ -7,6 +7,7 @@ using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
 using Flywheel.Server.People;
 using Flywheel.Server.Traces;
+using Flywheel.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -38,6 +39,7 @@ internal static class ServerRoutes
         routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Lead);
         routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
         MapPeople(routes, parts);
+        MapDatasets(routes, parts.Wheel);
         routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync).IsOpen();
         routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync).IsOpen();
         routes.MapGet("/readyz", new HealthEndpoints(parts).HandleReadinessAsync).IsOpen();
@@ -56,6 +58,21 @@ internal static class ServerRoutes
         routes.MapPost("/v1/people", people.InviteAsync).Needs(ApiScope.Admin);
         routes.MapPatch("/v1/people/{name}", people.ChangeAsync).Needs(ApiScope.Admin);
         routes.MapPost("/v1/people/{name}/link", people.LinkAsync).Needs(ApiScope.Admin);
+    }
+
+    private static void MapDatasets(IEndpointRouteBuilder routes, Wheel wheel)
+    {
+        var datasets = new DatasetEndpoints(wheel.Datasets, new AuditTrail(wheel.Database, TimeProvider.System));
+        routes.MapGet("/v1/datasets", datasets.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/datasets/{name}", datasets.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/datasets/{name}/rollback", datasets.RollBackAsync).Needs(ApiScope.Lead);
+        var rows = new RowReadEndpoints(wheel.Datasets);
+        routes.MapGet("/v1/datasets/{name}/rows", rows.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/datasets/{name}/rows/{id}", new LineageEndpoint(wheel).HandleAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/datasets/{name}/diff", rows.DiffAsync).Needs(ApiScope.Read);
+        routes
+            .MapGet("/v1/datasets/{name}/exports", new ExportsEndpoint(wheel.Datasets).HandleAsync)
+            .Needs(ApiScope.Read);
     }
 
     private static void IsOpen(this IEndpointConventionBuilder route, bool identifies = false) =>

@@ -73,8 +73,8 @@ internal static class ServeCommand
             Output.Say($"Listening on {address.GetLeftPart(UriPartial.Authority)} for traces over OTLP/gRPC");
         if (server.GrpcAddresses.Count == 0)
             Output.Say("Traces come over OTLP/HTTP only.");
-        Output.Say($"Workspace {workspace.Root}");
         if (await server.FirstAdminLinkAsync(cancellationToken).ConfigureAwait(false) is { } link)
             Output.Say($"Nobody can sign in yet. To become the first admin, open {link} (once, within three days).");
+        Output.Say($"Workspace {workspace.Root}");
     }
 }

@@ -1,4 +1,3 @@
-using Flywheel.Capture;
 using Flywheel.Review;
 using Flywheel.Review.People;
 using Flywheel.Server.Problems;

@@ -39,6 +39,21 @@ internal sealed record ProblemType(string Name, int Status, string Title)
         404,
         "There is no such evaluation"
     );
+    public static readonly ProblemType DatasetNotFound = new("dataset-not-found", 404, "There is no such dataset");
+    public static readonly ProblemType VersionNotFound = new("version-not-found", 404, "There is no such version");
+    public static readonly ProblemType RowNotFound = new("row-not-found", 404, "There is no such row");
+    public static readonly ProblemType RollbackRefused = new(
+        "rollback-refused",
+        409,
+        "The dataset cannot be rolled back to it"
+    );
+    public static readonly ProblemType NotInQuarantine = new("not-in-quarantine", 404, "It is not in quarantine");
+    public static readonly ProblemType AlreadyDecided = new("already-decided", 409, "It is decided already");
+    public static readonly ProblemType KeyNotFound = new("key-not-found", 404, "There is no such key");
+    public static readonly ProblemType NameTaken = new("name-taken", 409, "The name is taken");
+    public static readonly ProblemType InvalidPolicy = new("invalid-policy", 400, "The policy cannot be used");
+    public static readonly ProblemType PolicyChanged = new("policy-changed", 409, "The policy is another one by now");
+    public static readonly ProblemType TooManyStreams = new("too-many-streams", 503, "Too many streams are open");
     public static readonly ProblemType InvalidQuery = new("invalid-query", 400, "The query is not understood");
     public static readonly ProblemType MethodNotAllowed = new(
         "method-not-allowed",
@@ -83,7 +98,7 @@ internal sealed record ProblemType(string Name, int Status, string Title)
     {
         [PeopleFault.InvalidName] = new("invalid-name", 400, "Nobody can have this name"),
         [PeopleFault.InvalidPassword] = new("invalid-password", 400, "The password is too weak"),
-        [PeopleFault.NameTaken] = new("name-taken", 409, "The name is taken"),
+        [PeopleFault.NameTaken] = NameTaken,
         [PeopleFault.NotFound] = new("person-not-found", 404, "There is no such person"),
         [PeopleFault.Disabled] = new("person-disabled", 409, "The person is disabled"),
         [PeopleFault.LastAdmin] = new("last-admin", 409, "Nobody would be left to change people"),
