@@ -6,6 +6,7 @@ using Flywheel.Cli.Demo;
 using Flywheel.Cli.Evaluate;
 using Flywheel.Cli.Gate;
 using Flywheel.Cli.Lake;
+using Flywheel.Cli.Review;
 using Flywheel.Cli.Server;
 using Flywheel.Cli.Storage;
 
@@ -17,10 +18,12 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     InitCommand.Create(),
     ServeCommand.Create(),
     KeyCommand.Create(),
+    AccountCommand.Create(),
     IngestCommand.Create(),
     TraceCommand.Create(),
     CurateCommand.Create(),
     QuarantineCommand.Create(),
+    ReviewCommand.Create(),
     DatasetCommand.Create(),
     EvalCommand.Create(),
     JudgeCommand.Create(),

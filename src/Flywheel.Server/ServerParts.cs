@@ -5,6 +5,7 @@ using Flywheel.Events;
 using Flywheel.Server.Access;
 using Flywheel.Server.Capture;
 using Flywheel.Server.Curation;
+using Flywheel.Server.Evaluations;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
@@ -23,13 +24,14 @@ internal sealed class ServerParts : IAsyncDisposable
         var eventIds = EventIds.ByTime(time);
         Edits = new EditPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
         Feedback = new FeedbackPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
-        Keys = new KeyRing(new ApiKeys(wheel.Database, time), options, time);
+        Access = new AccessParts(wheel, options, time);
         Metrics.ObserveGauge("flywheel.append.queue_depth", "Events that wait for the disk.", () => wheel.QueueDepth);
         Registry = new MetricRegistry(Metrics.Meter);
         _appender = new Appender(wheel.Log, Metrics);
         Traces = new TraceExport(new OtlpTraceReader(wheel.Pseudonyms, wheel.Options.Capture), _appender);
         TraceWorker = new TraceWorker(wheel.TraceProjector, time);
         ReviewWorker = new ReviewWorker(wheel.Reviews, time);
+        OnlineWorker = new OnlineWorker(wheel.OnlineEvaluation);
         Curation = options.Curates ? new CurationWorker(wheel.Curator) : null;
         Retention = new RetentionWorker(
             new EventRetention(wheel.Database, wheel.Options.Events, time),
@@ -40,7 +42,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public Wheel Wheel { get; }
 
-    public KeyRing Keys { get; }
+    /// <summary>Who may come in, and for what.</summary>
+    public AccessParts Access { get; }
 
     public ServerMetrics Metrics { get; } = new();
 
@@ -59,6 +62,9 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>What lets things into the queues of the review.</summary>
     public ReviewWorker ReviewWorker { get; }
 
+    /// <summary>What scores a sample of the traces that arrive.</summary>
+    public OnlineWorker OnlineWorker { get; }
+
     /// <summary>The curator at work; null where the server captures only.</summary>
     public CurationWorker? Curation { get; }
 
@@ -75,9 +81,10 @@ internal sealed class ServerParts : IAsyncDisposable
         if (Curation is not null)
             await Curation.DisposeAsync().ConfigureAwait(false);
         await ReviewWorker.DisposeAsync().ConfigureAwait(false);
+        await OnlineWorker.DisposeAsync().ConfigureAwait(false);
         await TraceWorker.DisposeAsync().ConfigureAwait(false);
         await Retention.DisposeAsync().ConfigureAwait(false);
-        await Keys.DisposeAsync().ConfigureAwait(false);
+        await Access.DisposeAsync().ConfigureAwait(false);
         Registry.Dispose();
         Metrics.Dispose();
     }

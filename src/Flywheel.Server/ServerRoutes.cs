@@ -1,10 +1,14 @@
 using Flywheel.Capture;
 using Flywheel.Server.Access;
 using Flywheel.Server.Datasets;
+using Flywheel.Server.Evaluations;
+using Flywheel.Server.Gates;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
+using Flywheel.Server.People;
 using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
+using Flywheel.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -26,13 +30,58 @@ internal static class ServerRoutes
         routes
             .MapGet("/v1/events/{id}", new EventEndpoint(parts.Wheel.Log, parts.Wheel.Verdicts).HandleAsync)
             .Needs(ApiScope.Read);
-        routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Admin);
         ReviewRoutes.Map(routes, parts.Wheel);
+        var evaluations = new EvaluationEndpoints(parts.Wheel.Evaluations);
+        routes.MapGet("/v1/evaluations", evaluations.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/evaluations/{run}", evaluations.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/evaluations/{run}/rows", evaluations.RowsAsync).Needs(ApiScope.Read);
+        var gates = new GateEndpoints(parts.Wheel.Gates);
+        routes.MapGet("/v1/gates", gates.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/gates/{id}", gates.ShowAsync).Needs(ApiScope.Read);
+        var agreement = new AgreementEndpoints(parts.Wheel);
+        routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Lead);
         routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
-        routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync);
-        routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync);
-        routes.MapGet("/readyz", new HealthEndpoints(parts).HandleReadinessAsync);
+        MapPeople(routes, parts);
+        MapDatasets(routes, parts.Wheel);
+        routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync).IsOpen();
+        routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync).IsOpen();
+        routes.MapGet("/readyz", new HealthEndpoints(parts).HandleReadinessAsync).IsOpen();
     }
+
+    private static void MapPeople(IEndpointRouteBuilder routes, ServerParts parts)
+    {
+        var session = new SessionEndpoints(parts.Access);
+        routes.MapGet("/v1/session", session.ShowAsync).IsOpen(identifies: true);
+        routes.MapPost("/v1/session", session.SignInAsync).IsOpen();
+        routes.MapDelete("/v1/session", session.SignOutAsync).IsOpen(identifies: true);
+        routes.MapPost("/v1/session/password", session.ChangePasswordAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/setup", session.UseLinkAsync).IsOpen();
+        var people = new PeopleEndpoints(parts.Access, parts.Wheel.Pseudonyms);
+        routes.MapGet("/v1/people", people.ListAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/people", people.InviteAsync).Needs(ApiScope.Admin);
+        routes.MapPatch("/v1/people/{name}", people.ChangeAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/people/{name}/link", people.LinkAsync).Needs(ApiScope.Admin);
+    }
+
+    private static void MapDatasets(IEndpointRouteBuilder routes, Wheel wheel)
+    {
+        var datasets = new DatasetEndpoints(wheel.Datasets, new AuditTrail(wheel.Database, TimeProvider.System));
+        routes.MapGet("/v1/datasets", datasets.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/datasets/{name}", datasets.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/datasets/{name}/rollback", datasets.RollBackAsync).Needs(ApiScope.Lead);
+        var rows = new RowReadEndpoints(wheel.Datasets);
+        routes.MapGet("/v1/datasets/{name}/rows", rows.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/datasets/{name}/rows/{id}", new LineageEndpoint(wheel).HandleAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/datasets/{name}/diff", rows.DiffAsync).Needs(ApiScope.Read);
+        routes
+            .MapGet("/v1/datasets/{name}/exports", new ExportsEndpoint(wheel.Datasets).HandleAsync)
+            .Needs(ApiScope.Read);
+    }
+
+    private static void IsOpen(this IEndpointConventionBuilder route, bool identifies = false) =>
+        route.WithMetadata(new OpenRoute(identifies));
 
     private static void Needs(this IEndpointConventionBuilder route, ApiScope scope) =>
         route.WithMetadata(new RequiredScope(scope));

@@ -48,7 +48,7 @@ public sealed class ReviewTests
             );
 
             decided.Json.GetProperty("status").GetString().ShouldBe("decided");
-            decided.Json.GetProperty("decision").GetProperty("by")[0].GetString().ShouldBe("key:lea");
+            decided.Json.GetProperty("decision").GetProperty("by")[0].GetString().ShouldBe("key lea");
             decided.Json.GetProperty("answers").GetArrayLength().ShouldBe(2);
             var queue = await As("lea", HttpMethod.Get, Queues + "/support");
             queue.Json.GetProperty("counts").GetProperty("decided").GetInt32().ShouldBe(1);

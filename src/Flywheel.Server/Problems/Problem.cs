@@ -1,4 +1,5 @@
 using Flywheel.Capture;
+using Flywheel.Review.People;
 
 namespace Flywheel.Server.Problems;
 
@@ -30,6 +31,10 @@ internal sealed record Problem(ProblemType Type, string Detail)
         {
             RetryAfter = retryAfter,
         };
+
+    /// <summary>The refusal of a change of people; its message holds nothing but names that were checked.</summary>
+    public static Problem Of(PeopleException refused) =>
+        new(ProblemType.Of(refused.Fault), refused.Message) { RetryAfter = refused.RetryAfter };
 
     public static Problem Of(FlywheelException failure) =>
         new(

@@ -11,7 +11,7 @@ internal static class ReviewProblem
     private static ProblemType TypeOf(ReviewFault fault) =>
         fault switch
         {
-            ReviewFault.QueueNotFound => new("queue-not-found", 404, "There is no such queue"),
+            ReviewFault.QueueNotFound => ProblemType.QueueNotFound,
             ReviewFault.ItemNotFound => new("review-item-not-found", 404, "There is no such item"),
             ReviewFault.InvalidQueue => new("invalid-queue", 400, "The queue cannot be defined so"),
             ReviewFault.InvalidItem => new("invalid-review-item", 400, "The item cannot enter"),

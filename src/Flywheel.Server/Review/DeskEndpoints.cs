@@ -27,7 +27,7 @@ internal sealed class DeskEndpoints(ReviewDesk desk, int maxBodyBytes)
         }
         var items = await desk.NextAsync(
                 ReviewAnswer.QueueOf(context),
-                ReviewPerson.PersonOf(context),
+                context.ReviewerOf(),
                 count,
                 purpose,
                 context.RequestAborted
@@ -43,7 +43,7 @@ internal sealed class DeskEndpoints(ReviewDesk desk, int maxBodyBytes)
     {
         var until = await desk.HeartbeatAsync(
                 ReviewAnswer.ItemOf(context),
-                ReviewPerson.PersonOf(context),
+                context.ReviewerOf(),
                 context.RequestAborted
             )
             .ConfigureAwait(false);
@@ -116,7 +116,7 @@ internal sealed class DeskEndpoints(ReviewDesk desk, int maxBodyBytes)
         body.RefuseOthers("judge", "values", "reason");
         await desk.SuggestAsync(
                 ReviewAnswer.ItemOf(context),
-                ReviewPerson.PersonOf(context),
+                context.ReviewerOf(),
                 body.Get("judge").Text(LongestJudge),
                 body.Get("values"),
                 body.Find("reason")?.Text(ReviewDesk.LongestRemark),
@@ -130,7 +130,7 @@ internal sealed class DeskEndpoints(ReviewDesk desk, int maxBodyBytes)
     {
         if (await BodyOfAsync(context).ConfigureAwait(false) is not { } body)
             return;
-        var item = await act(body, ReviewPerson.PersonOf(context)).ConfigureAwait(false);
+        var item = await act(body, context.ReviewerOf()).ConfigureAwait(false);
         ReviewAnswer.Write(context, json => ItemJson.Write(json, item));
     }
 

@@ -28,7 +28,7 @@ internal sealed class EntryEndpoint(Wheel wheel)
             .Reviews.Intake.EnterAsync(
                 ReviewAnswer.QueueOf(context),
                 entries,
-                ReviewPerson.PersonOf(context),
+                context.ReviewerOf(),
                 context.RequestAborted
             )
             .ConfigureAwait(false);

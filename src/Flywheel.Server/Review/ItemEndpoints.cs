@@ -19,7 +19,7 @@ internal sealed class ItemEndpoints(Reviews reviews)
 
     public Task ShowAsync(HttpContext context)
     {
-        var item = reviews.Desk.Show(ReviewAnswer.ItemOf(context), ReviewPerson.PersonOf(context));
+        var item = reviews.Desk.Show(ReviewAnswer.ItemOf(context), context.ReviewerOf());
         ReviewAnswer.Write(context, json => ItemJson.Write(json, item));
         return Task.CompletedTask;
     }
@@ -37,7 +37,7 @@ internal sealed class ItemEndpoints(Reviews reviews)
             || limit is not (>= 1 and <= ItemList.MostItems)
         )
             return ProblemJson.WriteAsync(context, Wrong);
-        var page = reviews.Items.Read(queue, status.Value, after.Value, (int)limit, ReviewPerson.PersonOf(context));
+        var page = reviews.Items.Read(queue, status.Value, after.Value, (int)limit, context.ReviewerOf());
         ReviewAnswer.Write(context, json => Write(json, page, (int)limit));
         return Task.CompletedTask;
     }

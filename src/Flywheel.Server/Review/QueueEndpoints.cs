@@ -35,7 +35,7 @@ internal sealed class QueueEndpoints(Reviews reviews, int maxBodyBytes)
             .Queues.PutAsync(
                 ReviewAnswer.QueueOf(context),
                 QueueJson.Read(body),
-                ReviewPerson.PersonOf(context),
+                context.ReviewerOf(),
                 context.RequestAborted
             )
             .ConfigureAwait(false);

@@ -1,18 +1,26 @@
 using Flywheel.Capture;
 using Flywheel.Review;
+using Flywheel.Server.Access;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server.Review;
 
-/// <summary>Tells who acts in a request.</summary>
+/// <summary>Tells who acts in a request of the review.</summary>
 internal static class ReviewPerson
 {
-    // Without keys the server answers to this machine alone, and whoever sits at it may do everything.
-    private static readonly Person Local = new("local", Role.Admin);
+    /// <summary>The person behind a request that was let through; a key that acts for nobody is somebody of its own.</summary>
+    public static Person ReviewerOf(this HttpContext context)
+    {
+        var caller = context.Caller()!;
+        return caller.Person ?? new Person(caller.Actor, RoleOf(caller.Key!.Scope));
+    }
 
-    /// <summary>The person behind a request that was let through.</summary>
-    public static Person PersonOf(HttpContext context) =>
-        context.Features.Get<ApiKey>() is { } key
-            ? new Person("key:" + key.Name, key.Scope == ApiScope.Admin ? Role.Admin : Role.Viewer)
-            : Local;
+    private static Role RoleOf(ApiScope scope) =>
+        scope switch
+        {
+            ApiScope.Review => Role.Reviewer,
+            ApiScope.Lead => Role.Lead,
+            ApiScope.Admin => Role.Admin,
+            _ => Role.Viewer,
+        };
 }

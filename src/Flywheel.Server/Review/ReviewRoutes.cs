@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Flywheel.Server.Review;
 
-/// <summary>The addresses of the review. Roles are the review's own matter; a key opens or does not open the address.</summary>
+/// <summary>The addresses of the review. What a person's role allows is checked again where it is done.</summary>
 internal static class ReviewRoutes
 {
     public static void Map(IEndpointRouteBuilder routes, Wheel wheel)
@@ -15,23 +15,21 @@ internal static class ReviewRoutes
         var queues = new QueueEndpoints(wheel.Reviews, maxBodyBytes);
         var desk = new DeskEndpoints(wheel.Reviews.Desk, maxBodyBytes);
         var items = new ItemEndpoints(wheel.Reviews);
-        Get("queues", queues.ListAsync);
-        Get("queues/{name}", queues.ShowAsync);
-        Get("items", items.ListAsync);
-        Get("items/{id}", items.ShowAsync);
-        routes.MapPut("/v1/review/queues/{name}", queues.PutAsync).WithMetadata(new RequiredScope(ApiScope.Admin));
-        Post("queues/{name}/items", new EntryEndpoint(wheel).HandleAsync);
-        Post("queues/{name}/next", desk.NextAsync);
-        Post("items/{id}/heartbeat", desk.HeartbeatAsync);
-        Post("items/{id}/answers", desk.AnswerAsync);
-        Post("items/{id}/skip", desk.SkipAsync);
-        Post("items/{id}/adjudicate", desk.AdjudicateAsync);
-        Post("items/{id}/suggestions", desk.SuggestAsync);
-        Post("undo", desk.UndoAsync);
+        Map(HttpMethods.Get, "queues", ApiScope.Read, queues.ListAsync);
+        Map(HttpMethods.Get, "queues/{name}", ApiScope.Read, queues.ShowAsync);
+        Map(HttpMethods.Put, "queues/{name}", ApiScope.Lead, queues.PutAsync);
+        Map(HttpMethods.Post, "queues/{name}/items", ApiScope.Lead, new EntryEndpoint(wheel).HandleAsync);
+        Map(HttpMethods.Post, "queues/{name}/next", ApiScope.Review, desk.NextAsync);
+        Map(HttpMethods.Get, "items", ApiScope.Lead, items.ListAsync);
+        Map(HttpMethods.Get, "items/{id}", ApiScope.Read, items.ShowAsync);
+        Map(HttpMethods.Post, "items/{id}/heartbeat", ApiScope.Review, desk.HeartbeatAsync);
+        Map(HttpMethods.Post, "items/{id}/answers", ApiScope.Review, desk.AnswerAsync);
+        Map(HttpMethods.Post, "items/{id}/skip", ApiScope.Review, desk.SkipAsync);
+        Map(HttpMethods.Post, "items/{id}/adjudicate", ApiScope.Lead, desk.AdjudicateAsync);
+        Map(HttpMethods.Post, "items/{id}/suggestions", ApiScope.Lead, desk.SuggestAsync);
+        Map(HttpMethods.Post, "undo", ApiScope.Review, desk.UndoAsync);
 
-        void Get(string path, RequestDelegate handler) =>
-            routes.MapGet("/v1/review/" + path, handler).WithMetadata(new RequiredScope(ApiScope.Read));
-        void Post(string path, RequestDelegate handler) =>
-            routes.MapPost("/v1/review/" + path, handler).WithMetadata(new RequiredScope(ApiScope.Admin));
+        void Map(string method, string path, ApiScope scope, RequestDelegate handler) =>
+            routes.MapMethods("/v1/review/" + path, [method], handler).WithMetadata(new RequiredScope(scope));
     }
 }
