@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Flywheel.Capture;
 using Flywheel.Capture.Otlp;
@@ -108,7 +109,15 @@ public sealed class ReviewIntakeTests : IDisposable
         await OfferAsync(1, ReviewSignal.Escalation, start: 20);
 
         (await _fixture.NextAsync(ReviewFixture.Bob))!.Item.Rule.ShouldBe(ReviewRule.Escalation);
-        (await _fixture.Desk.NextAsync(ReviewFixture.Queue, ReviewFixture.Bob, 2, Flywheel.Review.Desk.LeasePurpose.Review, default))[1]
+        (
+            await _fixture.Desk.NextAsync(
+                ReviewFixture.Queue,
+                ReviewFixture.Bob,
+                2,
+                Flywheel.Review.Desk.LeasePurpose.Review,
+                default
+            )
+        )[1]
             .Item.Rule.ShouldBe(ReviewRule.PassSample);
     }
 
@@ -209,15 +218,17 @@ public sealed class ReviewIntakeTests : IDisposable
 
     private async Task TraceAsync(double score)
     {
-        var request = $$"""
-            {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"{{Trace}}","spanId":"00f067aa0ba902b7","name":"answer",
-             "startTimeUnixNano":"1772366400000000000","endTimeUnixNano":"1772366401000000000",
-             "attributes":[{"key":"input.value","value":{"stringValue":"Where is it?"}},{"key":"output.value","value":{"stringValue":"On its way."}}],
+        const string request = """
+            {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","spanId":"00f067aa0ba902b7",
+             "name":"answer","startTimeUnixNano":"1772366400000000000","endTimeUnixNano":"1772366401000000000",
+             "attributes":[{"key":"input.value","value":{"stringValue":"Where is it?"}},
+               {"key":"output.value","value":{"stringValue":"On its way."}}],
              "events":[{"name":"gen_ai.evaluation.result","timeUnixNano":"1772366401000000000","attributes":[
                {"key":"gen_ai.evaluation.name","value":{"stringValue":"relevance"}},
-               {"key":"gen_ai.evaluation.score.value","value":{"doubleValue":{{score.ToString(System.Globalization.CultureInfo.InvariantCulture)}}}}]}]}]}]}]}
+               {"key":"gen_ai.evaluation.score.value","value":{"doubleValue":SCORE}}]}]}]}]}]}
             """;
-        var items = new OtlpTraceReader(_fixture.Wheel.Pseudonyms, new()).ReadJson(Encoding.UTF8.GetBytes(request));
+        var json = request.Replace("SCORE", score.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var items = new OtlpTraceReader(_fixture.Wheel.Pseudonyms, new()).ReadJson(Encoding.UTF8.GetBytes(json));
         await _fixture.Wheel.Log.AppendAsync(items.Drafts, default);
     }
 }
