@@ -1,4 +1,3 @@
-using Flywheel.Lake.Examples;
 
 namespace Flywheel.Lake;
 

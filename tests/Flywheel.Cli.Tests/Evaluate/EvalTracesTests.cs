@@ -1,4 +1,3 @@
-using Flywheel.Storage;
 
 namespace Flywheel.Cli.Tests.Evaluate;
 
