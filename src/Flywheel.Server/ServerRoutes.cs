@@ -5,8 +5,8 @@ using Flywheel.Server.Evaluations;
 using Flywheel.Server.Gates;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
-using Flywheel.Server.Review;
 using Flywheel.Server.People;
+using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
 using Flywheel.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -30,6 +30,7 @@ internal static class ServerRoutes
         routes
             .MapGet("/v1/events/{id}", new EventEndpoint(parts.Wheel.Log, parts.Wheel.Verdicts).HandleAsync)
             .Needs(ApiScope.Read);
+        ReviewRoutes.Map(routes, parts.Wheel);
         var evaluations = new EvaluationEndpoints(parts.Wheel.Evaluations);
         routes.MapGet("/v1/evaluations", evaluations.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/evaluations/{run}", evaluations.ShowAsync).Needs(ApiScope.Read);
