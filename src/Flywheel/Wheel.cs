@@ -37,6 +37,7 @@ public sealed class Wheel : IDisposable
         Quarantine = new Quarantine(Database, Log, timeProvider);
         Verdicts = new Verdicts(Database);
         Traces = new TraceStore(Database, options.Traces, timeProvider);
+        TraceTallies = new TraceTallies(Database, options.Traces);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
@@ -78,6 +79,8 @@ public sealed class Wheel : IDisposable
     internal Pseudonyms Pseudonyms { get; }
 
     internal TraceProjector TraceProjector { get; }
+
+    internal TraceTallies TraceTallies { get; }
 
     internal OnlineEvaluation OnlineEvaluation { get; }
 
