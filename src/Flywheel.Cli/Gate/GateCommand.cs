@@ -51,6 +51,7 @@ internal static class GateCommand
             Candidate,
             Baseline,
             Excluded,
+            TrainedOnOption.Option,
             Report,
         };
         command.SetAction(RunAsync);
@@ -60,13 +61,16 @@ internal static class GateCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var gate = new ReleaseGate(GatePolicy.Load(arguments.GetValue(Policy)!));
+        var excluded = arguments.GetValue(Excluded) is { } file ? ExcludedRowFile.Read(file) : [];
+        await TrainedOnOption.AddRowsAsync(arguments, excluded, cancellationToken).ConfigureAwait(false);
         var request = new GateRequest
         {
             Candidate = new EvaluationResultFile(arguments.GetValue(Candidate)!),
             Baseline = arguments.GetValue(Baseline) is { } baseline ? new EvaluationResultFile(baseline) : null,
-            Excluded = arguments.GetValue(Excluded) is { } excluded ? ExcludedRowFile.Read(excluded) : new(),
+            Excluded = excluded,
         };
         var report = await gate.DecideAsync(request, cancellationToken).ConfigureAwait(false);
+        report = await LikelyModes.NameAsync(arguments, report, cancellationToken).ConfigureAwait(false);
         if (arguments.GetValue(Report) is { } folder)
             GateReportFolder.Write(folder, report);
         arguments.Output().Write(report, GateTable.Print);

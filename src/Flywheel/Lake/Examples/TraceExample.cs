@@ -40,6 +40,13 @@ internal static class TraceExample
         };
     }
 
+    /// <summary>What was answered, and the tool calls that were made.</summary>
+    public static (string? Output, IReadOnlyList<ToolCall> Calls) AnswerOf(Trace trace)
+    {
+        var spans = trace.Spans.Select(each => each.Span).ToList();
+        return (OutputOf(trace, spans), CallsOf(spans));
+    }
+
     private static Prompt InputOf(Trace trace, List<Span> spans)
     {
         if (RootOf(trace)?.Input is { Length: > 0 } asked)
@@ -73,12 +80,15 @@ internal static class TraceExample
 
     private static string? AttributesOf(Trace trace, List<Span> spans)
     {
-        var output = RootOf(trace)?.Output ?? spans.FindLast(span => span.Operation == SpanOperation.Model)?.Output;
+        var output = OutputOf(trace, spans);
         var calls = CallsOf(spans);
         return output is null && calls.Count == 0
             ? null
             : ExampleJson.TextOf(calls, (json, made) => WriteAttributes(json, output, made));
     }
+
+    private static string? OutputOf(Trace trace, List<Span> spans) =>
+        RootOf(trace)?.Output ?? spans.FindLast(span => span.Operation == SpanOperation.Model)?.Output;
 
     // A model's call and the tool's own span tell of the same call; the tool's spans are taken where there are any.
     private static List<ToolCall> CallsOf(List<Span> spans)
