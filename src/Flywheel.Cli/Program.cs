@@ -26,6 +26,7 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     JudgeCommand.Create(),
     GateCommand.Create(),
     RouteCommand.Create(),
+    FailureModeCommand.Create(),
     AuditCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),

@@ -42,8 +42,8 @@ internal sealed class TraceTallies(Database database, TraceOptions options)
             connection,
             $"""
             WITH kinds AS ({kinds}), judged AS (
-                SELECT t.id, t.input_tokens + t.output_tokens AS tokens, t.cost, {TraceFailure.Error} AS error,
-                    {TraceFailure.LowScore} AS low, {TraceFailure.BadFeedback} AS bad
+                SELECT t.id, t.input_tokens + t.output_tokens AS tokens, t.cost, {FailedTrace.Error} AS error,
+                    {FailedTrace.LowScore} AS low, {FailedTrace.BadFeedback} AS bad
                 FROM traces t WHERE t.started_at >= ?2 AND t.started_at < ?3)
             SELECT k.value, count(*), sum(j.error OR j.low OR j.bad), sum(j.error), sum(j.low), sum(j.bad), sum(j.tokens),
                 count(j.cost), total(j.cost)

@@ -9,7 +9,7 @@ internal sealed record TraceTally
     /// <summary>The traces.</summary>
     public required long Traces { get; init; }
 
-    /// <summary>Those that failed, for one reason or several: see <see cref="TraceFailure"/>.</summary>
+    /// <summary>Those that failed, for one reason or several: see <see cref="FailedTrace"/>.</summary>
     public required long Failed { get; init; }
 
     /// <summary>Those that ended with an error.</summary>

@@ -8,7 +8,7 @@ namespace Flywheel.Capture.Traces;
 /// An error counts where the root has it: a step that failed and was made good by another, as a fallback does, is no failure of the
 /// whole. While no root has come, any step's error counts. Escalations are bad feedback, see <see cref="TraceLabels"/>.
 /// </remarks>
-internal static class TraceFailure
+internal static class FailedTrace
 {
     /// <summary>SQL over <c>traces t</c>: 1 where it ended with an error.</summary>
     public const string Error = "coalesce(t.root_failed, t.errors > 0)";
