@@ -25,6 +25,7 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     EvalCommand.Create(),
     JudgeCommand.Create(),
     GateCommand.Create(),
+    ReleaseCommand.Create(),
     RouteCommand.Create(),
     FailureModeCommand.Create(),
     AuditCommand.Create(),

@@ -5,6 +5,7 @@ using Flywheel.Evaluate.Online;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
 using Flywheel.Gate.Records;
+using Flywheel.Gate.Releases;
 using Flywheel.Lake;
 using Flywheel.Storage;
 
@@ -42,6 +43,7 @@ public sealed class Wheel : IDisposable
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
         Gates = new GateRecords(Database, timeProvider);
+        Releases = new ReleaseRecords(Database, Gates, timeProvider);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -87,6 +89,8 @@ public sealed class Wheel : IDisposable
     internal EvaluationTable Evaluations { get; }
 
     internal GateRecords Gates { get; }
+
+    internal ReleaseRecords Releases { get; }
 
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
