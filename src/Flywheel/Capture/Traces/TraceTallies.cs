@@ -28,7 +28,7 @@ internal sealed class TraceTallies(Database database, TraceOptions options)
             FROM trace_labels WHERE label IN ('{label(true)}', '{label(false)}') GROUP BY trace
             """;
 
-    private IReadOnlyList<TraceTally> Count(string kinds, DateTimeOffset? since, DateTimeOffset? until) =>
+    private List<TraceTally> Count(string kinds, DateTimeOffset? since, DateTimeOffset? until) =>
         database.Read(connection => Count(connection, kinds, since, until));
 
     private List<TraceTally> Count(
