@@ -5,6 +5,7 @@ using Flywheel.Evaluate.Online;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
 using Flywheel.Gate.Records;
+using Flywheel.Gate.Releases;
 using Flywheel.Lake;
 using Flywheel.Review;
 using Flywheel.Review.Agreement;
@@ -41,6 +42,7 @@ public sealed class Wheel : IDisposable
         Quarantine = new Quarantine(Database, Log, timeProvider);
         Verdicts = new Verdicts(Database);
         Traces = new TraceStore(Database, options.Traces, timeProvider);
+        TraceTallies = new TraceTallies(Database, options.Traces);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
@@ -48,6 +50,7 @@ public sealed class Wheel : IDisposable
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
         ReviewQuality = new QueueQuality(Database);
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
+        Releases = new ReleaseRecords(Database, Gates, timeProvider);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -89,6 +92,8 @@ public sealed class Wheel : IDisposable
 
     internal TraceProjector TraceProjector { get; }
 
+    internal TraceTallies TraceTallies { get; }
+
     internal OnlineEvaluation OnlineEvaluation { get; }
 
     internal EvaluationTable Evaluations { get; }
@@ -97,6 +102,8 @@ public sealed class Wheel : IDisposable
     internal QueueAgreement Agreement { get; }
 
     internal QueueQuality ReviewQuality { get; }
+
+    internal ReleaseRecords Releases { get; }
 
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>

@@ -65,7 +65,15 @@ public sealed class Backup(Workspace workspace, Database database, TimeProvider 
         await using var archive = new BackupArchive(path, timeProvider);
         await archive.AddAsync(BackupManifest.FileName, Manifest(), cancellationToken).ConfigureAwait(false);
         await archive.AddFileAsync("flywheel.db", databaseCopy, cancellationToken).ConfigureAwait(false);
-        foreach (var file in (string[])[workspace.ConfigurationPath, workspace.PolicyPath, workspace.PseudonymKeyPath])
+        foreach (
+            var file in (string[])
+                [
+                    workspace.ConfigurationPath,
+                    workspace.PolicyPath,
+                    workspace.FailureModesPath,
+                    workspace.PseudonymKeyPath,
+                ]
+        )
             await archive.AddFileAsync(Path.GetFileName(file), file, cancellationToken).ConfigureAwait(false);
         foreach (var file in lake)
             if (file.Content is { } content)

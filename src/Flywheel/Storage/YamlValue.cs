@@ -80,6 +80,15 @@ internal readonly struct YamlValue
             ? share
             : throw Fault($"'{Text()}' is not a number from 0 to 1");
 
+    /// <summary>True or false.</summary>
+    public bool Boolean() =>
+        Text() switch
+        {
+            "true" => true,
+            "false" => false,
+            var other => throw Fault($"'{other}' is neither true nor false"),
+        };
+
     /// <summary>A whole number within the bounds, both included.</summary>
     public int WholeNumber(int minimum, int maximum) =>
         int.TryParse(Text(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -61,7 +61,8 @@ internal sealed class TraceQuery
     // Each word in quotes, so that none of them is a command of the search language.
     private static string Words(string text) => string.Join(' ', TraceWords.Of(text).Select(word => $"\"{word}\""));
 
-    private static long Micros(DateTimeOffset time) =>
+    /// <summary>Unix time in microseconds.</summary>
+    public static long Micros(DateTimeOffset time) =>
         (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private string Add(object value)

@@ -21,7 +21,7 @@ internal static class LakeRows
                 .SelectMany(split => dataset.Rows(version, split, cancellationToken))
                 .Select(row => HeldOutText.Of(dataset.Name, row));
 
-    /// <summary>The rows to train on of a version that are not apart from rows that measure, in their order.</summary>
+    /// <summary>The rows to train on of a version that are not apart from rows that measure, each with one of these, in order.</summary>
     /// <exception cref="FlywheelException">A file of it is gone or broken.</exception>
     public static IEnumerable<Repetition> Repetitions(
         Dataset dataset,
@@ -29,12 +29,17 @@ internal static class LakeRows
         HeldOutIndex index,
         CancellationToken cancellationToken
     ) =>
-        index.IsEmpty || dataset.Kind == DatasetKind.Examples
+        index.IsEmpty
             ? []
-            : dataset
-                .Rows(version, Split.Train, cancellationToken)
-                .Select(TrainText.Of)
+            : Train(dataset, version, cancellationToken)
                 .Chunk(RowsAtOnce)
                 .SelectMany(index.FindAll)
                 .OfType<Repetition>();
+
+    /// <summary>The rows to train on of a version; none of a dataset of evaluation rows.</summary>
+    /// <exception cref="FlywheelException">A file of it is gone or broken.</exception>
+    public static IEnumerable<TrainText> Train(Dataset dataset, long version, CancellationToken cancellationToken) =>
+        dataset.Kind == DatasetKind.Examples
+            ? []
+            : dataset.Rows(version, Split.Train, cancellationToken).Select(TrainText.Of);
 }
