@@ -1,6 +1,7 @@
 using Flywheel.Capture;
 using Flywheel.Curate;
 using Flywheel.Events;
+using Flywheel.Gate.FailureModes;
 using Flywheel.Lake;
 using Flywheel.Storage;
 
@@ -18,6 +19,7 @@ internal static class WorkspaceChecks
             new EventLogCheck(database),
             new AuditTrailCheck(new AuditTrail(database, TimeProvider.System)),
             new PolicyCheck(workspace),
+            new FailureModesCheck(workspace),
             new DatasetsCheck(workspace, TimeProvider.System),
             new PublicationCheck(workspace, database, TimeProvider.System),
         ]);
