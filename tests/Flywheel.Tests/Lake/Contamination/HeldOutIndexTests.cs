@@ -1,6 +1,5 @@
 using Flywheel.Lake;
 using Flywheel.Lake.Contamination;
-using Flywheel.Text;
 
 namespace Flywheel.Tests.Lake.Contamination;
 
@@ -129,7 +128,7 @@ public sealed class HeldOutIndexTests
         var joined = string.Join(' ', words);
         return
         [
-            .. Enumerable.Range(0, joined.Length - 4).Select(at => "c" + joined.Substring(at, 5)),
+            .. Enumerable.Range(0, joined.Length - 4).Select(at => $"c{joined.AsSpan(at, 5)}"),
             .. Enumerable.Range(0, words.Length - 2).Select(at => "w" + string.Join(' ', words[at..(at + 3)])),
         ];
     }
