@@ -10,6 +10,9 @@ namespace Flywheel.Gate.Contamination;
 /// </summary>
 internal static class ContaminatedRows
 {
+    // Enough for all processors, and little memory.
+    private const int RowsAtOnce = 1024;
+
     /// <summary>Finds them.</summary>
     /// <param name="catalog">The lake.</param>
     /// <param name="sources">Where rows may be; of an id that is in several the first counts.</param>
@@ -32,8 +35,8 @@ internal static class ContaminatedRows
             );
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (dataset, version) in versions)
-        foreach (var train in LakeRows.Train(dataset, version, cancellationToken))
-        foreach (var met in index.FindEvery(train))
+        foreach (var rows in LakeRows.Train(dataset, version, cancellationToken).Chunk(RowsAtOnce))
+        foreach (var met in rows.AsParallel().AsOrdered().SelectMany(index.FindEvery))
             reasons.TryAdd(
                 met.HeldOut.Id,
                 $"Trained on: the row '{met.TrainId}' of {new DatasetReference(dataset.Name, version)} {met.Verb} the row '{met.HeldOut.Id}' of {met.HeldOut.Dataset}."

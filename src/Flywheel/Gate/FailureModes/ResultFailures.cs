@@ -30,6 +30,7 @@ internal static class ResultFailures
                 (
                     Of(row.Key, row.Value, texts, predictions),
                     row.Value.Find(each => each.FailureMode is not null)?.FailureMode
+                        ?? texts.GetValueOrDefault(row.Key)?.FailureMode
                 )
             ),
         ];

@@ -1,7 +1,6 @@
 using Flywheel.Capture.Traces;
 using Flywheel.Evaluate;
 using Flywheel.Events.Traces;
-using Flywheel.Lake;
 using Flywheel.Lake.Examples;
 
 namespace Flywheel.Gate.FailureModes;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Flywheel.Evaluate;
 using Flywheel.Events;
 using Flywheel.Gate.FailureModes;
 using Flywheel.Lake;

@@ -1,5 +1,4 @@
 using Flywheel.Evaluate;
-using Flywheel.Gate;
 using Flywheel.Gate.FailureModes;
 using Flywheel.Gate.Reports;
 
