@@ -59,6 +59,9 @@ internal static class GateCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var folder = arguments.GetValue(Report);
+        foreach (var file in folder is null ? [] : GateReportFolder.Files(folder))
+            OutputFile.Require(file, workspace: null, GateReportFolder.IsEarlierReport);
         var gate = new ReleaseGate(GatePolicy.Load(arguments.GetValue(Policy)!));
         var request = new GateRequest
         {
@@ -67,7 +70,7 @@ internal static class GateCommand
             Excluded = arguments.GetValue(Excluded) is { } excluded ? ExcludedRowFile.Read(excluded) : new(),
         };
         var report = await gate.DecideAsync(request, cancellationToken).ConfigureAwait(false);
-        if (arguments.GetValue(Report) is { } folder)
+        if (folder is not null)
             GateReportFolder.Write(folder, report);
         arguments.Output().Write(report, GateTable.Print);
         return report.Decision switch
