@@ -22,12 +22,12 @@ public sealed class Wheel : IDisposable
     private readonly Lazy<Curator> _curator;
     private readonly EventLog _log;
 
-    private Wheel(Workspace workspace, WheelOptions options, TimeProvider timeProvider)
+    private Wheel(Workspace workspace, WheelOptions options, TimeProvider timeProvider, Database database)
     {
         Options = options;
         _timeProvider = timeProvider;
         Workspace = workspace;
-        Database = Database.Open(workspace.DatabasePath, timeProvider);
+        Database = database;
         try
         {
             Pseudonyms = PseudonymKey.Open(workspace, Database);
@@ -108,7 +108,12 @@ public sealed class Wheel : IDisposable
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
     public static Wheel Open(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
-        new(workspace, options, timeProvider);
+        new(workspace, options, timeProvider, Database.Open(workspace.DatabasePath, timeProvider));
+
+    /// <summary>Opens a workspace to look at it, also where it may not be written.</summary>
+    /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
+    internal static Wheel OpenToRead(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
+        new(workspace, options, timeProvider, Database.OpenToRead(workspace.DatabasePath, timeProvider));
 
     /// <summary>Commits what waits for the disk and closes the workspace.</summary>
     public void Dispose()

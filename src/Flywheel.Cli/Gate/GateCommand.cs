@@ -63,9 +63,12 @@ internal static class GateCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var folder = arguments.GetValue(Report);
+        foreach (var file in folder is null ? [] : GateReportFolder.Files(folder))
+            OutputFile.Require(file, workspace: null, GateReportFolder.IsEarlierReport);
         using var wheel = arguments.FindWheel();
         var policy = GatePolicy.Load(arguments.GetRequiredValue(Policy));
-        var excluded = arguments.GetValue(Excluded) is { } file ? ExcludedRowFile.Read(file) : [];
+        var excluded = arguments.GetValue(Excluded) is { } rows ? ExcludedRowFile.Read(rows) : [];
         await TrainedOnOption.AddRowsAsync(arguments, excluded, cancellationToken).ConfigureAwait(false);
         var request = new GateRequest
         {
@@ -79,7 +82,7 @@ internal static class GateCommand
         report = await LikelyModes.NameAsync(arguments, report, cancellationToken).ConfigureAwait(false);
         if (wheel is not null)
             report = await wheel.Gates.AddAsync(policy, report, cancellationToken).ConfigureAwait(false);
-        if (arguments.GetValue(Report) is { } folder)
+        if (folder is not null)
             GateReportFolder.Write(folder, report);
         arguments.Output().Write(report, GateTable.Print);
         return report.Decision switch

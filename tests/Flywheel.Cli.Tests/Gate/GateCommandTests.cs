@@ -94,6 +94,31 @@ public sealed class GateCommandTests : IDisposable
             File.ReadAllText(file).ShouldBe(File.ReadAllText(_folder.Path("second", Path.GetFileName(file))));
     }
 
+    [Theory]
+    [InlineData("report.json")]
+    [InlineData("junit.xml")]
+    [InlineData("summary.md")]
+    [InlineData("report.html")]
+    public async Task A_report_replaces_an_earlier_one_and_nothing_else(string name)
+    {
+        const string policy = "evaluators: {e: {floor: 0.5}}";
+        Write("results.jsonl", 190, 10);
+        string[] arguments = ["--candidate", "results.jsonl", "--report", "out"];
+        (await GateAsync(policy, arguments)).ExitCode.ShouldBe(0);
+        (await GateAsync(policy, arguments)).ExitCode.ShouldBe(0);
+        // Results whose name a file of the report has, and somebody's notes.
+        foreach (var foreign in (string[])[File.ReadAllText(_folder.Path("results.jsonl")), "my notes"])
+        {
+            File.WriteAllText(_folder.Path("out", name), foreign);
+
+            var result = await GateAsync(policy, "--candidate", $"out/{name}", "--report", "out");
+
+            result.ExitCode.ShouldBe(2);
+            result.Error.ShouldContain($"{name} is there already");
+            File.ReadAllText(_folder.Path("out", name)).ShouldBe(foreign);
+        }
+    }
+
     [Fact]
     public async Task Excluded_rows_decide_nothing()
     {
