@@ -3,8 +3,10 @@ using Flywheel.Capture.Traces;
 using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Lake;
+using Flywheel.Lake.Reviewed;
 using Flywheel.Review;
 using Flywheel.Review.Agreement;
+using Flywheel.Review.Exchange;
 using Flywheel.Review.Quality;
 using Flywheel.Review.Queues;
 using Flywheel.Storage;
@@ -41,6 +43,12 @@ public sealed class Wheel : IDisposable
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
         ReviewQuality = new QueueQuality(Database);
+        ReviewedRows = new ReviewedRows(
+            new ExportedItems(Database, new QueueLedger()),
+            Agreement,
+            Datasets,
+            Pseudonyms
+        );
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
         _curator = new Lazy<Curator>(CreateCurator);
     }
@@ -86,6 +94,8 @@ public sealed class Wheel : IDisposable
     internal QueueAgreement Agreement { get; }
 
     internal QueueQuality ReviewQuality { get; }
+
+    internal ReviewedRows ReviewedRows { get; }
 
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>

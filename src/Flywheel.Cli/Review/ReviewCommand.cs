@@ -6,5 +6,10 @@ namespace Flywheel.Cli.Review;
 internal static class ReviewCommand
 {
     public static Command Create() =>
-        new("review", "What people decide: how far they agree.") { ReviewAgreementCommand.Create() };
+        new("review", "What people decide: how far they agree, and the way to datasets and other tools.")
+        {
+            ReviewAgreementCommand.Create(),
+            ReviewExportCommand.Create(),
+            ReviewImportCommand.Create(),
+        };
 }
