@@ -19,6 +19,7 @@ internal sealed class ServerParts : IAsyncDisposable
     public ServerParts(Wheel wheel, ServerOptions options, TimeProvider time)
     {
         Wheel = wheel;
+        Time = time;
         var eventIds = EventIds.ByTime(time);
         Edits = new EditPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
         Feedback = new FeedbackPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
@@ -37,6 +38,8 @@ internal sealed class ServerParts : IAsyncDisposable
     }
 
     public Wheel Wheel { get; }
+
+    public TimeProvider Time { get; }
 
     public KeyRing Keys { get; }
 

@@ -30,7 +30,15 @@ internal static class ServerRoutes
         var agreement = new AgreementEndpoints(parts.Wheel);
         routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Admin);
-        routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
+        routes
+            .MapGet("/v1/metrics", new FiguresEndpoint(parts.Wheel.Metrics, parts.Time).HandleAsync)
+            .Needs(ApiScope.Read);
+        routes
+            .MapGet(
+                "/metrics",
+                new MetricsEndpoint(parts.Registry, new LatestFigures(parts.Wheel.Metrics, parts.Time)).HandleAsync
+            )
+            .Needs(ApiScope.Read);
         routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync);
         routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync);
         routes.MapGet("/readyz", new HealthEndpoints(parts).HandleReadinessAsync);

@@ -4,6 +4,7 @@ using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Lake;
 using Flywheel.Lake.Reviewed;
+using Flywheel.Measure;
 using Flywheel.Review;
 using Flywheel.Review.Agreement;
 using Flywheel.Review.Exchange;
@@ -50,6 +51,7 @@ public sealed class Wheel : IDisposable
             Pseudonyms
         );
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
+        Metrics = new FlywheelMetrics(Database, Log, Datasets);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -96,6 +98,8 @@ public sealed class Wheel : IDisposable
     internal QueueQuality ReviewQuality { get; }
 
     internal ReviewedRows ReviewedRows { get; }
+
+    internal FlywheelMetrics Metrics { get; }
 
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
