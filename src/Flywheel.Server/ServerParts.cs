@@ -21,6 +21,7 @@ internal sealed class ServerParts : IAsyncDisposable
     public ServerParts(Wheel wheel, ServerOptions options, TimeProvider time)
     {
         Wheel = wheel;
+        Time = time;
         var eventIds = EventIds.ByTime(time);
         Edits = new EditPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
         Feedback = new FeedbackPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
@@ -44,6 +45,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     /// <summary>Who may come in, and for what.</summary>
     public AccessParts Access { get; }
+    public TimeProvider Time { get; }
+
 
     public ServerMetrics Metrics { get; } = new();
 

@@ -42,12 +42,20 @@ internal static class ServerRoutes
         routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Admin);
         routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Lead);
-        routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
         MapPeople(routes, parts);
         MapDatasets(routes, parts.Wheel);
         routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync).IsOpen();
         routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync).IsOpen();
         routes.MapGet("/readyz", new HealthEndpoints(parts).HandleReadinessAsync).IsOpen();
+        routes
+            .MapGet("/v1/metrics", new FiguresEndpoint(parts.Wheel.Metrics, parts.Time).HandleAsync)
+            .Needs(ApiScope.Read);
+        routes
+            .MapGet(
+                "/metrics",
+                new MetricsEndpoint(parts.Registry, new LatestFigures(parts.Wheel.Metrics, parts.Time)).HandleAsync
+            )
+            .Needs(ApiScope.Read);
     }
 
     private static void MapPeople(IEndpointRouteBuilder routes, ServerParts parts)

@@ -7,8 +7,11 @@ using Flywheel.Events;
 using Flywheel.Gate.Records;
 using Flywheel.Gate.Releases;
 using Flywheel.Lake;
+using Flywheel.Lake.Reviewed;
+using Flywheel.Measure;
 using Flywheel.Review;
 using Flywheel.Review.Agreement;
+using Flywheel.Review.Exchange;
 using Flywheel.Review.Quality;
 using Flywheel.Review.Queues;
 using Flywheel.Storage;
@@ -49,8 +52,15 @@ public sealed class Wheel : IDisposable
         Gates = new GateRecords(Database, timeProvider);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
         ReviewQuality = new QueueQuality(Database);
+        ReviewedRows = new ReviewedRows(
+            new ExportedItems(Database, new QueueLedger()),
+            Agreement,
+            Datasets,
+            Pseudonyms
+        );
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
+        Metrics = new FlywheelMetrics(Database, Log, Datasets);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -104,6 +114,9 @@ public sealed class Wheel : IDisposable
     internal QueueQuality ReviewQuality { get; }
 
     internal ReleaseRecords Releases { get; }
+    internal ReviewedRows ReviewedRows { get; }
+
+    internal FlywheelMetrics Metrics { get; }
 
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
