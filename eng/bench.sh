@@ -222,7 +222,7 @@ eval_1m() {
   local took kilobytes
   eval_files 1000000
   workspace
-  mapfile -t arguments < <(eval_run 1000000 exact contains levenshtein)
+  mapfile -t arguments < <(eval_run 1000000 exact contains levenshtein length:max=500 refusal)
   took=$(seconds /usr/bin/time -f '%M' -o "$work/memory" "$flywheel" "${arguments[@]}")
   kilobytes=$(tail -1 "$work/memory")
   row eval-1m "$(ratio 1000000 "$took") rows/s, $((kilobytes / 1024)) MB resident" "20000 rows/s" \

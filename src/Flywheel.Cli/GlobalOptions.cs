@@ -29,6 +29,19 @@ internal static class GlobalOptions
     public static Workspace OpenOrMakeWorkspace(this ParseResult arguments) =>
         Flywheel.Storage.Workspace.Open(arguments.WorkspacePath());
 
+    /// <summary>
+    /// The workspace for a command that can do without one: null where none is named and none is in the default folder. One that is
+    /// named has to be there.
+    /// </summary>
+    /// <exception cref="FlywheelException">The one that is named is not there.</exception>
+    public static Wheel? FindWheel(this ParseResult arguments)
+    {
+        var path = arguments.WorkspacePath();
+        return path == Flywheel.Storage.Workspace.DefaultDirectory && !Directory.Exists(path)
+            ? null
+            : arguments.OpenWheel();
+    }
+
     public static string WorkspacePath(this ParseResult arguments)
     {
         if (arguments.GetValue(Workspace) is { Length: > 0 } named)

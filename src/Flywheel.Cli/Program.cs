@@ -23,6 +23,7 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     TraceCommand.Create(),
     CurateCommand.Create(),
     QuarantineCommand.Create(),
+    ReviewCommand.Create(),
     DatasetCommand.Create(),
     EvalCommand.Create(),
     JudgeCommand.Create(),

@@ -4,8 +4,10 @@ using Flywheel.ChatClients;
 using Flywheel.Cli.Evaluate;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
+using Flywheel.Evaluate.Online;
 using Flywheel.Events;
 using Flywheel.Lake;
+using Flywheel.Review.Agreement;
 using Flywheel.Server;
 using Flywheel.Storage;
 
@@ -27,7 +29,9 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeS
             Events = EventLogOptions.From(configuration),
             Capture = CaptureOptions.From(configuration),
             Traces = TraceOptions.From(configuration),
+            Online = OnlineOptions.From(configuration),
             Curate = CurationOptions.From(configuration),
+            Agreement = AgreementOptions.From(configuration),
             Audit = configuration.Read("audit", AuditFrom),
         };
         var server = ServerOptions.From(configuration);

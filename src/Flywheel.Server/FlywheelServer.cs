@@ -1,5 +1,6 @@
 using Flywheel.Server.Access;
 using Flywheel.Server.Curation;
+using Flywheel.Server.Evaluations;
 using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -75,6 +76,7 @@ public sealed class FlywheelServer : IAsyncDisposable
             var grpc = await StartGrpcAsync(application, options, parts, cancellationToken).ConfigureAwait(false);
             parts.Curation?.Start(application.Services.GetRequiredService<ILogger<CurationWorker>>());
             parts.TraceWorker.Start(application.Services.GetRequiredService<ILogger<TraceWorker>>());
+            parts.OnlineWorker.Start(application.Services.GetRequiredService<ILogger<OnlineWorker>>());
             parts.Retention.Start(application.Services.GetRequiredService<ILogger<RetentionWorker>>());
             return new FlywheelServer(application, parts, options, grpc);
         }

@@ -4,32 +4,40 @@ using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server;
 
-/// <summary>The parameters of a list.</summary>
+/// <summary>What lists are asked for by the query of their address.</summary>
 internal static class PageQuery
 {
-    private const int DefaultLimit = 100;
-    private const int MostRows = 1000;
+    /// <summary>The most items of a page.</summary>
+    public const int MostItems = 1000;
+
+    private const int UsualItems = 100;
 
     public static readonly Problem Wrong = new(
         ProblemType.InvalidQuery,
-        $"limit is 1 to {MostRows}, after is what next was, and the other parameters are as docs/console-api.md says."
+        $"limit is 1 to {MostItems}, after is what next was, and the other parameters are as docs/console-api.md says."
     );
 
-    /// <summary>A parameter that is given once and not empty; else null.</summary>
-    public static string? Text(this HttpContext context, string name) =>
-        context.Request.Query[name] is [{ Length: > 0 } text] ? text : null;
+    /// <summary>The value of a name; null where it is not given, or empty.</summary>
+    public static string? Text(IQueryCollection query, string name) =>
+        query[name] is [.., { Length: > 0 } text] ? text : null;
 
-    /// <summary>How many rows are wanted; null where it is no such number.</summary>
-    public static int? Limit(this HttpContext context)
+    /// <inheritdoc cref="Text(IQueryCollection, string)"/>
+    public static string? Text(this HttpContext context, string name) => Text(context.Request.Query, name);
+
+    /// <summary>The items of a page; null where the query says something else than 1 to <see cref="MostItems"/>.</summary>
+    public static int? Limit(IQueryCollection query)
     {
-        if (context.Text("limit") is not { } text)
-            return DefaultLimit;
+        if (Text(query, "limit") is not { } text)
+            return UsualItems;
         return
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-            && limit is >= 1 and <= MostRows
+            && limit is >= 1 and <= MostItems
             ? limit
             : null;
     }
+
+    /// <inheritdoc cref="Limit(IQueryCollection)"/>
+    public static int? Limit(this HttpContext context) => Limit(context.Request.Query);
 
     /// <summary>Reads the place at which a list of numbered things goes on.</summary>
     /// <param name="context">The request.</param>

@@ -1,3 +1,4 @@
+using Flywheel.Server.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -46,6 +47,7 @@ internal static class ServerApplication
                 policy.WithOrigins([.. options.CorsOrigins]).WithMethods("POST").WithHeaders(CorsHeaders)
             );
         application.Use(pipeline.InvokeAsync);
+        application.Use(new ConsolePages(ConsoleFiles.OfThisBuild()).InvokeAsync);
         ServerRoutes.Map(application, parts, application.Lifetime.ApplicationStopping);
     }
 

@@ -6,6 +6,7 @@ using Flywheel.Server.Access;
 using Flywheel.Server.Capture;
 using Flywheel.Server.Changes;
 using Flywheel.Server.Curation;
+using Flywheel.Server.Evaluations;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _appender = new Appender(wheel.Log, Metrics);
         Traces = new TraceExport(new OtlpTraceReader(wheel.Pseudonyms, wheel.Options.Capture), _appender);
         TraceWorker = new TraceWorker(wheel.TraceProjector, time);
+        OnlineWorker = new OnlineWorker(wheel.OnlineEvaluation);
         Curation = options.Curates ? new CurationWorker(wheel.Curator) : null;
         Retention = new RetentionWorker(
             new EventRetention(wheel.Database, wheel.Options.Events, time),
@@ -63,6 +65,9 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>What brings captured spans into the tables of traces.</summary>
     public TraceWorker TraceWorker { get; }
 
+    /// <summary>What scores a sample of the traces that arrive.</summary>
+    public OnlineWorker OnlineWorker { get; }
+
     /// <summary>The curator at work; null where the server captures only.</summary>
     public CurationWorker? Curation { get; }
 
@@ -78,6 +83,7 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         if (Curation is not null)
             await Curation.DisposeAsync().ConfigureAwait(false);
+        await OnlineWorker.DisposeAsync().ConfigureAwait(false);
         await TraceWorker.DisposeAsync().ConfigureAwait(false);
         await Retention.DisposeAsync().ConfigureAwait(false);
         await Changes.DisposeAsync().ConfigureAwait(false);

@@ -4,11 +4,14 @@ using Flywheel.Server.Access;
 using Flywheel.Server.Audit;
 using Flywheel.Server.Changes;
 using Flywheel.Server.Datasets;
+using Flywheel.Server.Evaluations;
+using Flywheel.Server.Gates;
 using Flywheel.Server.Keys;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
 using Flywheel.Server.People;
 using Flywheel.Server.Quarantine;
+using Flywheel.Server.Review;
 using Flywheel.Server.Settings;
 using Flywheel.Server.Traces;
 using Flywheel.Storage;
@@ -33,6 +36,16 @@ internal static class ServerRoutes
         routes
             .MapGet("/v1/events/{id}", new EventEndpoint(parts.Wheel.Log, parts.Wheel.Verdicts).HandleAsync)
             .Needs(ApiScope.Read);
+        var evaluations = new EvaluationEndpoints(parts.Wheel.Evaluations);
+        routes.MapGet("/v1/evaluations", evaluations.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/evaluations/{run}", evaluations.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/evaluations/{run}/rows", evaluations.RowsAsync).Needs(ApiScope.Read);
+        var gates = new GateEndpoints(parts.Wheel.Gates);
+        routes.MapGet("/v1/gates", gates.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/gates/{id}", gates.ShowAsync).Needs(ApiScope.Read);
+        var agreement = new AgreementEndpoints(parts.Wheel);
+        routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Admin);
         routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Lead);
         routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
         MapPeople(routes, parts);

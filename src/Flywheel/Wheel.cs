@@ -1,8 +1,15 @@
 using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Curate;
+using Flywheel.Evaluate.Online;
+using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
+using Flywheel.Gate.Records;
 using Flywheel.Lake;
+using Flywheel.Review;
+using Flywheel.Review.Agreement;
+using Flywheel.Review.Quality;
+using Flywheel.Review.Queues;
 using Flywheel.Storage;
 
 namespace Flywheel;
@@ -35,6 +42,12 @@ public sealed class Wheel : IDisposable
         Verdicts = new Verdicts(Database);
         Traces = new TraceStore(Database, options.Traces, timeProvider);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
+        OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
+        Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
+        Gates = new GateRecords(Database, timeProvider);
+        Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
+        ReviewQuality = new QueueQuality(Database);
+        Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -69,9 +82,21 @@ public sealed class Wheel : IDisposable
     /// <exception cref="FlywheelException">The policy is broken, or the judge cannot be made.</exception>
     public Curator Curator => _curator.Value;
 
+    /// <summary>What people decide.</summary>
+    internal Reviews Reviews { get; }
+
     internal Pseudonyms Pseudonyms { get; }
 
     internal TraceProjector TraceProjector { get; }
+
+    internal OnlineEvaluation OnlineEvaluation { get; }
+
+    internal EvaluationTable Evaluations { get; }
+
+    internal GateRecords Gates { get; }
+    internal QueueAgreement Agreement { get; }
+
+    internal QueueQuality ReviewQuality { get; }
 
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>

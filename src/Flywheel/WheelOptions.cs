@@ -2,7 +2,9 @@ using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
+using Flywheel.Evaluate.Online;
 using Flywheel.Events;
+using Flywheel.Review.Agreement;
 
 namespace Flywheel;
 
@@ -18,8 +20,14 @@ public sealed record WheelOptions
     /// <summary>Which traces are kept.</summary>
     public TraceOptions Traces { get; init; } = new();
 
+    /// <summary>What scores traces as they arrive.</summary>
+    public OnlineOptions Online { get; init; } = new();
+
     /// <summary>How edits are curated.</summary>
     public CurationOptions Curate { get; init; } = new();
+
+    /// <summary>When a label of a review is held back from gates.</summary>
+    public AgreementOptions Agreement { get; init; } = new();
 
     /// <summary>
     /// Makes the judge that audits kept edits; null when none is configured. Called when the curator is made, so that

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Flywheel.Evaluate;
+using Flywheel.Evaluate.Runs;
 using Flywheel.Gate;
 using Flywheel.Gate.Reports;
 
@@ -17,15 +17,16 @@ internal static class GateCommand
 
     private static readonly Option<string> Candidate = new("--candidate")
     {
-        Description = "The results of the release that wants to pass: JSON lines; - is standard input.",
-        HelpName = "FILE",
+        Description =
+            "The results of the release that wants to pass: a file of JSON lines, - for standard input, or a run that 'flywheel eval list' shows.",
+        HelpName = "RUN|FILE",
         Required = true,
     };
 
     private static readonly Option<string?> Baseline = new("--baseline")
     {
         Description = "The results of the release that is in use, for the same rows.",
-        HelpName = "FILE",
+        HelpName = "RUN|FILE",
     };
 
     private static readonly Option<string?> Excluded = new("--exclude")
@@ -52,6 +53,8 @@ internal static class GateCommand
             Baseline,
             Excluded,
             Report,
+            GateListCommand.Create(),
+            GateShowCommand.Create(),
         };
         command.SetAction(RunAsync);
         return command;
@@ -59,14 +62,19 @@ internal static class GateCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var gate = new ReleaseGate(GatePolicy.Load(arguments.GetValue(Policy)!));
+        using var wheel = arguments.FindWheel();
+        var policy = GatePolicy.Load(arguments.GetRequiredValue(Policy));
         var request = new GateRequest
         {
-            Candidate = new EvaluationResultFile(arguments.GetValue(Candidate)!),
-            Baseline = arguments.GetValue(Baseline) is { } baseline ? new EvaluationResultFile(baseline) : null,
+            Candidate = ResultSource.Open(arguments.GetRequiredValue(Candidate), wheel?.Evaluations),
+            Baseline = arguments.GetValue(Baseline) is { } baseline
+                ? ResultSource.Open(baseline, wheel?.Evaluations)
+                : null,
             Excluded = arguments.GetValue(Excluded) is { } excluded ? ExcludedRowFile.Read(excluded) : new(),
         };
-        var report = await gate.DecideAsync(request, cancellationToken).ConfigureAwait(false);
+        var report = await new ReleaseGate(policy).DecideAsync(request, cancellationToken).ConfigureAwait(false);
+        if (wheel is not null)
+            report = await wheel.Gates.AddAsync(policy, report, cancellationToken).ConfigureAwait(false);
         if (arguments.GetValue(Report) is { } folder)
             GateReportFolder.Write(folder, report);
         arguments.Output().Write(report, GateTable.Print);

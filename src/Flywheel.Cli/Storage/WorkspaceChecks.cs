@@ -1,5 +1,6 @@
 using Flywheel.Capture;
 using Flywheel.Curate;
+using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
 using Flywheel.Lake;
 using Flywheel.Storage;
@@ -20,5 +21,6 @@ internal static class WorkspaceChecks
             new PolicyCheck(workspace),
             new DatasetsCheck(workspace, TimeProvider.System),
             new PublicationCheck(workspace, database, TimeProvider.System),
+            new EvaluationsCheck(workspace, TimeProvider.System),
         ]);
 }

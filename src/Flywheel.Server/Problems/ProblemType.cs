@@ -33,6 +33,13 @@ internal sealed record ProblemType(string Name, int Status, string Title)
     public static readonly ProblemType NotFound = new("not-found", 404, "There is nothing here");
     public static readonly ProblemType EventNotFound = new("event-not-found", 404, "There is no such event");
     public static readonly ProblemType TraceNotFound = new("trace-not-found", 404, "There is no such trace");
+    public static readonly ProblemType GateNotFound = new("gate-not-found", 404, "There is no such gate");
+    public static readonly ProblemType EvaluationNotFound = new(
+        "evaluation-not-found",
+        404,
+        "There is no such evaluation"
+    );
+    public static readonly ProblemType QueueNotFound = new("queue-not-found", 404, "There is no such queue");
     public static readonly ProblemType DatasetNotFound = new("dataset-not-found", 404, "There is no such dataset");
     public static readonly ProblemType VersionNotFound = new("version-not-found", 404, "There is no such version");
     public static readonly ProblemType RowNotFound = new("row-not-found", 404, "There is no such row");

@@ -144,6 +144,46 @@ public sealed class GateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_of_a_workspace_are_compared_and_the_decision_is_kept()
+    {
+        var old = await EvaluateAsync("old.jsonl", right: 60);
+        var young = await EvaluateAsync("new.jsonl", right: 20);
+
+        var result = await GateAsync(
+            "evaluators: {exact: {max_drop: 0.01}}",
+            ["--candidate", young[..13], "--baseline", old, "--workspace", "w", "--json"]
+        );
+
+        result.ExitCode.ShouldBe(1, result.Error);
+        result.Json.GetProperty("candidate").GetString().ShouldBe($"run {young}");
+        var id = result.Json.GetProperty("gate_id").GetString()!;
+        var list = (await InWorkspaceAsync("gate", "list", "--json")).ShouldSucceed().Json;
+        list.EnumerateArray().Select(gate => gate.GetProperty("id").GetString()).ShouldBe([id]);
+        (await InWorkspaceAsync("gate", "show", id[..8], "--json")).ShouldSucceed().Output.ShouldBe(result.Output);
+        (await InWorkspaceAsync("gate", "show", id)).ShouldSucceed().Output.ShouldContain("BLOCK: ");
+    }
+
+    [Theory]
+    [InlineData("0197", "no workspace in which a run could have that id")]
+    [InlineData("results/0197", "There is no file results/0197")]
+    public async Task What_is_neither_a_file_nor_a_run_is_named(string candidate, string message)
+    {
+        var result = await GateAsync("evaluators: {e: {}}", "--candidate", candidate);
+
+        (result.ExitCode, result.Error.Contains(message, StringComparison.Ordinal)).ShouldBe((2, true), result.Error);
+    }
+
+    [Fact]
+    public async Task A_run_that_the_workspace_does_not_have_is_named()
+    {
+        await EvaluateAsync("old.jsonl", right: 1);
+
+        var result = await GateAsync("evaluators: {e: {}}", "--candidate", "ffff", "--workspace", "w");
+
+        (result.ExitCode, result.Error.Contains("no run 'ffff'", StringComparison.Ordinal)).ShouldBe((2, true));
+    }
+
+    [Fact]
     public async Task A_release_of_a_real_model_is_held_back_for_the_category_that_it_lost()
     {
         WriteRuns("old.jsonl", Old);
@@ -165,6 +205,24 @@ public sealed class GateCommandTests : IDisposable
             .GetString()
             .ShouldBe("java");
     }
+
+    /// <summary>Evaluates 60 answers, of which some are right; the run's id.</summary>
+    private async Task<string> EvaluateAsync(string answers, int right)
+    {
+        File.WriteAllLines(
+            _folder.Path("rows.jsonl"),
+            Enumerable.Range(0, 60).Select(i => $$"""{"id":"row-{{i}}","input":"q","expected":"yes"}""")
+        );
+        File.WriteAllLines(
+            _folder.Path(answers),
+            Enumerable.Range(0, 60).Select(i => $$"""{"id":"row-{{i}}","output":"{{(i < right ? "yes" : "no")}}"}""")
+        );
+        var run = await InWorkspaceAsync("eval", "rows.jsonl", "--predictions", answers, "-e", "exact", "--json");
+        return run.ShouldSucceed().Json.GetProperty("run").GetProperty("run_id").GetString()!;
+    }
+
+    private Task<CommandResult> InWorkspaceAsync(params string[] arguments) =>
+        FlywheelCommand.RunInAsync(_folder.Root, [.. arguments, "--workspace", "w"]);
 
     private Task<CommandResult> GateAsync(string policy, params string[] arguments)
     {

@@ -42,7 +42,7 @@ internal sealed class TraceQuery
         if (filter.Until is { } until)
             And($"t.started_at < {Add(Micros(until))}");
         if (filter.ScoreBelow is { } score)
-            And($"t.score < {Add(score)}");
+            And($"(t.score < {Add(score)} OR t.online_score < {Add(score)})");
         From = driver;
     }
 

@@ -29,7 +29,8 @@ public sealed class TraceStore
         var sql = $"""
             SELECT t.id, t.trace_id AS TraceId, t.name, t.session_id AS SessionId, t.user, t.model, t.started_at AS StartedAt,
                 t.ended_at AS EndedAt, t.received_at AS ReceivedAt, t.spans, t.errors, t.input_tokens AS InputTokens,
-                t.output_tokens AS OutputTokens, t.score, x.input, x.output
+                t.output_tokens AS OutputTokens, t.cost, t.score,
+                t.online_score AS OnlineScore, x.input, x.output
             FROM {query.From} LEFT JOIN trace_texts x ON x.trace = t.id {query.Where}
             ORDER BY {query.Order} DESC LIMIT {filter.Limit}
             """;
@@ -42,6 +43,20 @@ public sealed class TraceStore
         );
     }
 
+    /// <summary>All traces of a filter, those that came last first, read page by page; its limit and its place are not heeded.</summary>
+    /// <exception cref="FlywheelException">The text to look for holds no word.</exception>
+    internal IEnumerable<Trace> ReadAll(TraceFilter filter)
+    {
+        var page = List(filter with { After = null, Limit = MaxLimit });
+        while (page.Count > 0)
+        {
+            foreach (var summary in page)
+                if (Find(summary.TraceId) is { } trace)
+                    yield return trace;
+            page = List(filter with { After = page[^1].Cursor, Limit = MaxLimit });
+        }
+    }
+
     /// <summary>A trace with its spans, the earliest first, each after the one that it is a part of; null when there is none.</summary>
     public Trace? Find(string traceId)
     {
@@ -50,6 +65,9 @@ public sealed class TraceStore
         return _database.Read(connection =>
             ReadSpans(connection, id) is { Count: > 0 } spans
                 ? new Trace(spans[0].TraceId, SpanTree.InOrder(spans), ReadLabels(connection, id))
+                {
+                    Scores = TraceScoreTable.Read(connection, id),
+                }
                 : null
         );
     }

@@ -16,6 +16,8 @@ internal sealed class MarkdownSummary(TextWriter output)
         if (report.Baseline is { } baseline)
             output.WriteLine($"- baseline: {Code(baseline)}");
         output.WriteLine($"- policy: {report.PolicyVersion}, at a confidence of {Figures.Percent(report.Confidence)}");
+        if (report.GateId is { } id)
+            output.WriteLine($"- kept as gate {id}");
         if (report.Excluded.Count > 0)
             output.WriteLine($"- {Figures.Count(report.Excluded.Count, "row")} excluded");
         foreach (var evaluator in report.Evaluators)
