@@ -1,4 +1,3 @@
-
 namespace Flywheel.Lake;
 
 public sealed partial class Dataset
