@@ -5,8 +5,8 @@ using Flywheel.Server.Evaluations;
 using Flywheel.Server.Gates;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
-using Flywheel.Server.Review;
 using Flywheel.Server.People;
+using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
 using Flywheel.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -69,6 +69,7 @@ internal static class ServerRoutes
         var datasets = new DatasetEndpoints(wheel.Datasets, new AuditTrail(wheel.Database, TimeProvider.System));
         routes.MapGet("/v1/datasets", datasets.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/datasets/{name}", datasets.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/datasets/{name}/traces", new AddTraceEndpoint(wheel).HandleAsync).Needs(ApiScope.Lead);
         routes.MapPost("/v1/datasets/{name}/rollback", datasets.RollBackAsync).Needs(ApiScope.Lead);
         var rows = new RowReadEndpoints(wheel.Datasets);
         routes.MapGet("/v1/datasets/{name}/rows", rows.ListAsync).Needs(ApiScope.Read);

@@ -6,10 +6,4 @@ namespace Flywheel.Server.WebConsole;
 /// <param name="Plain">The bytes.</param>
 /// <param name="Brotli">The bytes compressed with Brotli; null where the build made none.</param>
 /// <param name="Gzip">The bytes compressed with gzip; null where the build made none.</param>
-internal sealed record ConsoleFile(
-    string MediaType,
-    bool IsNamedByContent,
-    byte[] Plain,
-    byte[]? Brotli,
-    byte[]? Gzip
-);
+internal sealed record ConsoleFile(string MediaType, bool IsNamedByContent, byte[] Plain, byte[]? Brotli, byte[]? Gzip);
