@@ -1,6 +1,7 @@
 using Flywheel.Server.Access;
 using Flywheel.Server.Curation;
 using Flywheel.Server.Evaluations;
+using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -76,6 +77,7 @@ public sealed class FlywheelServer : IAsyncDisposable
             var grpc = await StartGrpcAsync(application, options, parts, cancellationToken).ConfigureAwait(false);
             parts.Curation?.Start(application.Services.GetRequiredService<ILogger<CurationWorker>>());
             parts.TraceWorker.Start(application.Services.GetRequiredService<ILogger<TraceWorker>>());
+            parts.ReviewWorker.Start(application.Services.GetRequiredService<ILogger<ReviewWorker>>());
             parts.OnlineWorker.Start(application.Services.GetRequiredService<ILogger<OnlineWorker>>());
             parts.Retention.Start(application.Services.GetRequiredService<ILogger<RetentionWorker>>());
             return new FlywheelServer(application, parts, options, grpc);

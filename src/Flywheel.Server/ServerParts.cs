@@ -7,6 +7,7 @@ using Flywheel.Server.Capture;
 using Flywheel.Server.Curation;
 using Flywheel.Server.Evaluations;
 using Flywheel.Server.Metrics;
+using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Http;
 
@@ -29,6 +30,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _appender = new Appender(wheel.Log, Metrics);
         Traces = new TraceExport(new OtlpTraceReader(wheel.Pseudonyms, wheel.Options.Capture), _appender);
         TraceWorker = new TraceWorker(wheel.TraceProjector, time);
+        ReviewWorker = new ReviewWorker(wheel.Reviews, time);
         OnlineWorker = new OnlineWorker(wheel.OnlineEvaluation);
         Curation = options.Curates ? new CurationWorker(wheel.Curator) : null;
         Retention = new RetentionWorker(
@@ -57,6 +59,9 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>What brings captured spans into the tables of traces.</summary>
     public TraceWorker TraceWorker { get; }
 
+    /// <summary>What lets things into the queues of the review.</summary>
+    public ReviewWorker ReviewWorker { get; }
+
     /// <summary>What scores a sample of the traces that arrive.</summary>
     public OnlineWorker OnlineWorker { get; }
 
@@ -75,6 +80,7 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         if (Curation is not null)
             await Curation.DisposeAsync().ConfigureAwait(false);
+        await ReviewWorker.DisposeAsync().ConfigureAwait(false);
         await OnlineWorker.DisposeAsync().ConfigureAwait(false);
         await TraceWorker.DisposeAsync().ConfigureAwait(false);
         await Retention.DisposeAsync().ConfigureAwait(false);

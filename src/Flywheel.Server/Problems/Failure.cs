@@ -1,3 +1,4 @@
+using Flywheel.Review;
 using Flywheel.Review.People;
 using Microsoft.AspNetCore.Http;
 
@@ -19,6 +20,7 @@ internal static class Failure
                 ProblemType.InvalidRequest,
                 "The request ended early or is not HTTP."
             ),
+            ReviewException refused => ReviewProblem.Of(refused),
             PeopleException refused => Problem.Of(refused),
             FlywheelException failure => Problem.Of(failure),
             _ => new Problem(ProblemType.InternalError, "This is a fault of the server; its log tells more."),
