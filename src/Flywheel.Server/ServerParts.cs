@@ -4,6 +4,7 @@ using Flywheel.Capture.Traces;
 using Flywheel.Events;
 using Flywheel.Server.Access;
 using Flywheel.Server.Capture;
+using Flywheel.Server.Changes;
 using Flywheel.Server.Curation;
 using Flywheel.Server.Evaluations;
 using Flywheel.Server.Metrics;
@@ -24,7 +25,9 @@ internal sealed class ServerParts : IAsyncDisposable
         var eventIds = EventIds.ByTime(time);
         Edits = new EditPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
         Feedback = new FeedbackPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
+        Options = options;
         Access = new AccessParts(wheel, options, time);
+        Changes = new ChangeFeed(wheel, time);
         Metrics.ObserveGauge("flywheel.append.queue_depth", "Events that wait for the disk.", () => wheel.QueueDepth);
         Registry = new MetricRegistry(Metrics.Meter);
         _appender = new Appender(wheel.Log, Metrics);
@@ -41,6 +44,11 @@ internal sealed class ServerParts : IAsyncDisposable
     }
 
     public Wheel Wheel { get; }
+
+    public ServerOptions Options { get; }
+
+    /// <summary>What tells pages of changes.</summary>
+    public ChangeFeed Changes { get; }
 
     /// <summary>Who may come in, and for what.</summary>
     public AccessParts Access { get; }
@@ -84,6 +92,7 @@ internal sealed class ServerParts : IAsyncDisposable
         await OnlineWorker.DisposeAsync().ConfigureAwait(false);
         await TraceWorker.DisposeAsync().ConfigureAwait(false);
         await Retention.DisposeAsync().ConfigureAwait(false);
+        await Changes.DisposeAsync().ConfigureAwait(false);
         await Access.DisposeAsync().ConfigureAwait(false);
         Registry.Dispose();
         Metrics.Dispose();

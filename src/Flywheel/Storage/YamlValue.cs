@@ -28,11 +28,11 @@ internal readonly struct YamlValue
             var cause = caught.Message.TrimEnd('.');
             // What is missing at the end is reported one line after the last.
             var line = Math.Min(caught.Start.Line, text.AsSpan().TrimEnd().Count('\n') + 1);
-            throw new FlywheelException($"{path}, line {line}: not YAML: {cause}.", innerException: caught);
+            throw new YamlFault(path, line, caught.Start.Column, $"not YAML: {cause}", caught);
         }
         return yaml.Documents.Count == 1
             ? new YamlValue(yaml.Documents[0].RootNode, path)
-            : throw new FlywheelException($"{path}, line 1: expected one YAML document, found {yaml.Documents.Count}.");
+            : throw new YamlFault(path, 1, null, $"expected one YAML document, found {yaml.Documents.Count}");
     }
 
     /// <summary>The entries of a mapping, whose keys must be among those given.</summary>
@@ -104,7 +104,7 @@ internal readonly struct YamlValue
 
     /// <summary>The error that is here.</summary>
     public FlywheelException Fault(string cause, Exception? innerException = null) =>
-        new($"{_path}, line {_node.Start.Line}: {cause}.", innerException: innerException);
+        new YamlFault(_path, _node.Start.Line, _node.Start.Column, cause, innerException);
 
     private IEnumerable<KeyValuePair<YamlNode, YamlNode>> Children() =>
         _node is YamlMappingNode mapping ? mapping.Children : throw Fault("expected 'key: value' lines");
