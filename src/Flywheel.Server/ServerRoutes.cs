@@ -90,6 +90,7 @@ internal static class ServerRoutes
         var datasets = new DatasetEndpoints(wheel.Datasets, new AuditTrail(wheel.Database, TimeProvider.System));
         routes.MapGet("/v1/datasets", datasets.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/datasets/{name}", datasets.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/datasets/{name}/traces", new AddTraceEndpoint(wheel).HandleAsync).Needs(ApiScope.Lead);
         routes.MapPost("/v1/datasets/{name}/rollback", datasets.RollBackAsync).Needs(ApiScope.Lead);
         var rows = new RowReadEndpoints(wheel.Datasets);
         routes.MapGet("/v1/datasets/{name}/rows", rows.ListAsync).Needs(ApiScope.Read);
