@@ -52,7 +52,7 @@ internal static class PageQuery
         return after is not null;
     }
 
-    /// <summary>A part of the path.</summary>
+    /// <summary>A part of the path, decoded: of all characters the slash alone is left as it was sent.</summary>
     public static string Route(this HttpContext context, string name) =>
-        (string?)context.Request.RouteValues[name] ?? "";
+        ((string?)context.Request.RouteValues[name] ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -4,6 +4,7 @@ using Flywheel.Capture.Traces;
 using Flywheel.Events;
 using Flywheel.Server.Access;
 using Flywheel.Server.Capture;
+using Flywheel.Server.Changes;
 using Flywheel.Server.Curation;
 using Flywheel.Server.Evaluations;
 using Flywheel.Server.Metrics;
@@ -21,10 +22,13 @@ internal sealed class ServerParts : IAsyncDisposable
     public ServerParts(Wheel wheel, ServerOptions options, TimeProvider time)
     {
         Wheel = wheel;
+        Time = time;
         var eventIds = EventIds.ByTime(time);
         Edits = new EditPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
         Feedback = new FeedbackPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
+        Options = options;
         Access = new AccessParts(wheel, options, time);
+        Changes = new ChangeFeed(wheel, time);
         Metrics.ObserveGauge("flywheel.append.queue_depth", "Events that wait for the disk.", () => wheel.QueueDepth);
         Registry = new MetricRegistry(Metrics.Meter);
         _appender = new Appender(wheel.Log, Metrics);
@@ -42,8 +46,15 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public Wheel Wheel { get; }
 
+    public ServerOptions Options { get; }
+
+    /// <summary>What tells pages of changes.</summary>
+    public ChangeFeed Changes { get; }
+
     /// <summary>Who may come in, and for what.</summary>
     public AccessParts Access { get; }
+
+    public TimeProvider Time { get; }
 
     public ServerMetrics Metrics { get; } = new();
 
@@ -84,6 +95,7 @@ internal sealed class ServerParts : IAsyncDisposable
         await OnlineWorker.DisposeAsync().ConfigureAwait(false);
         await TraceWorker.DisposeAsync().ConfigureAwait(false);
         await Retention.DisposeAsync().ConfigureAwait(false);
+        await Changes.DisposeAsync().ConfigureAwait(false);
         await Access.DisposeAsync().ConfigureAwait(false);
         Registry.Dispose();
         Metrics.Dispose();

@@ -1,12 +1,19 @@
 using Flywheel.Capture;
+using Flywheel.Curate;
 using Flywheel.Server.Access;
+using Flywheel.Server.Audit;
+using Flywheel.Server.Changes;
 using Flywheel.Server.Datasets;
 using Flywheel.Server.Evaluations;
 using Flywheel.Server.Gates;
+using Flywheel.Server.Keys;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
 using Flywheel.Server.People;
+using Flywheel.Server.Quarantine;
 using Flywheel.Server.Review;
+using Flywheel.Server.Review;
+using Flywheel.Server.Settings;
 using Flywheel.Server.Traces;
 using Flywheel.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -42,12 +49,25 @@ internal static class ServerRoutes
         routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Admin);
         routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Lead);
-        routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
         MapPeople(routes, parts);
         MapDatasets(routes, parts.Wheel);
+        MapQuarantine(routes, parts.Wheel);
+        MapOperation(routes, parts);
+        routes
+            .MapGet("/v1/changes", new ChangesEndpoint(parts.Changes, parts.Access.Callers, stopping).HandleAsync)
+            .Needs(ApiScope.Read);
         routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync).IsOpen();
         routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync).IsOpen();
         routes.MapGet("/readyz", new HealthEndpoints(parts).HandleReadinessAsync).IsOpen();
+        routes
+            .MapGet("/v1/metrics", new FiguresEndpoint(parts.Wheel.Metrics, parts.Time).HandleAsync)
+            .Needs(ApiScope.Read);
+        routes
+            .MapGet(
+                "/metrics",
+                new MetricsEndpoint(parts.Registry, new LatestFigures(parts.Wheel.Metrics, parts.Time)).HandleAsync
+            )
+            .Needs(ApiScope.Read);
     }
 
     private static void MapPeople(IEndpointRouteBuilder routes, ServerParts parts)
@@ -70,6 +90,7 @@ internal static class ServerRoutes
         var datasets = new DatasetEndpoints(wheel.Datasets, new AuditTrail(wheel.Database, TimeProvider.System));
         routes.MapGet("/v1/datasets", datasets.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/datasets/{name}", datasets.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/datasets/{name}/traces", new AddTraceEndpoint(wheel).HandleAsync).Needs(ApiScope.Lead);
         routes.MapPost("/v1/datasets/{name}/rollback", datasets.RollBackAsync).Needs(ApiScope.Lead);
         var rows = new RowReadEndpoints(wheel.Datasets);
         routes.MapGet("/v1/datasets/{name}/rows", rows.ListAsync).Needs(ApiScope.Read);
@@ -78,6 +99,31 @@ internal static class ServerRoutes
         routes
             .MapGet("/v1/datasets/{name}/exports", new ExportsEndpoint(wheel.Datasets).HandleAsync)
             .Needs(ApiScope.Read);
+    }
+
+    private static void MapQuarantine(IEndpointRouteBuilder routes, Wheel wheel)
+    {
+        var quarantine = new QuarantineEndpoints(wheel.Quarantine);
+        routes.MapGet("/v1/quarantine", quarantine.ListAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/quarantine/{id}/release", quarantine.ReleaseAsync).Needs(ApiScope.Lead);
+        routes.MapPost("/v1/quarantine/{id}/discard", quarantine.DiscardAsync).Needs(ApiScope.Lead);
+    }
+
+    private static void MapOperation(IEndpointRouteBuilder routes, ServerParts parts)
+    {
+        var wheel = parts.Wheel;
+        var audit = new AuditEndpoints(new AuditTrail(wheel.Database, TimeProvider.System));
+        routes.MapGet("/v1/audit", audit.ListAsync).Needs(ApiScope.Admin);
+        routes.MapGet("/v1/audit/verification", audit.VerifyAsync).Needs(ApiScope.Admin);
+        var keys = new KeyEndpoints(parts.Access);
+        routes.MapGet("/v1/keys", keys.ListAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/keys", keys.CreateAsync).Needs(ApiScope.Admin);
+        routes.MapDelete("/v1/keys/{name}", keys.RevokeAsync).Needs(ApiScope.Admin);
+        var policy = new PolicyEndpoints(new PolicyText(wheel.Workspace, wheel.Database, TimeProvider.System));
+        routes.MapGet("/v1/policy", policy.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPut("/v1/policy", policy.ReplaceAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/policy/check", PolicyEndpoints.CheckAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/settings", new SettingsEndpoint(wheel, parts.Options).HandleAsync).Needs(ApiScope.Admin);
     }
 
     private static void IsOpen(this IEndpointConventionBuilder route, bool identifies = false) =>

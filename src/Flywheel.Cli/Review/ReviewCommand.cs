@@ -19,5 +19,7 @@ internal static class ReviewCommand
             ReviewUndoCommand.Create(),
             ReviewAdjudicateCommand.Create(),
             ReviewAgreementCommand.Create(),
+            ReviewExportCommand.Create(),
+            ReviewImportCommand.Create(),
         };
 }

@@ -46,6 +46,18 @@ internal sealed class Callers(
         return (isSingleUser ? Machine : null, null);
     }
 
+    /// <summary>True while who came in may stay: an answer that does not end asks now and then. It prolongs no session.</summary>
+    public bool IsStillIn(Caller caller) =>
+        caller switch
+        {
+            { Session: { } session } => sessions.GoesOn(session.Token),
+            { Key: { } key } => keys.IsInForce(key) && IsNotDisabled(key.Person),
+            { Kind: CallerKind.Proxy } => IsNotDisabled(caller.Person!.Name),
+            _ => IsOpen,
+        };
+
+    private bool IsNotDisabled(string? name) => name is null || accounts.Find(name) is not { IsDisabled: true };
+
     private (Caller?, Problem?) OfKey(string text)
     {
         if (keys.Find(text) is not { } key)

@@ -47,6 +47,9 @@ internal sealed class KeyRing : IAsyncDisposable
     /// <summary>The key in force with this text, or null.</summary>
     public ApiKey? Find(ReadOnlySpan<char> key) => _inForce.GetValueOrDefault(ApiKeyHash.Of(key));
 
+    /// <summary>True while a key that was found is not revoked.</summary>
+    public bool IsInForce(ApiKey key) => _inForce.Values.Any(known => known.Id == key.Id);
+
     /// <summary>Reads the keys and accounts again at once, after this process has changed them.</summary>
     /// <exception cref="FlywheelException">The database cannot be read.</exception>
     public void ReadAgain()

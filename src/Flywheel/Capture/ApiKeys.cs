@@ -33,8 +33,9 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
     )
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength)
-            throw new FlywheelException(
-                $"The name of a key has 1 to {MaxNameLength} characters. Give it another name."
+            throw new KeyNameException(
+                $"The name of a key has 1 to {MaxNameLength} characters. Give it another name.",
+                isTaken: false
             );
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
         var key = $"fw_{NameOf(scope)}_{secret}";
@@ -91,7 +92,10 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
             new { name }
         );
         if (isTaken > 0)
-            throw new FlywheelException($"There is a key '{name}' already. Choose another name or revoke that key.");
+            throw new KeyNameException(
+                $"There is a key '{name}' already. Choose another name or revoke that key.",
+                isTaken: true
+            );
         connection.Execute(
             "INSERT INTO api_keys(name, scope, hash, created_at, person) VALUES (@name, @scope, @hash, @now, @person)",
             new

@@ -1,5 +1,3 @@
-using Flywheel.Lake.Examples;
-
 namespace Flywheel.Lake;
 
 public sealed partial class Dataset

@@ -26,4 +26,12 @@ describe("the difference by word", () => {
       { kind: "same", text: " fee" },
     ]);
   });
+
+  it("puts together what was replaced word by word", () => {
+    expect(pieces("You cannot pay", "They may pay", "word")).toEqual([
+      { kind: "removed", text: "You cannot" },
+      { kind: "added", text: "They may" },
+      { kind: "same", text: " pay" },
+    ]);
+  });
 });

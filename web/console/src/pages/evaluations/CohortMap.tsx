@@ -35,7 +35,9 @@ export function CohortMap({ evaluation }: { evaluation: Evaluation }) {
             <tr>
               <th>Cohort</th>
               {evaluators.map((name) => (
-                <th key={name}>{name}</th>
+                <th key={name} className="end">
+                  {name}
+                </th>
               ))}
             </tr>
           </thead>

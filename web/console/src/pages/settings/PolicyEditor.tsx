@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
+import { useEffect, useState } from "react";
 import { checkPolicy, readPolicy, replacePolicy, type Policy } from "../../api/settings";
 import { queries } from "../../app/queries";
 import { useMay } from "../../app/session";
@@ -22,7 +22,7 @@ function Editor({ policy }: { policy: Policy }) {
   const [text, setText] = useState(policy.text);
   const [why, setWhy] = useState("");
   const isChanged = text !== policy.text;
-  const asked = useDeferredValue(text);
+  const asked = useSettled(text);
   const check = useQuery({
     queryKey: ["policy-check", asked],
     queryFn: () => checkPolicy(asked),
@@ -73,7 +73,7 @@ function Editor({ policy }: { policy: Policy }) {
           </Field>
           {save.error && <Failure problem={save.error} />}
           <div className="row">
-            <Button type="submit" kind="main" disabled={save.isPending || why.trim() === "" || !check.data?.version}>
+            <Button type="submit" kind="main" disabled={save.isPending || why.trim() === "" || asked !== text || !check.data?.version}>
               Put it in force
             </Button>
             <Button onClick={() => setText(policy.text)}>Put back as it was</Button>
@@ -82,6 +82,19 @@ function Editor({ policy }: { policy: Policy }) {
       )}
     </div>
   );
+}
+
+/** Long enough that nobody who writes is asked for every letter. */
+const pause = 300;
+
+/** The value as it was when it last stopped changing for a moment. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), pause);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
 }
 
 function Verdict({ check }: { check: Awaited<ReturnType<typeof checkPolicy>> | undefined }) {

@@ -92,7 +92,7 @@ function Scores({ span }: { span: Span }) {
   return (
     <div className="stack-close">
       <h3>Scores</h3>
-      <div className="scroll-x">
+      <div className="scroll-x" tabIndex={0} role="region" aria-label="Scores">
         <table className="table">
           <thead>
             <tr>
