@@ -178,7 +178,7 @@ public sealed class ReviewIntakeTests : IDisposable
         (await _fixture.NextAsync(ReviewFixture.Ada)).ShouldNotBeNull();
     }
 
-    private Task OfferAsync(int count, ReviewSignal signal, double strength = 0, int start = 0) =>
+    private Task<int> OfferAsync(int count, ReviewSignal signal, double strength = 0, int start = 0) =>
         _fixture.Reviews.Intake.OfferAsync(
             [
                 .. Enumerable
