@@ -63,7 +63,7 @@ public sealed class ReviewCommandTests : IAsyncLifetime
             "{reviewers: 1, rules: {thumbs_down: true}, labels: [{name: answer, kind: edit, required: true}]}"
         );
         (await RunAsync("review", "queue", "create", "fix", "--schema", _folder.Path("queue.yaml"))).ShouldSucceed();
-        (await RunAsync("ingest", "--type", "feedback", _folder.Path("feedback.jsonl"))).ShouldSucceed();
+        (await RunAsync("ingest", _folder.Path("feedback.jsonl"))).ShouldSucceed();
         (await RunAsync("review", "intake", "--json")).ShouldSucceed().Json.GetProperty("added").GetInt32().ShouldBe(1);
         (await RunAsync("review", "intake", "--json")).ShouldSucceed().Json.GetProperty("added").GetInt32().ShouldBe(0);
 

@@ -11,18 +11,30 @@ namespace Flywheel.Review.Desk;
 internal sealed class Completion(QueueLedger queues, AuditTrail trail, TimeProvider time)
 {
     /// <summary>Decides an item that has all its answers, or sends it to a lead where they disagree.</summary>
-    public void Conclude(SqliteConnection connection, ItemRow item, QueueDefinition definition, ReviewContent content)
+    /// <returns>The decision; null where there is none.</returns>
+    public Decision? Conclude(
+        SqliteConnection connection,
+        ItemRow item,
+        QueueDefinition definition,
+        ReviewContent content
+    )
     {
         if (item.IsGold || AnswerLedger.Count(connection, item.Number) < item.Reviewers)
-            return;
+            return null;
         var answers = AnswerLedger.Of(connection, item.Number, definition);
         if (Consensus.Of(definition, [.. answers.Select(answer => answer.Values)]) is not { } values)
         {
             ItemLedger.SetStatus(connection, item.Number, ItemStatus.Disagreed);
-            return;
+            return null;
         }
         var by = answers.Select(answer => answer.Person).ToList();
-        Decide(connection, item, definition, content, new(DecisionKind.Agreed, values, by, "", Now, MakesEdit: false));
+        return Decide(
+            connection,
+            item,
+            definition,
+            content,
+            new(DecisionKind.Agreed, values, by, "", Now, MakesEdit: false)
+        );
     }
 
     /// <summary>Sends an item that nobody wants to answer to a lead, whoever holds it.</summary>

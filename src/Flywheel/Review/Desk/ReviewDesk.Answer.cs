@@ -29,10 +29,11 @@ internal sealed partial class ReviewDesk
     {
         person.Require(Role.Reviewer);
         var given = database.Read(connection => Read(connection, id, values));
-        await database
+        var decision = await database
             .WriteAsync(connection => Record(connection, id, person, given, comment), cancellationToken)
             .ConfigureAwait(false);
-        await edits.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        if (decision is { MakesEdit: true })
+            await edits.CompleteAsync(cancellationToken).ConfigureAwait(false);
         return Show(id, person);
     }
 
@@ -77,7 +78,7 @@ internal sealed partial class ReviewDesk
         return new Given(version, definition, content, read, read.TextOf(definition), isRight);
     }
 
-    private void Record(SqliteConnection connection, ReviewItemId id, Person person, Given given, string? comment)
+    private Decision? Record(SqliteConnection connection, ReviewItemId id, Person person, Given given, string? comment)
     {
         var item = ItemLedger.Get(connection, id);
         RequireStatus(item, ItemStatus.Open);
@@ -93,7 +94,7 @@ internal sealed partial class ReviewDesk
         };
         LeaseLedger.Remove(connection, lease);
         AnswerLedger.Add(connection, item.Number, lease.Person, answer, given.Json);
-        _completion.Conclude(connection, item, given.Definition, given.Content);
+        return _completion.Conclude(connection, item, given.Definition, given.Content);
     }
 
     private static void RequireStatus(ItemRow item, ItemStatus status)

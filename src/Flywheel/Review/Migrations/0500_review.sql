@@ -43,10 +43,11 @@ CREATE TABLE review_items(
 );
 
 -- Those who work ahead of others would meet all that they have answered again; by takers, all of that is passed in one step.
-CREATE INDEX review_items_free ON review_items(queue, takers, rank, item, author)
+-- The columns of the conditions are in it too, so that the index alone answers.
+CREATE INDEX review_items_free ON review_items(queue, takers, rank, item, author, status, is_gold, free)
     WHERE status = 1 AND is_gold = 0 AND free > 0;
-CREATE INDEX review_items_disagreed ON review_items(queue, rank, item, author) WHERE status = 2;
-CREATE INDEX review_items_gold ON review_items(queue, item) WHERE is_gold = 1;
+CREATE INDEX review_items_disagreed ON review_items(queue, rank, item, author, status) WHERE status = 2;
+CREATE INDEX review_items_gold ON review_items(queue, item, is_gold) WHERE is_gold = 1;
 CREATE INDEX review_items_listed ON review_items(queue, status, item);
 
 CREATE TABLE review_contents(
