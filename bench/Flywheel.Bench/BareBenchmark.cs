@@ -1,7 +1,6 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
-using Flywheel.Capture.Otlp;
+using Flywheel.Bench.Otlp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -52,25 +51,6 @@ internal static class BareBenchmark
                 reader.GetString();
     }
 
-    private static void ParseTraces(ReadOnlySequence<byte> request) =>
-        ParseMessage(OtlpMessage.Request, request.IsSingleSegment ? request.FirstSpan : request.ToArray());
-
-    // Texts, bytes and messages become objects, as an application that reads them needs them.
-    private static List<object> ParseMessage(OtlpMessage message, ReadOnlySpan<byte> bytes)
-    {
-        var values = new List<object>();
-        var reader = new ProtobufReader(bytes);
-        while (reader.TryReadTag(out var number, out var wire))
-            if (wire != WireType.Bytes || message.Field(number) is not { } field)
-                reader.Skip(wire);
-            else if (field.Message is { } inner)
-                values.Add(ParseMessage(inner, reader.ReadBytes()));
-            else
-                values.Add(
-                    field.Kind == OtlpKind.Text
-                        ? Encoding.UTF8.GetString(reader.ReadBytes())
-                        : reader.ReadBytes().ToArray()
-                );
-        return values;
-    }
+    // By the parser that such an endpoint would use: the classes that protoc generates.
+    private static void ParseTraces(ReadOnlySequence<byte> request) => ExportRequest.Parser.ParseFrom(request);
 }

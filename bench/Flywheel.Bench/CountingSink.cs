@@ -9,6 +9,12 @@ internal sealed class CountingSink : ICuratedEditSink
     private long _version;
     private long _lastBatch;
 
+    public ValueTask<IReadOnlyList<string?>> HeldOutRowsAsync(
+        string dataset,
+        IReadOnlyList<Edit> edits,
+        CancellationToken cancellationToken
+    ) => ValueTask.FromResult<IReadOnlyList<string?>>([]);
+
     public ValueTask<string> StageAsync(
         string dataset,
         IReadOnlyList<CuratedEdit> edits,

@@ -7,21 +7,23 @@ using Flywheel.Capture.Otlp;
 namespace Flywheel.Bench;
 
 /// <summary>
-/// A load of trace exports over OTLP/HTTP: requests of 500 spans of about 1 KB in Protocol Buffers, every span with ids of its
-/// own, for a server that keeps a repeated span once only.
+/// A load of trace exports over OTLP/HTTP: requests of 500 spans of about 1 KB in Protocol Buffers, ten spans a trace, with random
+/// ids as a tracing library gives them, none of them twice.
 /// </summary>
 internal static class TraceLoadBenchmark
 {
     private const int SpansPerRequest = 500;
     private const int Connections = 8;
-    private const ulong IdMark = 0xA5A5_A5A5_A5A5_A5A5;
+    private const int SpansPerTrace = 10;
+    private const ulong SpanMark = 0xA5A5_A5A5_A5A5_A5A5;
+    private const ulong TraceMark = 0x5A5A_5A5A_5A5A_5A5A;
 
     public static async Task<int> RunAsync(string url, string seconds)
     {
         var duration = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
         using var client = new HttpClient();
-        var (template, places) = Template();
-        await SendAsync(client, url, template, places, request: 0);
+        var template = new RequestTemplate();
+        await SendAsync(client, url, template.Next());
         var start = Stopwatch.GetTimestamp();
         var requests = 0;
         await Task.WhenAll(
@@ -31,7 +33,10 @@ internal static class TraceLoadBenchmark
                     Task.Run(async () =>
                     {
                         while (Stopwatch.GetElapsedTime(start) < duration)
-                            await SendAsync(client, url, template, places, Interlocked.Increment(ref requests));
+                        {
+                            await SendAsync(client, url, template.Next());
+                            Interlocked.Increment(ref requests);
+                        }
                     })
                 )
         );
@@ -40,11 +45,8 @@ internal static class TraceLoadBenchmark
         return 0;
     }
 
-    private static async Task SendAsync(HttpClient client, string url, byte[] template, List<int> places, int request)
+    private static async Task SendAsync(HttpClient client, string url, byte[] body)
     {
-        var body = (byte[])template.Clone();
-        for (var i = 0; i < places.Count; i++)
-            BinaryPrimitives.WriteInt64BigEndian(body.AsSpan(places[i]), 1 + (long)request * SpansPerRequest + i);
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-protobuf");
         using var answer = await client.PostAsync(url, content);
@@ -54,8 +56,42 @@ internal static class TraceLoadBenchmark
             answer.EnsureSuccessStatusCode();
     }
 
-    // The places are those of the span ids, which are told apart from all else by their mark.
-    private static (byte[] Request, List<int> Places) Template()
+    // One request, of which only the ids change: they are told apart from all else by their marks.
+    private sealed class RequestTemplate
+    {
+        private readonly byte[] _request = WriteRequest();
+        private readonly int[] _spans;
+        private readonly int[] _traces;
+
+        public RequestTemplate()
+        {
+            _spans = PlacesOf(SpanMark);
+            _traces = PlacesOf(TraceMark);
+        }
+
+        public byte[] Next()
+        {
+            var body = (byte[])_request.Clone();
+            Span<byte> trace = stackalloc byte[16];
+            for (var i = 0; i < SpansPerRequest; i++)
+            {
+                if (i % SpansPerTrace == 0)
+                    Random.Shared.NextBytes(trace);
+                trace.CopyTo(body.AsSpan(_traces[i]));
+                Random.Shared.NextBytes(body.AsSpan(_spans[i], sizeof(ulong)));
+            }
+            return body;
+        }
+
+        private int[] PlacesOf(ulong mark) =>
+            [
+                .. Enumerable
+                    .Range(0, _request.Length - sizeof(ulong))
+                    .Where(at => BinaryPrimitives.ReadUInt64BigEndian(_request.AsSpan(at)) == mark),
+            ];
+    }
+
+    private static byte[] WriteRequest()
     {
         var request = new ProtobufWriter();
         var resource = request.Begin(OtlpNumbers.RequestResourceSpans);
@@ -64,21 +100,16 @@ internal static class TraceLoadBenchmark
             WriteSpan(request, i);
         request.End(scope);
         request.End(resource);
-        var bytes = request.Written.ToArray();
-        var places = new List<int>();
-        for (var at = 0; at <= bytes.Length - sizeof(ulong); at++)
-            if (BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at)) == IdMark)
-                places.Add(at);
-        return (bytes, places);
+        return request.Written.ToArray();
     }
 
     private static void WriteSpan(ProtobufWriter request, int number)
     {
         Span<byte> id = stackalloc byte[16];
         var span = request.Begin(OtlpNumbers.ScopeSpansSpans);
-        BinaryPrimitives.WriteInt64BigEndian(id, number / 10 + 1);
+        BinaryPrimitives.WriteUInt64BigEndian(id, TraceMark);
         request.WriteBytes(OtlpNumbers.SpanTraceId, id);
-        BinaryPrimitives.WriteUInt64BigEndian(id, IdMark);
+        BinaryPrimitives.WriteUInt64BigEndian(id, SpanMark);
         request.WriteBytes(OtlpNumbers.SpanId, id[..8]);
         request.WriteBytes(OtlpNumbers.SpanName, "chat"u8);
         request.WriteFixed64(OtlpNumbers.SpanStart, 1_767_225_600_000_000_000ul + (ulong)number);
@@ -87,7 +118,7 @@ internal static class TraceLoadBenchmark
         Attribute(request, "gen_ai.request.model", "m-1");
         Attribute(request, "gen_ai.provider.name", "example");
         Attribute(request, "user.id", $"user-{number % 50}");
-        Attribute(request, "session.id", $"session-{number / 10}");
+        Attribute(request, "session.id", $"session-{number / SpansPerTrace}");
         Attribute(request, "intent", "mortgage_payoff");
         Attribute(
             request,

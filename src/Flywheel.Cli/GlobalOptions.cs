@@ -29,6 +29,19 @@ internal static class GlobalOptions
     public static Workspace OpenOrMakeWorkspace(this ParseResult arguments) =>
         Flywheel.Storage.Workspace.Open(arguments.WorkspacePath());
 
+    /// <summary>
+    /// The workspace for a command that can do without one: null where none is named and none is in the default folder. One that is
+    /// named has to be there.
+    /// </summary>
+    /// <exception cref="FlywheelException">The one that is named is not there.</exception>
+    public static Wheel? FindWheel(this ParseResult arguments)
+    {
+        var path = arguments.WorkspacePath();
+        return path == Flywheel.Storage.Workspace.DefaultDirectory && !Directory.Exists(path)
+            ? null
+            : arguments.OpenWheel();
+    }
+
     public static string WorkspacePath(this ParseResult arguments)
     {
         if (arguments.GetValue(Workspace) is { Length: > 0 } named)
@@ -49,6 +62,17 @@ internal static class GlobalOptions
 
     public static Database OpenDatabase(this ParseResult arguments) =>
         Database.Open(arguments.OpenWorkspace().DatabasePath, TimeProvider.System);
+
+    /// <summary>The database of a workspace that is there, to be looked at: it may be one that this user cannot write.</summary>
+    public static Database OpenDatabaseToRead(this ParseResult arguments) =>
+        Database.OpenToRead(arguments.OpenWorkspace().DatabasePath, TimeProvider.System);
+
+    /// <summary>Opens a workspace that is there, to be looked at: it may be one that this user cannot write.</summary>
+    public static Wheel OpenWheelToRead(this ParseResult arguments)
+    {
+        var workspace = arguments.OpenWorkspace();
+        return Wheel.OpenToRead(workspace, Settings.Load(workspace).Wheel, TimeProvider.System);
+    }
 
     /// <summary>Opens the workspace, which has to be there, with the settings that it holds.</summary>
     public static Wheel OpenWheel(this ParseResult arguments) => Open(arguments.OpenWorkspace(), change: null);

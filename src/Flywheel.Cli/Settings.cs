@@ -4,6 +4,7 @@ using Flywheel.ChatClients;
 using Flywheel.Cli.Evaluate;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
+using Flywheel.Evaluate.Online;
 using Flywheel.Events;
 using Flywheel.Lake;
 using Flywheel.Review.Agreement;
@@ -28,6 +29,7 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeS
             Events = EventLogOptions.From(configuration),
             Capture = CaptureOptions.From(configuration),
             Traces = TraceOptions.From(configuration),
+            Online = OnlineOptions.From(configuration),
             Curate = CurationOptions.From(configuration),
             Agreement = AgreementOptions.From(configuration),
             Audit = configuration.Read("audit", AuditFrom),

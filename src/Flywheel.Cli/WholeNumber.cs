@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
@@ -5,6 +6,14 @@ namespace Flywheel.Cli;
 
 internal static class WholeNumber
 {
+    /// <summary>Makes an option refuse what is not within the bounds, both included.</summary>
+    public static void AcceptWithin(this Option<int> option, int least, int most) =>
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) is var value && (value < least || value > most))
+                result.AddError(FormattableString.Invariant($"{option.Name} must be {least} to {most}, not {value}."));
+        });
+
     /// <summary>Reads the value of an option that counts something: 0 or more.</summary>
     public static int Parse(ArgumentResult argument)
     {

@@ -2,6 +2,7 @@ using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
+using Flywheel.Evaluate.Online;
 using Flywheel.Events;
 using Flywheel.Review.Agreement;
 
@@ -18,6 +19,9 @@ public sealed record WheelOptions
 
     /// <summary>Which traces are kept.</summary>
     public TraceOptions Traces { get; init; } = new();
+
+    /// <summary>What scores traces as they arrive.</summary>
+    public OnlineOptions Online { get; init; } = new();
 
     /// <summary>How edits are curated.</summary>
     public CurationOptions Curate { get; init; } = new();

@@ -1,4 +1,5 @@
 using Flywheel.Capture;
+using Flywheel.Lake;
 
 namespace Flywheel.Server.Tests;
 
@@ -43,6 +44,37 @@ public sealed class RowsTests
         answer.Json.GetProperty("type").GetString().ShouldBe("urn:flywheel:problem:" + problem);
         (answer.Json.TryGetProperty("index", out var at) ? at.GetInt32() : (int?)null).ShouldBe(index);
         server.Wheel.Datasets.List().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_case_that_was_trained_on_is_refused_and_both_rows_are_named()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var trained = new PreferencePair
+        {
+            Id = "trained",
+            Prompt = "How do I close my account?",
+            Chosen = "Write to your branch.",
+            Rejected = "You cannot.",
+            Split = Split.Train,
+            LineageGroup = "thread:1",
+            ReceivedAt = DateTimeOffset.UnixEpoch,
+            PolicyVersion = "1",
+        };
+        server.Wheel.Datasets.OpenOrCreate("gold").Append([trained], "a test", default);
+        const string rows =
+            """[{"id":"a","input":"one"},{"id":"leak","input":"how do i close my account","expected":"Write to your branch!"}]""";
+
+        var answer = await server.PostAsync(Rows, rows);
+
+        answer.Status.ShouldBe(400, answer.Text);
+        answer.Json.GetProperty("type").GetString().ShouldBe("urn:flywheel:problem:invalid-rows");
+        answer.Json.GetProperty("index").GetInt32().ShouldBe(1);
+        answer
+            .Json.GetProperty("detail")
+            .GetString()!
+            .ShouldContain("'leak' repeats the train row 'trained' of 'gold'");
+        server.Wheel.Datasets.List().Select(dataset => dataset.Name).ShouldBe(["gold"]);
     }
 
     [Theory]

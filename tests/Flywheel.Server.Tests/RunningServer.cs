@@ -37,6 +37,10 @@ internal sealed class RunningServer : IAsyncDisposable
         EventLogOptions? events = null
     ) => StartAsync(NewWorkspace(), ownsWorkspace: true, change, capture, events);
 
+    /// <summary>Starts with settings of the rooms that differ.</summary>
+    public static Task<RunningServer> StartWithAsync(WheelOptions options) =>
+        StartAsync(NewWorkspace(), ownsWorkspace: true, change: null, options);
+
     /// <summary>Starts on a workspace that stays after the server.</summary>
     public static Task<RunningServer> StartOnAsync(
         string workspace,
@@ -99,19 +103,28 @@ internal sealed class RunningServer : IAsyncDisposable
             Directory.Delete(WorkspacePath, recursive: true);
     }
 
-    private static async Task<RunningServer> StartAsync(
+    private static Task<RunningServer> StartAsync(
         string workspace,
         bool ownsWorkspace,
         Func<ServerOptions, ServerOptions>? change,
         CaptureOptions? capture = null,
         EventLogOptions? events = null
+    ) =>
+        StartAsync(
+            workspace,
+            ownsWorkspace,
+            change,
+            new WheelOptions { Capture = capture ?? new(), Events = events ?? new() }
+        );
+
+    private static async Task<RunningServer> StartAsync(
+        string workspace,
+        bool ownsWorkspace,
+        Func<ServerOptions, ServerOptions>? change,
+        WheelOptions rooms
     )
     {
-        var wheel = Wheel.Open(
-            Workspace.Open(workspace),
-            new WheelOptions { Capture = capture ?? new(), Events = events ?? new() },
-            TimeProvider.System
-        );
+        var wheel = Wheel.Open(Workspace.Open(workspace), rooms, TimeProvider.System);
         try
         {
             var options = new ServerOptions { Urls = "http://127.0.0.1:0", GrpcUrls = "" };

@@ -1,4 +1,5 @@
-// Replays a Delta table's log by itself and reads its data files with another reader: what a version holds, as JSON.
+// Replays a Delta table's log by itself and reads its data files with another reader: what a version holds, as JSON, the rows
+// in the order of their files' names.
 // Usage: node delta.mjs commits|checkpoint hyparquet|duckdb TABLE-FOLDER VERSION
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
@@ -13,7 +14,7 @@ const readers = {
   hyparquet: async file => parquetReadObjects({ file: await asyncBufferFromFile(file), compressors }),
   async duckdb(file) {
     const connection = await (await DuckDBInstance.create(':memory:')).connect()
-    return (await connection.runAndReadAll('SELECT * FROM read_parquet(?)', [file])).getRowObjectsJson()
+    return (await connection.runAndReadAll('SELECT * FROM read_parquet(?)', [file])).getRowObjectsJS()
   },
 }
 
@@ -40,8 +41,7 @@ for (; next <= Number(wanted); next++) {
 }
 
 const rows = []
-for (const path of files.keys())
-  for (const row of await readers[reader](join(folder, decodeURIComponent(path))))
-    rows.push({ id: row.id, prompt: row.prompt, chosen: row.chosen, rejected: row.rejected, split: row.split })
-rows.sort((one, other) => (one.id < other.id ? -1 : 1))
-process.stdout.write(JSON.stringify({ columns: schema.fields.map(field => field.name), transactions, rows }))
+for (const path of [...files.keys()].sort()) rows.push(...(await readers[reader](join(folder, decodeURIComponent(path)))))
+const columns = schema.fields.map(({ name, type, nullable }) => ({ name, type, nullable }))
+const plain = (_, value) => (typeof value === 'bigint' ? Number(value) : value)
+process.stdout.write(JSON.stringify({ columns, transactions, files: [...files.values()], rows }, plain))

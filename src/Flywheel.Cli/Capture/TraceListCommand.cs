@@ -17,7 +17,7 @@ internal static class TraceListCommand
     };
     private static readonly Option<double?> ScoreBelow = new("--score-below")
     {
-        Description = "The lowest score that came with it is below this.",
+        Description = "The lowest score that came with it, or that online evaluation gave, is below this.",
     };
     private static readonly Option<string[]> Attribute = new("--attribute")
     {
@@ -80,7 +80,7 @@ internal static class TraceListCommand
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
-                using var wheel = arguments.OpenWheel();
+                using var wheel = arguments.OpenWheelToRead();
                 await wheel.TraceProjector.RunAsync(cancellationToken).ConfigureAwait(false);
                 var traces = wheel.Traces.List(Filter(arguments));
                 if (arguments.Output().IsJson)

@@ -24,7 +24,7 @@ internal static class TraceShowCommand
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
-                using var wheel = arguments.OpenWheel();
+                using var wheel = arguments.OpenWheelToRead();
                 await wheel.TraceProjector.RunAsync(cancellationToken).ConfigureAwait(false);
                 var named = arguments.GetRequiredValue(id);
                 var trace =
@@ -55,6 +55,8 @@ internal static class TraceShowCommand
         Output.Line($"Trace {trace.TraceId}");
         if (trace.Labels.Count > 0)
             Output.Line(Output.SafeText(string.Join("  ", trace.Labels), longest: 1000));
+        foreach (var score in trace.Scores)
+            Say("", score.Evaluator, $"{Number(score.Score) ?? "unscored"} {score.Reason}");
         foreach (var (span, depth) in trace.Spans)
             Write(span, new string(' ', 2 * Math.Min(depth, 20)));
     }
@@ -77,12 +79,10 @@ internal static class TraceShowCommand
             Say(indent, "calls", $"{call.Name} {call.Arguments}");
         Say(indent, "output", span.Output);
         foreach (var evaluation in span.Evaluations)
-            Say(
-                indent,
-                evaluation.Name,
-                $"{evaluation.Score?.ToString("0.##", CultureInfo.InvariantCulture)} {evaluation.Label} {evaluation.Explanation}"
-            );
+            Say(indent, evaluation.Name, $"{Number(evaluation.Score)} {evaluation.Label} {evaluation.Explanation}");
     }
+
+    private static string? Number(double? score) => score?.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static void Say(string indent, string what, string? text)
     {

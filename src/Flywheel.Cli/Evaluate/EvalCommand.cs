@@ -43,20 +43,24 @@ internal static class EvalCommand
         var catalog = new EvaluatorCatalog();
         var judges = Settings.Load(workspace).Judge is { } judge ? new JudgeEvaluators(judge) : null;
         judges?.AddTo(catalog);
+        IReadOnlyList<IEvaluator> evaluators = [.. request.Evaluators.Select(catalog.Create)];
+        using var traces = request.Traces is { } filter
+            ? await EvalDataset.TakeTracesAsync(wheel, filter, cancellationToken).ConfigureAwait(false)
+            : null;
         var target = EvalTargets.Open(request);
         try
         {
             var plan = new EvaluationPlan
             {
-                Dataset = EvalDataset.Open(request.Dataset, arguments),
-                Evaluators = [.. request.Evaluators.Select(catalog.Create)],
-                Predictions = request.Predictions,
+                Dataset = traces ?? EvalDataset.Open(request.Dataset!, arguments),
+                Evaluators = evaluators,
+                Predictions = traces?.Answers ?? request.Predictions,
                 Target = target,
                 Concurrency = request.Concurrency,
             };
             plan.Validate();
             using var progress = new EvalProgress();
-            return await new EvaluationRun(plan, workspace.Evaluations(), progress, TimeProvider.System)
+            return await new EvaluationRun(plan, wheel.Evaluations, progress, TimeProvider.System)
                 .RunAsync(run => FilesOf(run, request, workspace), cancellationToken)
                 .ConfigureAwait(false);
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Flywheel.Cli.Lake;
 using Flywheel.Evaluate.Runs;
+using Flywheel.Evaluate.Stored;
 using Flywheel.Lake;
 
 namespace Flywheel.Cli.Evaluate;
@@ -8,17 +9,25 @@ namespace Flywheel.Cli.Evaluate;
 /// <summary>Finds the rows that are meant.</summary>
 internal static class EvalDataset
 {
+    /// <summary>The stored traces of a filter as they are now; says how many of them are left out.</summary>
+    /// <exception cref="FlywheelException">The filter is wrong.</exception>
+    public static async Task<StoredTraces> TakeTracesAsync(
+        Wheel wheel,
+        string filter,
+        CancellationToken cancellationToken
+    )
+    {
+        await wheel.TraceProjector.RunAsync(cancellationToken).ConfigureAwait(false);
+        var traces = StoredTraces.Take(wheel.Traces, filter, wheel.Workspace.EvaluationsPath, cancellationToken);
+        if (traces.LeftOut > 0)
+            Output.Say($"{Count.Of(traces.LeftOut, "trace")} left out: nothing in them says what was asked.");
+        return traces;
+    }
+
     /// <summary>A text that ends in <c>.jsonl</c> or names a folder is a file; every other is a dataset of the lake.</summary>
     /// <exception cref="FlywheelException">There is no such dataset or version.</exception>
-    public static IExampleSource Open(string text, ParseResult arguments)
-    {
-        if (text.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || text.AsSpan().ContainsAny('/', '\\'))
-            return new ExampleFile(text);
-        var reference = DatasetReference.Parse(text);
-        var dataset = arguments.Catalog().Open(reference.Name);
-        var version = dataset.Resolve(reference);
-        return dataset.Kind == DatasetKind.Examples
-            ? new LakeExamples(dataset, version)
-            : new GoldExamples(dataset, version);
-    }
+    public static IExampleSource Open(string text, ParseResult arguments) =>
+        RowSources.IsFile(text)
+            ? new ExampleFile(text)
+            : RowSources.Open(arguments.Catalog(), DatasetReference.Parse(text));
 }

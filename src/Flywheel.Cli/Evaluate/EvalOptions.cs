@@ -10,10 +10,19 @@ internal sealed class EvalOptions
     private const int MostAtOnce = 1024;
     private const int LongestTimeoutSeconds = 24 * 60 * 60;
 
-    private readonly Argument<string> _dataset = new("DATASET")
+    private readonly Argument<string?> _dataset = new("DATASET")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description =
+            "A file of rows (ROWS.jsonl), or a dataset of the lake (cases, gold@3); of preference pairs the eval and regression rows are taken.",
+    };
+
+    private readonly Option<string?> _traces = new("--traces")
     {
         Description =
-            "A file of rows (ROWS.jsonl), or a dataset of the lake (cases, gold@3); of preference pairs the eval rows are taken.",
+            "Evaluate stored traces with the answers that they hold: all of them, or those of a filter such as \"since=2026-11-01 route=cheap tool=search\".",
+        HelpName = "FILTER",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string?> _predictions = new("--predictions")
@@ -90,6 +99,7 @@ internal sealed class EvalOptions
         command.Arguments.Add(_dataset);
         Option[] options =
         [
+            _traces,
             _predictions,
             _target,
             _model,
@@ -110,7 +120,8 @@ internal sealed class EvalOptions
         var command = arguments.GetValue(_command);
         var request = new EvalRequest
         {
-            Dataset = arguments.GetRequiredValue(_dataset),
+            Dataset = arguments.GetValue(_dataset),
+            Traces = arguments.GetResult(_traces) is { Implicit: false } ? arguments.GetValue(_traces) ?? "" : null,
             Predictions = arguments.GetValue(_predictions),
             Target = arguments.GetValue(_target),
             Model = arguments.GetValue(_model),

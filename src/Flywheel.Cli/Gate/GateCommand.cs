@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Flywheel.Evaluate;
+using Flywheel.Evaluate.Runs;
 using Flywheel.Gate;
 using Flywheel.Gate.Reports;
 
@@ -17,15 +17,16 @@ internal static class GateCommand
 
     private static readonly Option<string> Candidate = new("--candidate")
     {
-        Description = "The results of the release that wants to pass: JSON lines; - is standard input.",
-        HelpName = "FILE",
+        Description =
+            "The results of the release that wants to pass: a file of JSON lines, - for standard input, or a run that 'flywheel eval list' shows.",
+        HelpName = "RUN|FILE",
         Required = true,
     };
 
     private static readonly Option<string?> Baseline = new("--baseline")
     {
         Description = "The results of the release that is in use, for the same rows.",
-        HelpName = "FILE",
+        HelpName = "RUN|FILE",
     };
 
     private static readonly Option<string?> Excluded = new("--exclude")
@@ -51,7 +52,10 @@ internal static class GateCommand
             Candidate,
             Baseline,
             Excluded,
+            TrainedOnOption.Option,
             Report,
+            GateListCommand.Create(),
+            GateShowCommand.Create(),
         };
         command.SetAction(RunAsync);
         return command;
@@ -59,15 +63,26 @@ internal static class GateCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var gate = new ReleaseGate(GatePolicy.Load(arguments.GetValue(Policy)!));
+        var folder = arguments.GetValue(Report);
+        foreach (var file in folder is null ? [] : GateReportFolder.Files(folder))
+            OutputFile.Require(file, workspace: null, GateReportFolder.IsEarlierReport);
+        using var wheel = arguments.FindWheel();
+        var policy = GatePolicy.Load(arguments.GetRequiredValue(Policy));
+        var excluded = arguments.GetValue(Excluded) is { } rows ? ExcludedRowFile.Read(rows) : [];
+        await TrainedOnOption.AddRowsAsync(arguments, excluded, cancellationToken).ConfigureAwait(false);
         var request = new GateRequest
         {
-            Candidate = new EvaluationResultFile(arguments.GetValue(Candidate)!),
-            Baseline = arguments.GetValue(Baseline) is { } baseline ? new EvaluationResultFile(baseline) : null,
-            Excluded = arguments.GetValue(Excluded) is { } excluded ? ExcludedRowFile.Read(excluded) : new(),
+            Candidate = ResultSource.Open(arguments.GetRequiredValue(Candidate), wheel?.Evaluations),
+            Baseline = arguments.GetValue(Baseline) is { } baseline
+                ? ResultSource.Open(baseline, wheel?.Evaluations)
+                : null,
+            Excluded = excluded,
         };
-        var report = await gate.DecideAsync(request, cancellationToken).ConfigureAwait(false);
-        if (arguments.GetValue(Report) is { } folder)
+        var report = await new ReleaseGate(policy).DecideAsync(request, cancellationToken).ConfigureAwait(false);
+        report = await LikelyModes.NameAsync(arguments, report, cancellationToken).ConfigureAwait(false);
+        if (wheel is not null)
+            report = await wheel.Gates.AddAsync(policy, report, cancellationToken).ConfigureAwait(false);
+        if (folder is not null)
             GateReportFolder.Write(folder, report);
         arguments.Output().Write(report, GateTable.Print);
         return report.Decision switch

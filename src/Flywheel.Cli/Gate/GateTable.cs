@@ -16,6 +16,8 @@ internal static class GateTable
             );
         if (report.Excluded.Count > 0)
             Output.Line($"{Figures.Count(report.Excluded.Count, "row")} excluded");
+        if (report.GateId is { } id)
+            Output.Line($"Gate {id}");
         Output.Line($"{OutcomeName.Of(report.Decision).ToUpperInvariant()}: {report.Reason}");
     }
 
@@ -39,7 +41,9 @@ internal static class GateTable
     {
         if (failures.Count == 0)
             return;
-        var ids = failures.Rows.Select(row => OutsideText.Clean(row.Id));
+        var ids = failures.Rows.Select(row =>
+            OutsideText.Clean(row.LikelyMode is { } mode ? $"{row.Id} (likely {mode})" : row.Id)
+        );
         var more = failures.Count > failures.Rows.Count ? ", …" : "";
         Output.Line($"{Figures.Count(failures.Count, "new failure")} without a mode: {string.Join(", ", ids)}{more}");
     }

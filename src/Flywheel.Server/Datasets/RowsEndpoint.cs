@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using Flywheel.Capture;
 using Flywheel.Lake;
+using Flywheel.Lake.Contamination;
 using Flywheel.Lake.Examples;
 using Flywheel.Server.Capture;
 using Flywheel.Server.Problems;
@@ -93,7 +94,18 @@ internal sealed class RowsEndpoint(Wheel wheel)
         var name = (string)context.Request.RouteValues["name"]!;
         if (ObjectionTo(name, rows) is { } objection)
             return objection;
-        var result = wheel.Datasets.Import(name, rows, why: null, context.RequestAborted);
+        ImportResult result;
+        try
+        {
+            result = wheel.Datasets.Import(name, rows, why: null, context.RequestAborted);
+        }
+        catch (SplitCollisionException collision)
+        {
+            return new Problem(ProblemType.InvalidRows, collision.Message)
+            {
+                Index = rows.FindIndex(row => row.Id == collision.RowId),
+            };
+        }
         context.Response.ContentType = MediaType;
         using var json = new Utf8JsonWriter(context.Response.BodyWriter, ProblemJson.Options);
         Write(json, result);

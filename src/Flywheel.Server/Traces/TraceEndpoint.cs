@@ -71,12 +71,18 @@ internal sealed class TraceEndpoint(TraceExport export, CaptureOptions options)
 
     private OtlpItems Read(PipeReader body, ReadOnlySequence<byte> bytes, bool isJson)
     {
+        // Rented: an array of a request's size for each of them would be the collector's dearest kind of garbage.
+        var rented = bytes.IsSingleSegment ? null : ArrayPool<byte>.Shared.Rent((int)bytes.Length);
         try
         {
-            return export.Read(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray(), isJson);
+            if (rented is not null)
+                bytes.CopyTo(rented);
+            return export.Read(rented is null ? bytes.FirstSpan : rented.AsSpan(0, (int)bytes.Length), isJson);
         }
         finally
         {
+            if (rented is not null)
+                ArrayPool<byte>.Shared.Return(rented);
             // Else the connection would be closed under the client's next request.
             body.AdvanceTo(bytes.End);
         }

@@ -254,7 +254,8 @@ public sealed class Curator : IDisposable
     )
     {
         var policy = _parts.Policies.Current();
-        var judge = new BatchJudge(new CurationPipeline(policy), duplicates, _parts.Audit);
+        var heldOut = new HeldOutStep(_parts.Sink, _options.Dataset);
+        var judge = new BatchJudge(new CurationPipeline(policy), heldOut, duplicates, _parts.Audit);
         var description = new Publication(_options.Dataset, 0, [], plan.ReplacesAll, policy.Version, plan.Why);
         var reader = new EventReader(_parts.Log, _options.BatchSize);
         var pass = new CurationPass(

@@ -9,6 +9,17 @@ namespace Flywheel.Curate;
 /// </summary>
 public interface ICuratedEditSink
 {
+    /// <summary>
+    /// Which edits would become rows to train on although another dataset measures with the same row, or nearly the same.
+    /// Changes nothing.
+    /// </summary>
+    /// <returns>For each edit, in order, the name of the row that it repeats, null where it repeats none; empty where none does.</returns>
+    ValueTask<IReadOnlyList<string?>> HeldOutRowsAsync(
+        string dataset,
+        IReadOnlyList<Edit> edits,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Writes the edits durably without making them visible.</summary>
     /// <returns>A token (text) from which <see cref="PublishAsync"/> finds them, also after a restart.</returns>
     ValueTask<string> StageAsync(string dataset, IReadOnlyList<CuratedEdit> edits, CancellationToken cancellationToken);

@@ -33,6 +33,9 @@ public static class VerdictReason
     /// <summary>Nearly the same prompt and chosen text is in the dataset already.</summary>
     public const string NearDuplicate = "near_duplicate";
 
+    /// <summary>A dataset measures with this row, or nearly with it: a model trained on it could not be measured.</summary>
+    public const string HeldOut = "held_out";
+
     /// <summary>The judge objects to the text.</summary>
     public const string AuditFailed = "audit_failed";
 

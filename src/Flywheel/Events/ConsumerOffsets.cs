@@ -16,6 +16,20 @@ public sealed class ConsumerOffsets(Database database)
         return offset.Bind(1, consumer).Step() ? offset.Integer(0) : 0;
     }
 
+    /// <summary>Whether the consumer has a place in the log, inside a unit of work.</summary>
+    internal static bool IsKnown(SqliteConnection connection, string consumer)
+    {
+        using var place = new Statement(connection, "SELECT 1 FROM consumers WHERE name = ?1");
+        return place.Bind(1, consumer).Step();
+    }
+
+    /// <summary>Gives up the consumer's place, inside a unit of work, so that no event waits for it any more.</summary>
+    internal static void Forget(SqliteConnection connection, string consumer)
+    {
+        using var forget = new Statement(connection, "DELETE FROM consumers WHERE name = ?1");
+        forget.Bind(1, consumer).Run();
+    }
+
     /// <summary>
     /// Records, inside the unit of work that stores the consumer's results, that it has dealt with all events up to the
     /// offset. A smaller offset than the recorded one changes nothing.

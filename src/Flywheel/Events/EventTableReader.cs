@@ -37,6 +37,8 @@ internal sealed class EventTableReader(SqliteConnection connection, string datab
 
     public Event? Find(string eventId)
     {
+        if (eventId.Length > EventBatch.MaxIdLength)
+            return null;
         Span<byte> key = stackalloc byte[EventKey.Length];
         EventKey.Write(eventId, key);
         using var id = new Statement(connection, "SELECT event_offset FROM event_ids WHERE id = ?1").Bind(1, key);

@@ -6,6 +6,9 @@ public sealed record GatePolicy
     /// <summary>The first eight digits of the SHA-256 of the policy's text.</summary>
     public required string Version { get; init; }
 
+    /// <summary>The policy as it was written; empty for one that was made by a program.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>The confidence of every interval and test: from 0.5 to below 1.</summary>
     public double Confidence { get; init; } = 0.95;
 

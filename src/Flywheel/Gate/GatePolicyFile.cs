@@ -17,6 +17,7 @@ internal static class GatePolicyFile
         var policy = new GatePolicy
         {
             Version = YamlText.HashOf(text),
+            Text = text,
             Evaluators = [.. evaluators.Entries().Select(ReadEvaluator)],
         };
         if (policy.Evaluators.Count == 0)

@@ -3,6 +3,9 @@ namespace Flywheel.Gate;
 /// <summary>A gate's decision and everything that it rests on.</summary>
 public sealed record GateReport
 {
+    /// <summary>Under which id a workspace keeps the decision; null where none does.</summary>
+    public string? GateId { get; init; }
+
     /// <summary>The decision, after the policy has said what becomes of an inconclusive one.</summary>
     public required GateOutcome Decision { get; init; }
 

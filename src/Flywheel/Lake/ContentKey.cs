@@ -5,13 +5,16 @@ using System.Security.Cryptography;
 namespace Flywheel.Lake;
 
 /// <summary>
-/// Identifies what a model would learn from a row: 128 bits of the SHA-256 of prompt and chosen answer, in which every run
-/// of white space counts as one space and none counts at the ends.
+/// Identifies what a model would learn from a row: 128 bits of the SHA-256 of prompt and chosen answer in lower case, in
+/// which every run of white space and of punctuation counts as one space and none counts at the ends.
 /// </summary>
 internal static class ContentKey
 {
     // Not white space, and in no text: it keeps ("a b", "c") apart from ("a", "b c").
     private const char Separator = '\uFFFF';
+
+    // Signs that mean something in code and in figures, such as hyphens and brackets, are not among them.
+    private static readonly SearchValues<char> Marks = SearchValues.Create(".,;:!?'\"‘’‚“”„«»…¿¡、。，！？；：");
 
     public static UInt128 Of(ReadOnlySpan<char> prompt, ReadOnlySpan<char> chosen)
     {
@@ -31,13 +34,20 @@ internal static class ContentKey
         }
     }
 
+    /// <summary>White space, and the marks that prose can be written with or without.</summary>
+    public static bool Separates(char character) =>
+        !char.IsAsciiLetterOrDigit(character) && (char.IsWhiteSpace(character) || Marks.Contains(character));
+
+    /// <summary>What counts of a character.</summary>
+    public static char Fold(char character) => char.ToLowerInvariant(character);
+
     private static int Normalize(ReadOnlySpan<char> text, Span<char> target)
     {
         var length = 0;
         var pendingSpace = false;
         foreach (var character in text)
         {
-            if (char.IsWhiteSpace(character))
+            if (Separates(character))
             {
                 pendingSpace = length > 0;
                 continue;
@@ -45,7 +55,7 @@ internal static class ContentKey
             if (pendingSpace)
                 target[length++] = ' ';
             pendingSpace = false;
-            target[length++] = character;
+            target[length++] = Fold(character);
         }
         return length;
     }

@@ -4,7 +4,7 @@ namespace Flywheel.Lake;
 
 /// <summary>
 /// A number that rows of the same content share and most others do not, made of the first and last characters of prompt and
-/// chosen answer, white space left out. It spares nearly all rows the <see cref="ContentKey"/>, which reads texts whole.
+/// chosen answer that count in the <see cref="ContentKey"/>. It spares nearly all rows that key, which reads texts whole.
 /// </summary>
 internal static class ContentSketch
 {
@@ -22,12 +22,12 @@ internal static class ContentSketch
     private static ulong AddEnds(ulong sketch, ReadOnlySpan<char> text)
     {
         for (int i = 0, left = CharactersOfEnd; i < text.Length && left > 0; i++)
-            if (!char.IsWhiteSpace(text[i]))
-                (sketch, left) = (Add(sketch, text[i]), left - 1);
+            if (!ContentKey.Separates(text[i]))
+                (sketch, left) = (Add(sketch, ContentKey.Fold(text[i])), left - 1);
         sketch *= Factor;
         for (int i = text.Length - 1, left = CharactersOfEnd; i >= 0 && left > 0; i--)
-            if (!char.IsWhiteSpace(text[i]))
-                (sketch, left) = (Add(sketch, text[i]), left - 1);
+            if (!ContentKey.Separates(text[i]))
+                (sketch, left) = (Add(sketch, ContentKey.Fold(text[i])), left - 1);
         return sketch * Factor;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Flywheel.Lake.Contamination;
 using Flywheel.Lake.Delta;
 using Flywheel.Lake.Examples;
 
@@ -28,7 +29,9 @@ public sealed partial class Dataset
     /// <param name="rows">The rows, each id once, none to train on: <see cref="ImportRules"/>.</param>
     /// <param name="why">The reason for the log; null when there is none.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
-    /// <exception cref="FlywheelException">The dataset holds no such rows.</exception>
+    /// <exception cref="FlywheelException">
+    /// The dataset holds no such rows, or one repeats, exactly or nearly, a train row of any dataset; the message names both.
+    /// </exception>
     internal ImportResult Import(IReadOnlyList<Example> rows, string? why, CancellationToken cancellationToken)
     {
         Require(DatasetKind.Examples);
@@ -61,6 +64,11 @@ public sealed partial class Dataset
         var merge = new ExampleMerge(rows, Table, state, cancellationToken);
         if (merge.IsEmpty)
             return merge.Result(Name, state.Version);
+        SplitGuard.RequireUntrained(
+            Catalog,
+            merge.Arriving.SelectMany(row => HeldOutText.Of(Name, row)),
+            cancellationToken
+        );
         var files = ExampleFiles.Write(Table, merge.Written(Now()), dataChange: true, cancellationToken);
         var removals = merge.Replaced.Select(file => RemoveFile.Of(file, Table.Now, dataChange: true));
         var commit = new PendingCommit

@@ -17,7 +17,7 @@ public sealed partial class Dataset
         var state = version is { } number ? Table.At(number) : Table.Latest();
         var kind = DatasetColumns.KindOf(state);
         var rows = new RowVerification(findings, kind);
-        var files = new FileVerification(Table.Store, findings, rows, DatasetColumns.Of(kind));
+        var files = new FileVerification(Table.Store, findings, DatasetColumns.Of(kind), rows.Check);
         // Rows that are not trained on come first, so that every train row can be held against them.
         foreach (var file in state.OrderedFiles.OrderBy(file => GoldFile.Of(file).Split == Split.Train))
         {

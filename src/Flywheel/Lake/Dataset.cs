@@ -5,11 +5,9 @@ namespace Flywheel.Lake;
 /// <summary>A dataset: a table in versions that never change. Thread-safe; several processes may write at once.</summary>
 public sealed partial class Dataset
 {
-    private readonly DatasetCatalog _catalog;
-
     internal Dataset(DatasetCatalog catalog, string name, DeltaTable table)
     {
-        _catalog = catalog;
+        Catalog = catalog;
         Name = name;
         Table = table;
         HeldOut = new(table);
@@ -25,8 +23,8 @@ public sealed partial class Dataset
 
     internal HeldOutRows HeldOut { get; }
 
-    /// <summary>The other datasets of the lake.</summary>
-    internal IEnumerable<Dataset> Others => _catalog.Names().Where(name => name != Name).Select(_catalog.Open);
+    /// <summary>The lake that it is a part of.</summary>
+    internal DatasetCatalog Catalog { get; }
 
     /// <summary>The dataset at its latest version.</summary>
     public DatasetSummary Summary() => Summarize(Table.Latest());

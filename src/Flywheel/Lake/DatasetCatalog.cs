@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Flywheel.Capture.Traces;
+using Flywheel.Lake.Contamination;
 using Flywheel.Lake.Delta;
 using Flywheel.Lake.Examples;
 
@@ -49,7 +50,9 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time)
     /// with another content it takes the place of the earlier one. The dataset is made when it is not there and the rows
     /// are right.
     /// </summary>
-    /// <exception cref="FlywheelException">The name is not valid, the dataset is of another kind, or a row is wrong.</exception>
+    /// <exception cref="FlywheelException">
+    /// The name is not valid, the dataset is of another kind, or a row is wrong or repeats, exactly or nearly, a row to train on.
+    /// </exception>
     public ImportResult Import(
         string name,
         IReadOnlyList<Example> rows,
@@ -60,6 +63,8 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time)
         var distinct = ImportRules.Distinct(rows);
         if (distinct.Count == 0)
             throw new FlywheelException($"There are no rows to bring into '{name}'. Send one at least.");
+        if (TryOpen(name) is null)
+            SplitGuard.RequireUntrained(this, distinct.SelectMany(row => HeldOutText.Of(name, row)), cancellationToken);
         return OpenOrCreate(name, DatasetKind.Examples).Import(distinct, why, cancellationToken);
     }
 
@@ -72,7 +77,7 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time)
     /// <param name="expected">The right answer; null when it is not known.</param>
     /// <param name="failureMode">What went wrong, which makes it a regression row; null for an eval row.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
-    /// <exception cref="FlywheelException">The name is not valid, the dataset is of another kind, or the trace does not say what was asked.</exception>
+    /// <exception cref="FlywheelException">The name is not valid, the dataset is of another kind, the trace does not say what was asked, or a row to train on comes from it.</exception>
     public ImportResult AddTrace(
         string name,
         Trace trace,

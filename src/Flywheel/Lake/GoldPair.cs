@@ -61,6 +61,19 @@ internal static class GoldPair
             FinalEdit = pair.Chosen,
         };
 
+    /// <summary>The prompt as people read it; what is no conversation although it should be one, as it is.</summary>
+    public static string PlainPrompt(PreferencePair pair)
+    {
+        try
+        {
+            return PromptOf(pair).PlainText;
+        }
+        catch (Exception caught) when (caught is JsonException or InvalidOperationException)
+        {
+            return pair.Prompt;
+        }
+    }
+
     private static Prompt PromptOf(PreferencePair pair)
     {
         if (!pair.PromptIsConversation)

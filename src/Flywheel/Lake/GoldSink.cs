@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Flywheel.Curate;
 using Flywheel.Events;
+using Flywheel.Lake.Contamination;
 using Flywheel.Lake.Delta;
 
 namespace Flywheel.Lake;
@@ -14,6 +15,31 @@ namespace Flywheel.Lake;
 public sealed class GoldSink(DatasetCatalog catalog) : ICuratedEditSink
 {
     private const string Application = "curate";
+
+    private readonly HeldOutElsewhere _elsewhere = new(catalog);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string?>> HeldOutRowsAsync(
+        string dataset,
+        IReadOnlyList<Edit> edits,
+        CancellationToken cancellationToken
+    )
+    {
+        var heldOut = _elsewhere.Except(dataset, cancellationToken);
+        if (heldOut.IsEmpty)
+            return ValueTask.FromResult<IReadOnlyList<string?>>([]);
+        var groups = new LineageGroups();
+        var found = heldOut.FindAll([.. edits.Select(TrainText.Of)]);
+        // Who belongs to a group that evaluates is not trained on, and may repeat what measures.
+        return ValueTask.FromResult<IReadOnlyList<string?>>([
+            .. found.Select(
+                (met, i) =>
+                    met is null || groups.Of(edits[i]).Split != Split.Train
+                        ? null
+                        : $"{met.HeldOut.Dataset}/{met.HeldOut.Id}"
+            ),
+        ]);
+    }
 
     /// <inheritdoc/>
     public ValueTask<string> StageAsync(

@@ -5,7 +5,7 @@ namespace Flywheel.Lake;
 
 /// <summary>
 /// The contents of a table's eval and regression rows, and whose they are: what no train row may repeat. Follows the table
-/// as it grows. Thread-safe. A check of near-duplicates belongs beside <see cref="Find"/>.
+/// as it grows. Thread-safe. Near duplicates within a table are curation's to find.
 /// </summary>
 internal sealed class HeldOutRows(DeltaTable table)
 {

@@ -22,12 +22,12 @@ internal static class YamlText
         return yaml;
     }
 
-    /// <summary>The first eight digits of the SHA-256 of a text, whose line ends do not count.</summary>
-    public static string HashOf(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));
-        return Convert.ToHexStringLower(SHA256.HashData(bytes))[..8];
-    }
+    /// <summary>The SHA-256 of a text, whose line ends do not count, in 64 lower-case hexadecimal digits.</summary>
+    public static string Sha256Of(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));
+
+    /// <summary>The first eight digits of <see cref="Sha256Of"/>.</summary>
+    public static string HashOf(string text) => Sha256Of(text)[..8];
 
     private static void RefuseDeep(string text)
     {

@@ -4,6 +4,9 @@ namespace Flywheel.Cli.Tests.Lake;
 
 public sealed class EvaluationRowsTests : IDisposable
 {
+    // The hash of a thread decides the split; that of this one trains.
+    private const string TrainThread = "t1";
+
     private readonly TemporaryFolder _folder = new();
 
     private string Workspace => _folder.Path("workspace");
@@ -74,6 +77,46 @@ public sealed class EvaluationRowsTests : IDisposable
         summary.GetProperty("rows").GetInt32().ShouldBe(2);
         summary.GetProperty("run").GetProperty("dataset").GetString().ShouldBe("cases@1");
     }
+
+    [Fact]
+    public async Task A_case_is_neither_trained_on_nor_taken_from_what_was_trained_on()
+    {
+        const string question =
+            "How much do I still owe on my mortgage, and what does it cost to pay it back this year?";
+        const string answer = "You owe twelve thousand euros, and paying it back this year costs one percent of that.";
+        await ImportAsync($$"""{"id":"payoff","input":"{{question}}","expected":"{{answer}}"}""");
+        await File.WriteAllLinesAsync(
+            _folder.Path("edits.jsonl"),
+            [
+                Edit("leak", question.ToUpperInvariant(), answer + "!!"),
+                Edit("other", "How do I open an account?", "You open an account at a branch, or by telephone."),
+            ]
+        );
+
+        (await RunAsync("curate", _folder.Path("edits.jsonl"), "--verdicts", _folder.Path("verdicts.jsonl")))
+            .ShouldSucceed()
+            .Output.ShouldContain("held_out");
+
+        var verdict = (await File.ReadAllLinesAsync(_folder.Path("verdicts.jsonl")))[0];
+        JsonDocument.Parse(verdict).RootElement.GetProperty("detail").GetString().ShouldBe("cases/payoff");
+        var refused = await ImportAsync(
+            """{"id":"late","input":"how do I open an account","expected":"you open an account at a branch or by telephone"}"""
+        );
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("'late' repeats the train row 'other' of 'gold'");
+    }
+
+    private static string Edit(string id, string prompt, string final) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                event_id = id,
+                thread_id = TrainThread,
+                prompt,
+                original_llm_output = "It depends on your branch: " + final,
+                final_user_edit = final,
+            }
+        );
 
     private async Task<CommandResult> ImportAsync(params string[] rows)
     {

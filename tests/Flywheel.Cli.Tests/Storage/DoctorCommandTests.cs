@@ -21,7 +21,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         var doctor = (await RunAsync("doctor")).ShouldSucceed();
 
         doctor.Output.ShouldContain(
-            "Checked: database, file modes, configuration, pseudonym key, event log, audit trail, safety policy, datasets, publications."
+            "Checked: database, file modes, configuration, pseudonym key, event log, audit trail, safety policy, datasets, publications, evaluations."
         );
         doctor.Output.ShouldContain("is well.");
     }
@@ -94,6 +94,26 @@ public sealed class DoctorCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flipped_byte_in_the_rows_and_in_the_results_of_an_evaluation_is_found()
+    {
+        var rows = _folder.Path("rows.jsonl");
+        await File.WriteAllTextAsync(rows, """{"id":"a","input":"What is 1 + 1?","expected":"2"}""");
+        var answers = _folder.Path("answers.jsonl");
+        await File.WriteAllTextAsync(answers, """{"id":"a","output":"2"}""");
+        (await RunAsync("dataset", "import", "cases", rows)).ShouldSucceed();
+        (await RunAsync("eval", "cases", "--predictions", answers, "--evaluator", "exact")).ShouldSucceed();
+        (await RunAsync("doctor")).ShouldSucceed();
+
+        foreach (var table in (string[])["cases", "evaluations"])
+            Flip(Directory.GetFiles(Path.Combine(Workspace, "lake", table), "*.parquet").Single());
+
+        var doctor = await RunAsync("doctor");
+        doctor.ExitCode.ShouldBe(1);
+        doctor.Output.ShouldContain($"datasets: {Path.Combine(Workspace, "lake", "cases")}");
+        doctor.Output.ShouldContain($"evaluations: {Path.Combine(Workspace, "lake", "evaluations")}");
+    }
+
+    [Fact]
     public async Task A_lost_pseudonym_key_is_found_and_given_up_on_purpose_only()
     {
         File.Delete(Path.Combine(Workspace, "pseudonym.key"));
@@ -106,6 +126,13 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         (await RunAsync("init", "--accept-pseudonym-key")).ShouldSucceed();
         (await RunAsync("doctor")).ShouldSucceed();
         (await RunAsync("audit", "list")).ShouldSucceed().Output.ShouldContain("pseudonym_key.accept");
+    }
+
+    private static void Flip(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(path, bytes);
     }
 
     private Task<CommandResult> RunAsync(params string[] arguments) => FlywheelCommand.RunAsync(Workspace, arguments);

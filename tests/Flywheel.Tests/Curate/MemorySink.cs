@@ -16,6 +16,9 @@ internal sealed class MemorySink : ICuratedEditSink
 
     public List<Publication> Publications { get; } = [];
 
+    /// <summary>The rows that another dataset measures with: the edit's id, and the name of the row that it repeats.</summary>
+    public Dictionary<string, string> HeldOut { get; } = [];
+
     public IReadOnlyList<CuratedEdit> Visible(string dataset) => VersionsOf(dataset)[^1].Rows;
 
     /// <summary>Makes a version that equals an old one, as somebody beside the curator may.</summary>
@@ -31,6 +34,15 @@ internal sealed class MemorySink : ICuratedEditSink
         )
             _published.Remove(key);
     }
+
+    public ValueTask<IReadOnlyList<string?>> HeldOutRowsAsync(
+        string dataset,
+        IReadOnlyList<Edit> edits,
+        CancellationToken cancellationToken
+    ) =>
+        ValueTask.FromResult<IReadOnlyList<string?>>(
+            HeldOut.Count == 0 ? [] : [.. edits.Select(edit => HeldOut.GetValueOrDefault(edit.EventId))]
+        );
 
     public ValueTask<string> StageAsync(
         string dataset,

@@ -97,7 +97,7 @@ public sealed class DatasetVerificationTests : IDisposable
     public void A_row_that_is_there_twice_and_a_train_row_that_repeats_an_eval_row_are_found()
     {
         _gold.Append([SamplePairs.Pair(3)], "again", CancellationToken.None);
-        _gold.Append([SamplePairs.Pair(5, Split.Eval) with { Id = "later" }], "eval", CancellationToken.None);
+        LakeFolder.Write(_gold, SamplePairs.Pair(5, Split.Eval) with { Id = "later" });
         var findings = Verify().Findings;
         findings.Select(finding => finding.Kind).Order().ShouldBe(["duplicate_id", "split_collision"]);
         findings.ShouldContain(finding => finding.Message.Contains("'later'") && finding.Message.Contains("'event-5'"));

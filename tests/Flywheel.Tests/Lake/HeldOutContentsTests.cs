@@ -11,10 +11,12 @@ public sealed class HeldOutContentsTests
     [Theory]
     [InlineData("The question?", "The answer.", true)]
     [InlineData(" The\tquestion?\r\n", "The  answer.\u00A0", true)]
+    [InlineData("the QUESTION", "“The, answer!”", true)]
     [InlineData("Thequestion?", "The answer.", false)]
     [InlineData("The question? The", "answer.", false)]
-    [InlineData("The question!", "The answer.", false)]
-    public void White_space_may_differ_and_nothing_else(string prompt, string chosen, bool isSame)
+    [InlineData("The questions?", "The answer.", false)]
+    [InlineData("The question?", "The -answer.", false)]
+    public void White_space_case_and_punctuation_may_differ_and_nothing_else(string prompt, string chosen, bool isSame)
     {
         _contents.Add("The question?", "The answer.", new("held", Split.Eval));
         (_contents.Find(prompt, chosen)?.Id == "held").ShouldBe(isSame);

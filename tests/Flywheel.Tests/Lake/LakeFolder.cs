@@ -27,5 +27,18 @@ internal sealed class LakeFolder : IDisposable
 
     public string[] DataFiles(string name = "gold") => [.. Directory.GetFiles(TablePath(name), "*.parquet").Order()];
 
+    /// <summary>Adds rows as another program would, which knows nothing of splits.</summary>
+    public static void Write(Dataset dataset, params PreferencePair[] rows)
+    {
+        var files = new GoldFileWriter(dataset.Table).Write(rows, dataChange: true, CancellationToken.None);
+        var commit = new PendingCommit
+        {
+            Seen = dataset.Table.Latest(),
+            Operation = "WRITE",
+            Actions = [.. files.Select(file => new DeltaAction { Add = file })],
+        };
+        dataset.Table.Commit(commit, CancellationToken.None);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

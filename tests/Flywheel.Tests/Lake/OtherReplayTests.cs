@@ -25,7 +25,7 @@ public sealed class OtherReplayTests : IDisposable
         var seen = Replay(source, reader, latest);
         seen.GetProperty("columns")
             .EnumerateArray()
-            .Select(name => name.GetString())
+            .Select(column => Text(column, "name"))
             .ShouldBe(GoldTable.Schema.Columns.Select(column => column.Name));
         seen.GetProperty("transactions").GetProperty("curate").GetInt64().ShouldBe(11);
         var expected = dataset
@@ -37,6 +37,7 @@ public sealed class OtherReplayTests : IDisposable
             .Select(row =>
                 (Text(row, "id"), Text(row, "prompt"), Text(row, "chosen"), Text(row, "rejected"), Text(row, "split"))
             )
+            .OrderBy(row => row.Item1, StringComparer.Ordinal)
             .ShouldBe(expected);
     }
 

@@ -8,4 +8,7 @@ internal static class SpanEventId
     /// <param name="spanId">8 bytes.</param>
     public static string Of(ReadOnlySpan<byte> traceId, ReadOnlySpan<byte> spanId) =>
         string.Concat(Convert.ToHexStringLower(traceId), "-", Convert.ToHexStringLower(spanId));
+
+    /// <summary>The trace of such an id: 32 hexadecimal digits.</summary>
+    public static string TraceOf(string eventId) => eventId[..eventId.IndexOf('-', StringComparison.Ordinal)];
 }

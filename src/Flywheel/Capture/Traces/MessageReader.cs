@@ -13,20 +13,14 @@ internal static class MessageReader
     public static IReadOnlyList<SpanMessage> Read(JsonNode? value) =>
         NodeText.Parsed(value) switch
         {
-            JsonArray list =>
-            [
-                .. list.Select(item => NodeText.Parsed(item))
-                    .OfType<JsonObject>()
-                    .Select(ReadOne)
-                    .OfType<SpanMessage>(),
-            ],
+            JsonArray list => [.. list.Select(item => NodeText.Parsed(item)).OfType<JsonObject>().SelectMany(ReadOne)],
             JsonObject message when Listed(message) is { } list => Read(list),
-            JsonObject message when ReadOne(message) is { } one => [one],
+            JsonObject message => ReadOne(message),
             _ => [],
         };
 
     /// <summary>The text of a list of parts.</summary>
-    public static string TextOf(JsonNode? parts) => ReadContent(parts, []).Text;
+    public static string TextOf(JsonNode? parts) => ReadContent(parts, [], []);
 
     // A conversation, and the answers of OpenAI's two interfaces and of Gemini's.
     private static JsonArray? Listed(JsonObject message) =>
@@ -35,7 +29,8 @@ internal static class MessageReader
         ?? message["candidates"] as JsonArray
         ?? (message["object"] is not null ? message["output"] as JsonArray : null);
 
-    private static SpanMessage? ReadOne(JsonObject message)
+    // Several, where one message carries the results of several calls.
+    private static IReadOnlyList<SpanMessage> ReadOne(JsonObject message)
     {
         // Choices, candidates and events wrap the message; LangChain's serialisation does too.
         if ((message["message"] ?? message["kwargs"]) is JsonObject inner && message["role"] is null)
@@ -43,24 +38,31 @@ internal static class MessageReader
         if (message["content"] is JsonObject { Count: > 0 } candidate && candidate["parts"] is JsonArray)
             return ReadOne(candidate);
         if (ReadCall(message) is { } call)
-            return call;
+            return [call];
         if (RoleOf(message) is not { Length: > 0 } role || IsToolDefinition(message["content"]))
-            return null;
-        var calls = new List<SpanToolCall>();
-        var (text, answered) = ReadContent(message["content"] ?? message["parts"], calls);
+            return [];
+        var (calls, results) = (new List<SpanToolCall>(), new List<SpanMessage>());
+        var text = ReadContent(message["content"] ?? message["parts"], calls, results);
+        calls.AddRange(CallsBeside(message));
+        if (results.Count > 0 && text.Length == 0 && calls.Count == 0)
+            return results;
+        var rest = new SpanMessage
+        {
+            Role = role,
+            Content = text,
+            ToolCalls = calls,
+            ToolCallId = NodeText.Of(message["tool_call_id"] ?? message["toolCallId"]),
+        };
+        // A call comes before its result, and what a person adds to a result after it.
+        return calls.Count > 0 ? [rest, .. results] : [.. results, rest];
+    }
+
+    private static IEnumerable<SpanToolCall> CallsBeside(JsonObject message)
+    {
         var beside = message["tool_calls"] is JsonArray { Count: > 0 } own
             ? own
             : message["additional_kwargs"]?["tool_calls"];
-        calls.AddRange(
-            (beside as JsonArray ?? []).OfType<JsonObject>().Select(ToolCallReader.Read).OfType<SpanToolCall>()
-        );
-        return new()
-        {
-            Role = answered is null ? role : "tool",
-            Content = text,
-            ToolCalls = calls,
-            ToolCallId = NodeText.Of(message["tool_call_id"] ?? message["toolCallId"]) ?? answered,
-        };
+        return (beside as JsonArray ?? []).OfType<JsonObject>().Select(ToolCallReader.Read).OfType<SpanToolCall>();
     }
 
     private static string? RoleOf(JsonObject message) =>
@@ -92,12 +94,7 @@ internal static class MessageReader
         if (item["role"] is not null)
             return null;
         if (NodeText.Of(item["type"]) is "function_call_output")
-            return new()
-            {
-                Role = "tool",
-                Content = ToolCallReader.ResultOf(item) ?? "",
-                ToolCallId = ToolCallReader.IdOf(item),
-            };
+            return ResultOf(item);
         var isCall = NodeText.Of(item["type"]) is "function_call" || item["toolName"] is not null;
         return isCall && ToolCallReader.Read(item) is { } call
             ? new()
@@ -113,12 +110,12 @@ internal static class MessageReader
     private static bool IsToolDefinition(JsonNode? content) =>
         content is JsonObject tool && NodeText.Of(tool["type"]) == "function" && tool["function"] is JsonObject;
 
-    private static (string Text, string? Answered) ReadContent(JsonNode? content, List<SpanToolCall> calls)
+    // The text of the parts; calls and results among them go into their lists.
+    private static string ReadContent(JsonNode? content, List<SpanToolCall> calls, List<SpanMessage> results)
     {
         if (content is not JsonArray parts)
-            return (NodeText.Of(content) ?? "", null);
+            return NodeText.Of(content) ?? "";
         var texts = new List<string>();
-        string? answered = null;
         foreach (var part in parts)
         {
             if (part is not JsonObject fields)
@@ -130,13 +127,18 @@ internal static class MessageReader
             if (type is "tool_call" or "tool_use" or "function_call" && ToolCallReader.Read(fields) is { } call)
                 calls.Add(call);
             else if (type is "tool_call_response" or "tool_result")
-            {
-                answered = ToolCallReader.IdOf(fields) ?? "";
-                texts.Add(ToolCallReader.ResultOf(fields) ?? "");
-            }
+                results.Add(ResultOf(fields));
             else if (NodeText.Of(fields["text"] ?? fields["content"]) is { Length: > 0 } text)
                 texts.Add(text);
         }
-        return (string.Join('\n', texts), answered);
+        return string.Join('\n', texts);
     }
+
+    private static SpanMessage ResultOf(JsonObject part) =>
+        new()
+        {
+            Role = "tool",
+            Content = ToolCallReader.ResultOf(part) ?? "",
+            ToolCallId = ToolCallReader.IdOf(part),
+        };
 }

@@ -34,14 +34,8 @@ internal static class SpanMapper
             Output = OutputOf(attributes, answered),
             InputMessages = given,
             OutputMessages = answered,
-            RequestModel = attributes.Text(
-                "gen_ai.request.model",
-                "llm.request.model_name",
-                "llm.model_name",
-                "ai.model.id",
-                "langfuse.observation.model.name"
-            ),
-            ResponseModel = attributes.Text("gen_ai.response.model", "llm.response.model_name", "ai.response.model"),
+            RequestModel = SpanModels.AskedOf(attributes),
+            ResponseModel = SpanModels.AnsweredOf(attributes),
             Provider = attributes.Text(
                 "gen_ai.provider.name",
                 "gen_ai.system",
@@ -56,7 +50,8 @@ internal static class SpanMapper
                 "gen_ai.usage.prompt_tokens",
                 "llm.token_count.prompt",
                 "ai.usage.inputTokens",
-                "ai.usage.promptTokens"
+                "ai.usage.promptTokens",
+                "ai.usage.tokens"
             ),
             OutputTokens = TokensOf(
                 operation,
@@ -67,7 +62,8 @@ internal static class SpanMapper
                 "ai.usage.outputTokens",
                 "ai.usage.completionTokens"
             ),
-            ToolCalls = ToolCallsOf(attributes, answered),
+            Cost = CostOf(operation, attributes),
+            ToolCalls = ToolCallsOf(span, operation, answered),
             Documents = SpanDocuments.Of(attributes),
             SessionId = attributes.Text(
                 "gen_ai.conversation.id",
@@ -123,7 +119,8 @@ internal static class SpanMapper
             "langfuse.trace.input",
             "input",
             "gen_ai.retrieval.query.text"
-        );
+        )
+        ?? VercelValues.Of(attributes);
 
     private static string? OutputOf(SpanAttributes attributes, IReadOnlyList<SpanMessage> answered)
     {
@@ -149,13 +146,26 @@ internal static class SpanMapper
         params ReadOnlySpan<string> names
     ) => operation is SpanOperation.Model or SpanOperation.Embedding ? attributes.Count(names) : null;
 
+    // As with tokens, and what is below zero is no cost.
+    private static double? CostOf(SpanOperation operation, SpanAttributes attributes) =>
+        operation is SpanOperation.Model or SpanOperation.Embedding
+        && attributes.Number("flywheel.cost", "gen_ai.usage.cost", "gen_ai.cost.total", "llm.cost.total")
+            is >= 0
+                and var cost
+            ? cost
+            : null;
+
     private static IReadOnlyList<SpanToolCall> ToolCallsOf(
-        SpanAttributes attributes,
+        StoredSpan span,
+        SpanOperation operation,
         IReadOnlyList<SpanMessage> answered
     )
     {
-        if (attributes.Text("gen_ai.tool.name", "ai.toolCall.name", "tool.name", "tool_name") is { } name)
-            return [OwnCall(attributes, name)];
+        if (span.Attributes.Text("gen_ai.tool.name", "ai.toolCall.name", "tool.name", "tool_name") is { } name)
+            return [OwnCall(span.Attributes, name)];
+        // OpenInference's wrappers say only by the span's name which tool it was.
+        if (operation == SpanOperation.Tool && span.Name.Length > 0)
+            return [OwnCall(span.Attributes, span.Name)];
         return [.. answered.SelectMany(message => message.ToolCalls)];
     }
 

@@ -6,7 +6,11 @@ namespace Flywheel.Capture.Traces;
 /// <param name="TraceId">32 hexadecimal digits.</param>
 /// <param name="Spans">Its spans in reading order.</param>
 /// <param name="Labels">What it can be looked up by: <c>NAME=VALUE</c>.</param>
-public sealed record Trace(string TraceId, IReadOnlyList<TraceSpan> Spans, IReadOnlyList<string> Labels);
+public sealed record Trace(string TraceId, IReadOnlyList<TraceSpan> Spans, IReadOnlyList<string> Labels)
+{
+    /// <summary>What our own evaluators said of it when it had arrived.</summary>
+    public IReadOnlyList<TraceScore> Scores { get; init; } = [];
+}
 
 /// <summary>A span in its trace.</summary>
 /// <param name="Span">The span.</param>

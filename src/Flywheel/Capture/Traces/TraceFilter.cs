@@ -9,7 +9,7 @@ public sealed record TraceFilter
     /// <summary>Started before this time.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>The lowest score that came with it is below this.</summary>
+    /// <summary>The lowest score that came with it, or that our own evaluators gave, is below this.</summary>
     public double? ScoreBelow { get; init; }
 
     /// <summary>

@@ -22,10 +22,8 @@ internal static class TraceJson
         json.WriteNumber("errors"u8, trace.Errors);
         json.WriteNumber("input_tokens"u8, trace.InputTokens);
         json.WriteNumber("output_tokens"u8, trace.OutputTokens);
-        if (trace.Score is { } score)
-            json.WriteNumber("score"u8, score);
-        else
-            json.WriteNull("score"u8);
+        WriteNumber(json, "cost", trace.Cost);
+        WriteNumber(json, "score", trace.Score);
         json.WriteString("input"u8, trace.Input);
         json.WriteString("output"u8, trace.Output);
         json.WriteNumber("cursor"u8, trace.Cursor);
@@ -41,11 +39,29 @@ internal static class TraceJson
         foreach (var label in trace.Labels)
             json.WriteStringValue(label);
         json.WriteEndArray();
+        WriteScores(json, trace.Scores);
         json.WriteStartArray("spans"u8);
         foreach (var span in trace.Spans)
             WriteSpan(json, span.Span, span.Depth);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteScores(Utf8JsonWriter json, IReadOnlyList<TraceScore> scores)
+    {
+        json.WriteStartArray("scores"u8);
+        foreach (var score in scores)
+        {
+            json.WriteStartObject();
+            json.WriteString("evaluator"u8, score.Evaluator);
+            json.WriteString("evaluator_version"u8, score.EvaluatorVersion);
+            WriteNumber(json, "score", score.Score);
+            WriteFlag(json, "passed", score.Passed);
+            json.WriteString("reason"u8, score.Reason);
+            json.WriteString("scored_at"u8, score.ScoredAt.UtcDateTime);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteSpan(Utf8JsonWriter json, Span span, int depth)
@@ -68,6 +84,7 @@ internal static class TraceJson
         json.WriteString("provider"u8, span.Provider);
         WriteNumber(json, "input_tokens", span.InputTokens);
         WriteNumber(json, "output_tokens", span.OutputTokens);
+        WriteNumber(json, "cost", span.Cost);
         WriteToolCalls(json, span.ToolCalls);
         WriteDocuments(json, span.Documents);
         json.WriteString("session_id"u8, span.SessionId);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Flywheel.Events;
 using Flywheel.Events.Traces;
 
@@ -19,40 +18,15 @@ internal static class TraceLabels
     /// <summary>The label of traces that a person found good.</summary>
     public const string PositiveFeedback = "feedback=positive";
 
-    // An attribute that is longer is a text, not a slice.
-    private const int MaxValueLength = 100;
-
-    // What the conventions define is looked up under names of its own; the rest is the application's.
-    private static readonly string[] Conventions =
-    [
-        "gen_ai.",
-        "llm.",
-        "ai.",
-        "input",
-        "output",
-        "openinference.",
-        "fi.",
-        "retrieval.",
-        "embedding.",
-        "reranker.",
-        "message.",
-        "metadata",
-        "annotations.",
-        "evaluations.",
-        "user",
-        "enduser",
-        "session.",
-        "graph.",
-        "tool",
-        "thread.",
-        "code.",
-    ];
-
     public static string Tool(string name) => "tool=" + name;
 
     public static string Model(string name) => "model=" + name;
 
     public static string Route(string name) => "route=" + name;
+
+    public static string Fallback(bool isFallback) => isFallback ? "fallback=true" : "fallback=false";
+
+    public static string CacheHit(bool isHit) => isHit ? "cache_hit=true" : "cache_hit=false";
 
     public static string Attribute(string name, string value) => $"{name}={value}";
 
@@ -63,16 +37,16 @@ internal static class TraceLabels
             yield return Error;
         foreach (var call in span.ToolCalls)
             yield return Tool(call.Name);
-        if ((span.ResponseModel ?? span.RequestModel) is { } model)
+        if (SpanModels.LabelOf(span) is { } model)
             yield return Model(model);
         if (span.Route is { } route)
             yield return Route(route);
-        foreach (var (name, value) in span.Attributes)
-            if (
-                !Conventions.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
-                && Slice(value) is { } slice
-            )
-                yield return Attribute(name, slice);
+        if (span.IsFallback is { } isFallback)
+            yield return Fallback(isFallback);
+        if (span.IsCacheHit is { } isHit)
+            yield return CacheHit(isHit);
+        foreach (var (name, value) in SpanSlices.Of(span.Attributes))
+            yield return Attribute(name, value);
     }
 
     /// <summary>The label that feedback gives to what it speaks of; null for feedback that says neither good nor bad.</summary>
@@ -91,7 +65,4 @@ internal static class TraceLabels
                 : PositiveFeedback,
             _ => null,
         };
-
-    private static string? Slice(JsonNode? value) =>
-        value is JsonValue && NodeText.Of(value) is { Length: > 0 and <= MaxValueLength } text ? text : null;
 }

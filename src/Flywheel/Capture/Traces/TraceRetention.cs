@@ -65,7 +65,7 @@ internal sealed class TraceRetention(Database database, TraceOptions options, Ti
         using var remarkable = new Statement(
             connection,
             """
-            SELECT EXISTS(SELECT 1 FROM traces WHERE id = ?1 AND (errors > 0 OR score < ?2))
+            SELECT EXISTS(SELECT 1 FROM traces WHERE id = ?1 AND (errors > 0 OR score < ?2 OR online_score < ?2))
                 OR EXISTS(SELECT 1 FROM trace_labels WHERE trace = ?1 AND label IN (?3, ?4))
             """
         );
@@ -102,7 +102,7 @@ internal sealed class TraceRetention(Database database, TraceOptions options, Ti
             """,
             trace
         );
-        foreach (var table in (string[])["trace_texts", "trace_labels", "spans"])
+        foreach (var table in (string[])["trace_texts", "trace_labels", "trace_scores", "spans"])
             Execute(connection, $"DELETE FROM {table} WHERE trace = ?1", trace);
         Execute(connection, "DELETE FROM traces WHERE id = ?1", trace);
     }

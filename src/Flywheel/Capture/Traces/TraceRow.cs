@@ -16,7 +16,9 @@ internal sealed record TraceRow
     public long Errors { get; init; }
     public long InputTokens { get; init; }
     public long OutputTokens { get; init; }
+    public double? Cost { get; init; }
     public double? Score { get; init; }
+    public double? OnlineScore { get; init; }
     public string? Input { get; init; }
     public string? Output { get; init; }
 
@@ -37,7 +39,8 @@ internal sealed record TraceRow
             Errors = Errors,
             InputTokens = InputTokens,
             OutputTokens = OutputTokens,
-            Score = Score,
+            Cost = Cost,
+            Score = Score < OnlineScore ? Score : OnlineScore ?? Score,
             Input = Input ?? "",
             Output = Output ?? "",
         };

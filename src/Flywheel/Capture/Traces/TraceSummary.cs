@@ -45,7 +45,10 @@ public sealed record TraceSummary
     /// <summary>Tokens that models wrote.</summary>
     public required long OutputTokens { get; init; }
 
-    /// <summary>The lowest score that came with it.</summary>
+    /// <summary>What the calls of models cost, in the currency that the application counts in; null where none says it.</summary>
+    public double? Cost { get; init; }
+
+    /// <summary>The lowest score that came with it, or that our own evaluators gave.</summary>
     public double? Score { get; init; }
 
     /// <summary>What went in, cut where it is long.</summary>

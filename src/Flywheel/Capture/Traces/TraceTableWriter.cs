@@ -33,8 +33,20 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
             started_at = min(started_at, ?2), ended_at = max(ended_at, ?3), received_at = max(received_at, ?4),
             spans = spans + 1, errors = errors + ?5, input_tokens = input_tokens + ?6, output_tokens = output_tokens + ?7,
             score = CASE WHEN ?8 IS NULL THEN score WHEN score IS NULL THEN ?8 ELSE min(score, ?8) END,
-            session_id = coalesce(session_id, ?9), user = coalesce(user, ?10), model = coalesce(model, ?11)
+            session_id = coalesce(session_id, ?9), user = coalesce(user, ?10), model = coalesce(model, ?11),
+            cost = CASE WHEN ?12 IS NULL THEN cost ELSE coalesce(cost, 0) + ?12 END,
+            root_failed = CASE WHEN ?13 IS NULL THEN root_failed ELSE max(coalesce(root_failed, 0), ?13) END
         WHERE id = ?1
+        """
+    );
+
+    private readonly Statement _widen = new(
+        connection,
+        """
+        INSERT INTO trace_blocks(block, earliest, latest, score) VALUES (?1, ?2, ?2, ?3)
+        ON CONFLICT(block) DO UPDATE SET
+            earliest = min(earliest, excluded.earliest), latest = max(latest, excluded.latest),
+            score = min(coalesce(score, excluded.score), coalesce(excluded.score, score))
         """
     );
 
@@ -137,6 +149,7 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
             _find,
             _addSpan,
             _merge,
+            _widen,
             _label,
             _rename,
             _text,
@@ -161,16 +174,18 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
             .Bind(5, span.Error is null ? 0L : 1)
             .Bind(6, span.InputTokens ?? 0)
             .Bind(7, span.OutputTokens ?? 0);
-        var scores = span.Evaluations.Select(evaluation => evaluation.Score).OfType<double>().ToList();
-        if (scores.Count == 0)
-            _merge.BindOptional(8, null);
-        else
-            _merge.Bind(8, scores.Min());
-        _merge
+        var score = span.Evaluations.Min(evaluation => evaluation.Score);
+        BindNumber(_merge, 8, score)
             .BindOptional(9, span.SessionId)
             .BindOptional(10, span.User)
-            .BindOptional(11, span.ResponseModel ?? span.RequestModel)
-            .Run();
+            .BindOptional(11, SpanModels.LabelOf(span));
+        BindNumber(_merge, 12, span.Cost);
+        if (span.ParentSpanId is null)
+            _merge.Bind(13, span.Error is null ? 0L : 1);
+        else
+            _merge.BindOptional(13, null);
+        _merge.Run();
+        BindNumber(_widen.Bind(1, TraceBlock.Of(id)).Bind(2, started), 3, score).Run();
     }
 
     private void Name(long id, Span span, bool isFirst)
@@ -204,6 +219,9 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
 
     private static Statement BindBytes(Statement statement, int parameter, byte[]? value) =>
         value is null ? statement.BindOptional(parameter, null) : statement.Bind(parameter, value);
+
+    private static Statement BindNumber(Statement statement, int parameter, double? value) =>
+        value is { } number ? statement.Bind(parameter, number) : statement.BindOptional(parameter, null);
 
     private static long Micros(DateTimeOffset time) =>
         (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;

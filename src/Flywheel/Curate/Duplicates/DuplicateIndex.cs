@@ -12,9 +12,6 @@ namespace Flywheel.Curate.Duplicates;
 /// <param name="isRebuilt">True to begin with an empty index, which takes the old one's place when adopted.</param>
 internal sealed class DuplicateIndex(Database database, string dataset, bool isRebuilt = false)
 {
-    // Bounds the time that a flood of rows made from one template can take.
-    private const int MostRowsOfBand = 512;
-
     private readonly NearDuplicateCheck _check = new();
     private DuplicateTable? _table;
     private KeptTexts _texts = new();
@@ -118,42 +115,16 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
             : null;
     }
 
-    // All bands are walked side by side: each step waits for memory, and these waits overlap.
     private KeptText? FindNear(DuplicateTable table, Statement rows, in DuplicateKey key)
     {
-        var next = table.FirstOfBands(key.Bands);
-        var isAtEnd = false;
-        for (var step = 0; step < MostRowsOfBand && !isAtEnd; step++)
+        var candidates = new NearCandidates(table, key);
+        for (var row = candidates.Next(); row >= 0; row = candidates.Next())
         {
-            isAtEnd = true;
-            for (var band = 0; band < BandKeys.Count; band++)
-            {
-                var row = next[band];
-                if (row < 0)
-                    continue;
-                isAtEnd = false;
-                ref var found = ref table[row];
-                next[band] = found.Next[band];
-                if (
-                    found.Key.Bands[band] != key.Bands[band]
-                    || !found.Key.MayBeNear(key)
-                    || WasSeen(found.Key, key, band)
-                )
-                    continue;
-                var text = Text(table, rows, row);
-                if (_check.IsNear(text))
-                    return text;
-            }
+            var text = Text(table, rows, row);
+            if (_check.IsNear(text))
+                return text;
         }
         return null;
-    }
-
-    private static bool WasSeen(in DuplicateKey found, in DuplicateKey key, int bandsBefore)
-    {
-        for (var band = 0; band < bandsBefore; band++)
-            if (found.Bands[band] == key.Bands[band])
-                return true;
-        return false;
     }
 
     private KeptText Text(DuplicateTable table, Statement rows, int row) => _texts.Get(rows, table[row].Id);

@@ -30,9 +30,17 @@ internal sealed class DuplicateKeyMaker
 
     public DuplicateKey Make(Edit edit)
     {
-        var key = new DuplicateKey { Exact = Hash(edit) };
-        Describe(edit.Prompt.PlainText, PromptHash, _promptKeys, ref key.Prompt);
-        Describe(edit.FinalEdit, ChosenHash, _chosenKeys, ref key.Chosen);
+        var key = MakeNear(edit.Prompt.PlainText, edit.FinalEdit);
+        key.Exact = Hash(edit);
+        return key;
+    }
+
+    /// <summary>The key by which near duplicates are found, without the exact hash.</summary>
+    public DuplicateKey MakeNear(string prompt, string chosen)
+    {
+        var key = new DuplicateKey();
+        Describe(prompt, PromptHash, _promptKeys, ref key.Prompt);
+        Describe(chosen, ChosenHash, _chosenKeys, ref key.Chosen);
         for (var band = 0; band < BandKeys.Count; band++)
             key.Bands[band] = Fold(_promptKeys[band], _chosenKeys[band]);
         return key;

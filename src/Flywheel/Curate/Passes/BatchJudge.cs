@@ -4,12 +4,19 @@ using Flywheel.Curate.Duplicates;
 namespace Flywheel.Curate.Passes;
 
 /// <summary>
-/// Takes the candidates of a batch through all steps, cheap to dear: pure steps, duplicates, audit. One batch at a time.
+/// Takes the candidates of a batch through all steps, cheap to dear: pure steps, held-out rows, duplicates, audit. One batch
+/// at a time.
 /// </summary>
 /// <param name="pipeline">The pure steps.</param>
+/// <param name="heldOut">Knows the rows that others measure with.</param>
 /// <param name="duplicates">The index; null when duplicates are not looked for.</param>
 /// <param name="audit">The judge; null when none is configured.</param>
-internal sealed class BatchJudge(CurationPipeline pipeline, DuplicateIndex? duplicates, IEditAudit? audit)
+internal sealed class BatchJudge(
+    CurationPipeline pipeline,
+    HeldOutStep heldOut,
+    DuplicateIndex? duplicates,
+    IEditAudit? audit
+)
 {
     private DuplicateKey[] _keys = [];
 
@@ -22,6 +29,7 @@ internal sealed class BatchJudge(CurationPipeline pipeline, DuplicateIndex? dupl
         if (duplicates is not null && _keys.Length < candidates.Count)
             _keys = new DuplicateKey[candidates.Count];
         var edits = pipeline.Judge(candidates, MakeKey, cancellationToken);
+        await heldOut.ApplyAsync(edits, cancellationToken).ConfigureAwait(false);
         if (audit is not null)
             await AuditAsync(audit, edits, cancellationToken).ConfigureAwait(false);
         var decided = candidates

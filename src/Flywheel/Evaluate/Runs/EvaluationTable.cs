@@ -45,6 +45,24 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time)
         _table.Commit(commit, cancellationToken);
     }
 
+    /// <summary>
+    /// Re-reads the log and every file, and counts the results of every run again: what is wrong, nothing when all is well.
+    /// </summary>
+    public IReadOnlyList<VerificationFinding> Verify(CancellationToken cancellationToken)
+    {
+        var findings = new List<VerificationFinding>(LogVerification.Findings(_table));
+        if (findings.Exists(finding => finding.Kind == LogVerification.BrokenCommit))
+            return findings;
+        var files = new FileVerification(_table.Store, findings, ResultColumns.Schema);
+        foreach (var file in _table.Latest().OrderedFiles)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            files.Check(file);
+        }
+        // Results can be counted again only where they can be read.
+        return findings.Count > 0 ? findings : [.. Runs().Select(MiscountOf).OfType<VerificationFinding>()];
+    }
+
     /// <summary>The runs, the latest first.</summary>
     public IReadOnlyList<RunSummary> Runs() =>
         [
@@ -55,6 +73,9 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time)
                 .Select(json => JsonSerializer.Deserialize(json, RunJson.Relaxed.RunSummary)!)
                 .OrderByDescending(run => run.Run.RunId, StringComparer.Ordinal),
         ];
+
+    /// <summary>The run of an id; null when there is none.</summary>
+    public RunSummary? Find(string id) => Runs().FirstOrDefault(run => run.Run.RunId == id);
 
     /// <summary>Finds a run by its id, or by the beginning of it that no other run shares.</summary>
     /// <exception cref="FlywheelException">There is none, or more than one.</exception>
@@ -71,15 +92,47 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time)
 
     /// <summary>The results of a run in its order, in constant memory.</summary>
     /// <exception cref="FlywheelException">A file is gone or broken.</exception>
-    public IEnumerable<EvaluationResult> Results(string runId)
+    public IEnumerable<EvaluationResult> Results(string runId) =>
+        Results(runId, first: 0).Select(numbered => numbered.Result);
+
+    /// <summary>A page of a run's results. What lies before it is skipped file by file.</summary>
+    /// <exception cref="FlywheelException">A file is gone or broken.</exception>
+    public ResultPage Page(string runId, ResultFilter filter)
     {
+        var first = filter.After is { } after and < long.MaxValue ? after + 1 : 0;
+        var page = Results(runId, first).Where(numbered => filter.Matches(numbered.Result)).Take(filter.Limit).ToList();
+        return new ResultPage(
+            [.. page.Select(numbered => numbered.Result)],
+            page.Count == filter.Limit ? page[^1].Place : null
+        );
+    }
+
+    private IEnumerable<(long Place, EvaluationResult Result)> Results(string runId, long first)
+    {
+        var place = 0L;
         foreach (var file in FilesOf(_table.Latest(), runId))
         {
+            if (FileStatistics.RowsOf(file.Stats) is { } rows && place + rows <= first)
+            {
+                place += rows;
+                continue;
+            }
             using var reader = ParquetReader.Open(_table.Store.LocalCopy(Uri.UnescapeDataString(file.Path)));
             foreach (var batch in reader.ReadBatches(ResultColumns.Schema))
                 for (var row = 0; row < batch.RowCount; row++)
-                    yield return ResultColumns.Read(batch, row);
+                    if (place++ >= first)
+                        yield return (place - 1, ResultColumns.Read(batch, row));
         }
+    }
+
+    private VerificationFinding? MiscountOf(RunSummary run)
+    {
+        var tally = new SummaryTally(run.Evaluators.Count);
+        foreach (var result in Results(run.Run.RunId))
+            tally.Add(result);
+        return tally.Summaries().SequenceEqual(run.Evaluators)
+            ? null
+            : new("run", "", $"Run {run.Run.RunId} found something else than its results say. Evaluate again.");
     }
 
     private static IEnumerable<AddFile> FilesOf(DeltaSnapshot state, string runId) =>

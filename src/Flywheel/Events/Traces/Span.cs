@@ -56,6 +56,9 @@ public sealed record Span
     /// <summary>Tokens written.</summary>
     public long? OutputTokens { get; init; }
 
+    /// <summary>What a call of a model cost, 0 or more, in the currency that the application counts in.</summary>
+    public double? Cost { get; init; }
+
     /// <summary>The tool calls that the model asked for, or the one that the span is.</summary>
     public IReadOnlyList<SpanToolCall> ToolCalls { get; init; } = [];
 

@@ -40,6 +40,8 @@ internal sealed class HtmlReport(HtmlWriter html)
         html.Write($"<dt>Baseline</dt><dd>{report.Baseline ?? "none"}</dd>");
         html.Write($"<dt>Policy</dt><dd>{report.PolicyVersion}</dd>");
         html.Write($"<dt>Confidence</dt><dd>{Figures.Percent(report.Confidence)}</dd>");
+        if (report.GateId is { } id)
+            html.Write($"<dt>Kept as gate</dt><dd>{id}</dd>");
         foreach (var (evaluator, count) in report.NotJudged)
             html.Write($"<dt>Not judged</dt><dd>{Figures.Count(count, "result")} of {evaluator}</dd>");
         html.Write($"</dl>");

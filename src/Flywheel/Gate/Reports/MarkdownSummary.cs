@@ -16,6 +16,8 @@ internal sealed class MarkdownSummary(TextWriter output)
         if (report.Baseline is { } baseline)
             output.WriteLine($"- baseline: {Code(baseline)}");
         output.WriteLine($"- policy: {report.PolicyVersion}, at a confidence of {Figures.Percent(report.Confidence)}");
+        if (report.GateId is { } id)
+            output.WriteLine($"- kept as gate {id}");
         if (report.Excluded.Count > 0)
             output.WriteLine($"- {Figures.Count(report.Excluded.Count, "row")} excluded");
         foreach (var evaluator in report.Evaluators)
@@ -64,7 +66,11 @@ internal sealed class MarkdownSummary(TextWriter output)
         output.WriteLine($"{Figures.Count(failures.Count, "new failure")} without a mode:");
         output.WriteLine();
         foreach (var row in failures.Rows.Take(MostLines))
-            output.WriteLine(row.Reason is { } reason ? $"- {Code(row.Id)}: {Code(reason)}" : $"- {Code(row.Id)}");
+        {
+            var mode = row.LikelyMode is { } likely ? $", likely {Code(likely)}" : "";
+            var reason = row.Reason is { } said ? $": {Code(said)}" : "";
+            output.WriteLine($"- {Code(row.Id)}{mode}{reason}");
+        }
         WriteMore(failures.Count, "row");
     }
 

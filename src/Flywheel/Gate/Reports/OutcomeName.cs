@@ -11,4 +11,16 @@ internal static class OutcomeName
             GateOutcome.Inconclusive => "inconclusive",
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
         };
+
+    /// <summary>The outcome of a name; null for every other text.</summary>
+    public static GateOutcome? TryParse(string name) =>
+        Enum.GetValues<GateOutcome>().Cast<GateOutcome?>().FirstOrDefault(outcome => Of(outcome!.Value) == name);
+
+    /// <summary>The outcome of a name that this program wrote.</summary>
+    /// <exception cref="FlywheelException">It is no outcome.</exception>
+    public static GateOutcome Parse(string name) =>
+        TryParse(name)
+        ?? throw new FlywheelException(
+            $"'{name}' is no outcome of a gate: a newer version of the program wrote it. Use that version."
+        );
 }

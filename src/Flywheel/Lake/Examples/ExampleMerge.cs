@@ -28,9 +28,12 @@ internal sealed class ExampleMerge
         }
     }
 
+    /// <summary>The rows that are new, or have another content than before.</summary>
+    public IEnumerable<Example> Arriving => _arriving.Values.Select(arriving => arriving.Row);
+
     /// <summary>The rows to write: new ones, changed ones and those that shared a file with a changed one.</summary>
     public IReadOnlyList<Example> Written(DateTimeOffset now) =>
-        ExampleFiles.InOrder(_moved.Concat(_arriving.Values.Select(arriving => arriving.Row with { AddedAt = now })));
+        ExampleFiles.InOrder(_moved.Concat(Arriving.Select(row => row with { AddedAt = now })));
 
     /// <summary>The files that held a changed row.</summary>
     public IReadOnlyList<AddFile> Replaced => _replaced;

@@ -23,13 +23,22 @@ internal static class TraceExample
     /// <param name="expected">The right answers; empty when none is known.</param>
     /// <param name="failureMode">What went wrong, which makes it a regression row; null for an eval row.</param>
     /// <exception cref="FlywheelException">No span says what was asked.</exception>
-    public static Example Of(Trace trace, IReadOnlyList<string> expected, string? failureMode)
+    public static Example Of(Trace trace, IReadOnlyList<string> expected, string? failureMode) =>
+        TryOf(trace, expected, failureMode)
+        ?? throw new FlywheelException(
+            $"Trace {trace.TraceId} does not say what was asked: neither its root nor a model's call has an input. Let the application record its inputs, or import the row from a file."
+        );
+
+    /// <summary>The same; null where no span says what was asked.</summary>
+    public static Example? TryOf(Trace trace, IReadOnlyList<string> expected, string? failureMode)
     {
-        var spans = trace.Spans.Select(each => each.Span).ToList();
+        var spans = SpansOf(trace);
+        if (InputOf(trace, spans) is not { } input)
+            return null;
         return new()
         {
             Id = IdOf(trace),
-            Input = InputOf(trace, spans),
+            Input = input,
             Expected = expected,
             Context = [.. DocumentsOf(spans).Distinct(StringComparer.Ordinal)],
             Cohort = CohortOf(trace.Labels),
@@ -40,7 +49,16 @@ internal static class TraceExample
         };
     }
 
-    private static Prompt InputOf(Trace trace, List<Span> spans)
+    /// <summary>What was answered, and the tool calls that were made.</summary>
+    public static (string? Output, IReadOnlyList<ToolCall> Calls) AnswerOf(Trace trace)
+    {
+        var spans = SpansOf(trace);
+        return (OutputOf(trace, spans), CallsOf(spans));
+    }
+
+    private static List<Span> SpansOf(Trace trace) => [.. trace.Spans.Select(each => each.Span)];
+
+    private static Prompt? InputOf(Trace trace, List<Span> spans)
     {
         if (RootOf(trace)?.Input is { Length: > 0 } asked)
             return Prompt.FromText(asked);
@@ -50,14 +68,11 @@ internal static class TraceExample
                 ExampleJson.TextOf(model.InputMessages, WriteMessages)!,
                 string.Join('\n', model.InputMessages.Select(message => message.Content))
             );
-        return model?.Input is { Length: > 0 } text
-            ? Prompt.FromText(text)
-            : throw new FlywheelException(
-                $"Trace {trace.TraceId} does not say what was asked: neither its root nor a model's call has an input. Let the application record its inputs, or import the row from a file."
-            );
+        return model?.Input is { Length: > 0 } text ? Prompt.FromText(text) : null;
     }
 
-    private static Span? RootOf(Trace trace) => trace.Spans.FirstOrDefault(each => each.Depth == 0)?.Span;
+    /// <summary>The first span that is no part of another; null where there is none.</summary>
+    public static Span? RootOf(Trace trace) => trace.Spans.FirstOrDefault(each => each.Depth == 0)?.Span;
 
     private static IEnumerable<string> DocumentsOf(List<Span> spans) =>
         spans.SelectMany(span => span.Documents).Select(document => document.Content).Where(text => text.Length > 0);
@@ -73,12 +88,15 @@ internal static class TraceExample
 
     private static string? AttributesOf(Trace trace, List<Span> spans)
     {
-        var output = RootOf(trace)?.Output ?? spans.FindLast(span => span.Operation == SpanOperation.Model)?.Output;
+        var output = OutputOf(trace, spans);
         var calls = CallsOf(spans);
         return output is null && calls.Count == 0
             ? null
             : ExampleJson.TextOf(calls, (json, made) => WriteAttributes(json, output, made));
     }
+
+    private static string? OutputOf(Trace trace, List<Span> spans) =>
+        RootOf(trace)?.Output ?? spans.FindLast(span => span.Operation == SpanOperation.Model)?.Output;
 
     // A model's call and the tool's own span tell of the same call; the tool's spans are taken where there are any.
     private static List<ToolCall> CallsOf(List<Span> spans)

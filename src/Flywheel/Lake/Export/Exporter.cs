@@ -1,3 +1,4 @@
+using Flywheel.Lake.Contamination;
 using Flywheel.Lake.Delta;
 using Flywheel.Storage;
 
@@ -6,10 +7,12 @@ namespace Flywheel.Lake.Export;
 /// <summary>Streams one version of a dataset into one file.</summary>
 internal sealed class Exporter(Dataset dataset, long version, ExportRequest request)
 {
+    // Held against the rows that measure on all processors.
+    private const int PairsAtOnce = 1024;
+
     private readonly SortedDictionary<string, long> _leftOut = new(StringComparer.Ordinal);
     private readonly LengthSurvey _lengths = new();
-    private readonly HeldOutRows _heldOut = new(dataset.Table);
-    private readonly HeldOutElsewhere _elsewhere = new();
+    private readonly HeldOutIndex _heldOut = new();
     private readonly List<RefusedRow> _refused = [];
     private long _pairs;
 
@@ -17,11 +20,7 @@ internal sealed class Exporter(Dataset dataset, long version, ExportRequest requ
     public ExportResult Run(CancellationToken cancellationToken)
     {
         if (request.Split == Split.Train)
-        {
-            _heldOut.Follow(dataset.Table.At(version));
-            foreach (var other in dataset.Others)
-                _elsewhere.Add(other, cancellationToken);
-        }
+            FindHeldOut(cancellationToken);
         var path = OutputPath();
         var (rows, sha256) = (0L, "");
         DurableFile.Replace(path, stream => (rows, sha256) = WriteRows(stream, cancellationToken));
@@ -46,34 +45,45 @@ internal sealed class Exporter(Dataset dataset, long version, ExportRequest requ
     {
         using var hashing = new HashingStream(stream);
         using var lines = new LineWriter(hashing);
-        foreach (var pair in dataset.Rows(version, request.Split, cancellationToken))
+        foreach (var pairs in dataset.Rows(version, request.Split, cancellationToken).Chunk(PairsAtOnce))
         {
-            if ((Objection(pair) ?? ExportShape.Write(lines, pair, request.Format)) is { } reason)
-            {
-                _leftOut[reason] = _leftOut.GetValueOrDefault(reason) + 1;
-                continue;
-            }
-            _pairs++;
-            _lengths.Add(pair);
+            var met = _heldOut.IsEmpty ? null : _heldOut.FindAll(Array.ConvertAll(pairs, TrainText.Of));
+            for (var i = 0; i < pairs.Length; i++)
+                Write(lines, pairs[i], met?[i]);
         }
         return (lines.Count, hashing.Sha256);
     }
 
-    private string? Objection(PreferencePair pair)
+    // Of its own rows those of the version that leaves, of the others' what they measure with now.
+    private void FindHeldOut(CancellationToken cancellationToken)
+    {
+        _heldOut.AddRange(LakeRows.HeldOut(dataset, version, cancellationToken));
+        foreach (var name in dataset.Catalog.Names().Where(name => name != dataset.Name))
+        {
+            var other = dataset.Catalog.Open(name);
+            _heldOut.AddRange(LakeRows.HeldOut(other, other.Table.Latest().Version, cancellationToken));
+        }
+    }
+
+    private void Write(LineWriter lines, PreferencePair pair, Repetition? met)
+    {
+        if ((Objection(pair, met) ?? ExportShape.Write(lines, pair, request.Format)) is { } reason)
+        {
+            _leftOut[reason] = _leftOut.GetValueOrDefault(reason) + 1;
+            return;
+        }
+        _pairs++;
+        _lengths.Add(pair);
+    }
+
+    private string? Objection(PreferencePair pair, Repetition? met)
     {
         if (HasIdenticalSides(pair))
             return LeftOutReason.IdenticalSides;
-        if (request.Split != Split.Train || TwinOf(pair) is not { } twin)
+        if (met is null)
             return null;
-        _refused.Add(twin);
+        _refused.Add(new(pair.Id, met.HeldOut.Dataset, met.HeldOut.Id));
         return LeftOutReason.RepeatsHeldOutRow;
-    }
-
-    private RefusedRow? TwinOf(PreferencePair pair)
-    {
-        if (_heldOut.Find(pair.Prompt, pair.Chosen) is { } own)
-            return new(pair.Id, dataset.Name, own.Id);
-        return _elsewhere.Find(pair.Prompt, pair.Chosen) is { } other ? new(pair.Id, other.Dataset, other.Id) : null;
     }
 
     private string OutputPath()

@@ -12,7 +12,10 @@ public static class LeftOutReason
     /// </summary>
     public const string NeedsConversationalFormat = "needs_conversational_format";
 
-    /// <summary>The train row repeats an eval or regression row: of the same version, or of another dataset's latest one.</summary>
+    /// <summary>
+    /// The train row repeats, exactly or nearly, an eval or regression row, or comes from its trace: of the same version, or of
+    /// another dataset's latest one.
+    /// </summary>
     public const string RepeatsHeldOutRow = "repeats_held_out_row";
 
     /// <summary>The prompt's messages, or the arguments of a tool call in them, do not have the shape that the format needs.</summary>

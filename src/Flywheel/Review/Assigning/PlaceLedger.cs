@@ -24,7 +24,7 @@ internal static class PlaceLedger
     /// <returns>The item afterwards; null where nobody is left.</returns>
     public static ItemRow? Keep(SqliteConnection connection, ReviewQueue queue, ItemRow item)
     {
-        var people = queue.Definition.People.Select(name => People.NumberOf(connection, name)).ToList();
+        var people = queue.Definition.People.Select(name => PersonNumbers.Of(connection, name)).ToList();
         var chosen = queue.Definition.Assignment switch
         {
             Assignment.RoundRobin => InTurn(connection, queue, people, item),
@@ -77,7 +77,7 @@ internal static class PlaceLedger
     {
         var people = new List<long>();
         foreach (var name in queue.Definition.People)
-            if (People.Find(connection, name) is { } person && IsKept(connection, item, person))
+            if (PersonNumbers.Find(connection, name) is { } person && IsKept(connection, item, person))
                 people.Add(person);
         return people;
     }
@@ -87,7 +87,7 @@ internal static class PlaceLedger
     {
         var stay = after.Assignment == Assignment.Pull ? [] : after.People;
         foreach (var name in before.Definition.People.Except(stay))
-            if (People.Find(connection, name) is { } person)
+            if (PersonNumbers.Find(connection, name) is { } person)
                 Open(connection, before, person);
     }
 

@@ -75,7 +75,7 @@ internal sealed partial class ReviewDesk
     private void RequireThirdPerson(SqliteConnection connection, ItemRow item, Person person)
     {
         RequireStatus(item, ItemStatus.Disagreed);
-        var number = People.NumberOf(connection, person.Name);
+        var number = PersonNumbers.Of(connection, person.Name);
         if (AnswerLedger.HasAnswered(connection, item.Number, number))
             throw new ReviewException(
                 ReviewFault.Conflict,

@@ -61,7 +61,7 @@ internal sealed partial class ReviewDesk
     private ReviewItemId Undo(SqliteConnection connection, string name, Person person)
     {
         var queue = queues.Get(connection, name);
-        var number = People.NumberOf(connection, person.Name);
+        var number = PersonNumbers.Of(connection, person.Name);
         if (AnswerLedger.LastOf(connection, number, queue.Number) is not { } last)
             throw new ReviewException(ReviewFault.Conflict, "You have not answered any item of this queue yet.");
         var item = ItemLedger.Get(connection, last);

@@ -81,14 +81,14 @@ internal sealed partial class ReviewDesk(
     {
         var queue = queues.Get(connection, name);
         LeaseLedger.EndExpired(connection, Now);
-        var number = People.NumberOf(connection, person.Name);
+        var number = PersonNumbers.Of(connection, person.Name);
         return new Handout(connection, queue, number, person.Pseudonym, purpose, Now).Take(count);
     }
 
     // Whether a lease has run out is a matter of the clock alone, not of whether somebody has ended it.
     private Lease Held(SqliteConnection connection, ItemRow item, Person person, LeasePurpose? purpose)
     {
-        var lease = People.Find(connection, person.Name) is { } number
+        var lease = PersonNumbers.Find(connection, person.Name) is { } number
             ? LeaseLedger.Find(connection, item.Number, number, Now)
             : null;
         return lease is not null && lease.Purpose == (purpose ?? lease.Purpose)

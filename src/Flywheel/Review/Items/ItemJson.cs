@@ -16,6 +16,10 @@ internal static class ItemJson
         json.WriteString("status"u8, ItemNames.Of(view.Status));
         json.WriteString("entered_at"u8, view.Item.EnteredAt);
         json.WriteNumber("reviewers"u8, view.Item.Reviewers);
+        json.WriteStartArray("labels"u8);
+        foreach (var label in view.Definition.Labels)
+            LabelJson.Write(json, label);
+        json.WriteEndArray();
         WriteContent(json, view);
         WriteLease(json, view);
         WriteOptional(json, "answer", view.Answer, answer => Write(json, answer, view));

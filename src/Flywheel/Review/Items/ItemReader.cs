@@ -19,7 +19,7 @@ internal sealed class ItemReader(QueueLedger queues, TimeProvider time)
         var definition = queues.Definition(connection, item.Queue, version);
         var leases = LiveLeases(connection, item);
         var answers = AnswerLedger.Of(connection, item.Number, definition);
-        var own = People.Find(connection, person.Name) is { } number
+        var own = PersonNumbers.Find(connection, person.Name) is { } number
             ? leases.Find(lease => lease.Person == number)
             : null;
         var ownAnswer = answers.FirstOrDefault(answer => answer.Person == person.Name);

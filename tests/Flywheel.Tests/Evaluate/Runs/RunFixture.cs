@@ -10,7 +10,11 @@ public abstract class RunFixture : IDisposable
 {
     private readonly TemporaryDirectory _folder = new();
 
-    private protected EvaluationTable Table => new(_folder.File("lake"), new ManualClock());
+    private protected string LakePath => _folder.File("lake");
+
+    private protected EvaluationTable Table => new(LakePath, new ManualClock());
+
+    private protected string Root => _folder.Root;
 
     private protected string Results => _folder.File("results.jsonl");
 

@@ -229,11 +229,8 @@ public sealed class ExampleDatasetTests : IDisposable
     }
 
     [Fact]
-    public void A_train_row_that_another_dataset_measures_with_is_refused_by_both_ids()
+    public void A_train_row_that_another_dataset_measures_with_does_not_leave_and_both_ids_are_named()
     {
-        _lake
-            .Catalog.OpenOrCreate("gold")
-            .Append([.. Enumerable.Range(1, 3).Select(i => SamplePairs.Pair(i))], "a test", CancellationToken.None);
         var (first, second) = (SamplePairs.Pair(1), SamplePairs.Pair(2));
         Import(
             new Example
@@ -251,6 +248,7 @@ public sealed class ExampleDatasetTests : IDisposable
         );
         var third = SamplePairs.Pair(3, Split.Eval) with { Id = "measured" };
         _lake.Catalog.OpenOrCreate("silver").Append([third], "a test", CancellationToken.None);
+        LakeFolder.Write(_lake.Catalog.OpenOrCreate("gold"), SamplePairs.Pairs(1, 3));
 
         var result = _lake
             .Reopen()

@@ -125,7 +125,7 @@ public sealed class ExportTests : IDisposable
     public void A_split_holds_its_own_rows_and_training_leaves_out_what_measures()
     {
         Append(Short(1), Short(2) with { Prompt = "other", Split = Split.Eval });
-        Append(Short(3) with { Split = Split.Eval });
+        LakeFolder.Write(_gold, Short(3) with { Split = Split.Eval });
         Export(ExportFormat.TrlSft, Split.Eval).Pairs.ShouldBe(2);
         Export(ExportFormat.TrlSft, null).Pairs.ShouldBe(3);
         var train = Export(ExportFormat.TrlSft);

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Flywheel.Evaluate;
+using Flywheel.Evaluate.Runs;
+using Flywheel.Server.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace Flywheel.Server.Evaluations;
+
+/// <summary>Lists the evaluations of the lake, and shows one with its results.</summary>
+internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
+{
+    private static readonly Problem Unknown = new(ProblemType.EvaluationNotFound, "No evaluation has this id.");
+
+    private static readonly Problem Wrong = new(ProblemType.InvalidQuery, "limit is 1 to 1000, after the id of a run.");
+
+    /// <summary>A page of runs, the latest first: <c>{"evaluations":[…],"next":ID}</c>, where next is null on the last page.</summary>
+    public Task ListAsync(HttpContext context)
+    {
+        if (context.Limit() is not { } limit)
+            return ProblemJson.WriteAsync(context, Wrong);
+        var after = context.Text("after");
+        var dataset = context.Text("dataset");
+        var page = evaluations
+            .Runs()
+            .Where(run => after is null || string.CompareOrdinal(run.Run.RunId, after) < 0)
+            .Where(run => dataset is null || run.Run.Dataset == dataset)
+            .Take(limit)
+            .ToList();
+        using var json = JsonAnswer.Begin(context);
+        json.WriteStartObject();
+        json.WriteStartArray("evaluations"u8);
+        foreach (var run in page)
+            Write(json, run);
+        json.WriteEndArray();
+        json.WriteString("next"u8, page.Count == limit ? page[^1].Run.RunId : null);
+        json.WriteEndObject();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What a run found.</summary>
+    public Task ShowAsync(HttpContext context)
+    {
+        if (Named(context) is not { } run)
+            return ProblemJson.WriteAsync(context, Unknown);
+        using var json = JsonAnswer.Begin(context);
+        Write(json, run);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A page of a run's results in its order: <c>{"rows":[…],"next":PLACE}</c>, where next is null on the last page.</summary>
+    public Task RowsAsync(HttpContext context)
+    {
+        if (ResultQuery.Read(context) is not { } filter)
+            return ProblemJson.WriteAsync(context, ResultQuery.Wrong);
+        if (Named(context) is not { } run)
+            return ProblemJson.WriteAsync(context, Unknown);
+        var page = evaluations.Page(run.Run.RunId, filter);
+        using var json = JsonAnswer.Begin(context);
+        json.WriteStartObject();
+        json.WriteStartArray("rows"u8);
+        foreach (var result in page.Results)
+            EvaluationResultJson.Write(json, result);
+        json.WriteEndArray();
+        json.WritePropertyName("next"u8);
+        JsonAnswer.WriteNumber(json, page.Next);
+        json.WriteEndObject();
+        return Task.CompletedTask;
+    }
+
+    private RunSummary? Named(HttpContext context) =>
+        evaluations.Find((string?)context.Request.RouteValues["run"] ?? "");
+
+    private static void Write(Utf8JsonWriter json, RunSummary run) =>
+        JsonSerializer.Serialize(json, run, RunJson.Relaxed.RunSummary);
+}

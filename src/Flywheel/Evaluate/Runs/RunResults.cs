@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace Flywheel.Evaluate.Runs;
+
+/// <summary>The results of a run that is done, out of the lake.</summary>
+internal sealed class RunResults(EvaluationTable table, RunSummary run) : IEvaluationResults
+{
+    /// <inheritdoc/>
+    public string Name => $"run {run.Run.RunId}";
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<EvaluationResult> ReadAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var result in table.Results(run.Run.RunId))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return result;
+        }
+    }
+}
