@@ -61,7 +61,7 @@ internal sealed partial class ReviewDesk
     private ImportOutcome Import(SqliteConnection connection, ImportedAnswer answer, Given given, Person lead)
     {
         var item = ItemLedger.Get(connection, answer.Item);
-        var person = People.NumberOf(connection, answer.Person);
+        var person = PersonNumbers.Of(connection, answer.Person);
         if (AnswerLedger.HasAnswered(connection, item.Number, person))
             return ImportOutcome.Unchanged;
         if (item.Status != ItemStatus.Open || !TakePlace(connection, item, person))
