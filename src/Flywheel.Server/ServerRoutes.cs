@@ -12,7 +12,6 @@ using Flywheel.Server.OpenApi;
 using Flywheel.Server.People;
 using Flywheel.Server.Quarantine;
 using Flywheel.Server.Review;
-using Flywheel.Server.Review;
 using Flywheel.Server.Settings;
 using Flywheel.Server.Traces;
 using Flywheel.Storage;
