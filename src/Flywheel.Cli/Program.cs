@@ -6,6 +6,7 @@ using Flywheel.Cli.Demo;
 using Flywheel.Cli.Evaluate;
 using Flywheel.Cli.Gate;
 using Flywheel.Cli.Lake;
+using Flywheel.Cli.Measure;
 using Flywheel.Cli.Review;
 using Flywheel.Cli.Server;
 using Flywheel.Cli.Storage;
@@ -28,6 +29,10 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     EvalCommand.Create(),
     JudgeCommand.Create(),
     GateCommand.Create(),
+    ReleaseCommand.Create(),
+    RouteCommand.Create(),
+    FailureModeCommand.Create(),
+    MetricsCommand.Create(),
     AuditCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),

@@ -22,6 +22,7 @@ internal sealed class ServerParts : IAsyncDisposable
     public ServerParts(Wheel wheel, ServerOptions options, TimeProvider time)
     {
         Wheel = wheel;
+        Time = time;
         var eventIds = EventIds.ByTime(time);
         Edits = new EditPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
         Feedback = new FeedbackPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
@@ -52,6 +53,8 @@ internal sealed class ServerParts : IAsyncDisposable
 
     /// <summary>Who may come in, and for what.</summary>
     public AccessParts Access { get; }
+
+    public TimeProvider Time { get; }
 
     public ServerMetrics Metrics { get; } = new();
 

@@ -46,9 +46,8 @@ internal static class ServerRoutes
         routes.MapGet("/v1/gates/{id}", gates.ShowAsync).Needs(ApiScope.Read);
         var agreement = new AgreementEndpoints(parts.Wheel);
         routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
-        routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Admin);
+        routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Lead);
         routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Lead);
-        routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
         MapPeople(routes, parts);
         MapDatasets(routes, parts.Wheel);
         MapQuarantine(routes, parts.Wheel);
@@ -59,6 +58,15 @@ internal static class ServerRoutes
         routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync).IsOpen();
         routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync).IsOpen();
         routes.MapGet("/readyz", new HealthEndpoints(parts).HandleReadinessAsync).IsOpen();
+        routes
+            .MapGet("/v1/metrics", new FiguresEndpoint(parts.Wheel.Metrics, parts.Time).HandleAsync)
+            .Needs(ApiScope.Read);
+        routes
+            .MapGet(
+                "/metrics",
+                new MetricsEndpoint(parts.Registry, new LatestFigures(parts.Wheel.Metrics, parts.Time)).HandleAsync
+            )
+            .Needs(ApiScope.Read);
     }
 
     private static void MapPeople(IEndpointRouteBuilder routes, ServerParts parts)
@@ -113,7 +121,7 @@ internal static class ServerRoutes
         var policy = new PolicyEndpoints(new PolicyText(wheel.Workspace, wheel.Database, TimeProvider.System));
         routes.MapGet("/v1/policy", policy.ShowAsync).Needs(ApiScope.Read);
         routes.MapPut("/v1/policy", policy.ReplaceAsync).Needs(ApiScope.Admin);
-        routes.MapPost("/v1/policy/check", policy.CheckAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/policy/check", PolicyEndpoints.CheckAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/settings", new SettingsEndpoint(wheel, parts.Options).HandleAsync).Needs(ApiScope.Admin);
     }
 

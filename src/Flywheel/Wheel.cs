@@ -5,9 +5,13 @@ using Flywheel.Evaluate.Online;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
 using Flywheel.Gate.Records;
+using Flywheel.Gate.Releases;
 using Flywheel.Lake;
+using Flywheel.Lake.Reviewed;
+using Flywheel.Measure;
 using Flywheel.Review;
 using Flywheel.Review.Agreement;
+using Flywheel.Review.Exchange;
 using Flywheel.Review.Quality;
 using Flywheel.Review.Queues;
 using Flywheel.Storage;
@@ -21,12 +25,12 @@ public sealed class Wheel : IDisposable
     private readonly Lazy<Curator> _curator;
     private readonly EventLog _log;
 
-    private Wheel(Workspace workspace, WheelOptions options, TimeProvider timeProvider)
+    private Wheel(Workspace workspace, WheelOptions options, TimeProvider timeProvider, Database database)
     {
         Options = options;
         _timeProvider = timeProvider;
         Workspace = workspace;
-        Database = Database.Open(workspace.DatabasePath, timeProvider);
+        Database = database;
         try
         {
             Pseudonyms = PseudonymKey.Open(workspace, Database);
@@ -41,13 +45,22 @@ public sealed class Wheel : IDisposable
         Quarantine = new Quarantine(Database, Log, timeProvider);
         Verdicts = new Verdicts(Database);
         Traces = new TraceStore(Database, options.Traces, timeProvider);
+        TraceTallies = new TraceTallies(Database, options.Traces);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
         Gates = new GateRecords(Database, timeProvider);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
         ReviewQuality = new QueueQuality(Database);
+        ReviewedRows = new ReviewedRows(
+            new ExportedItems(Database, new QueueLedger()),
+            Agreement,
+            Datasets,
+            Pseudonyms
+        );
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
+        Releases = new ReleaseRecords(Database, Gates, timeProvider);
+        Metrics = new FlywheelMetrics(Database, Log, Datasets);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -89,6 +102,8 @@ public sealed class Wheel : IDisposable
 
     internal TraceProjector TraceProjector { get; }
 
+    internal TraceTallies TraceTallies { get; }
+
     internal OnlineEvaluation OnlineEvaluation { get; }
 
     internal EvaluationTable Evaluations { get; }
@@ -98,10 +113,20 @@ public sealed class Wheel : IDisposable
 
     internal QueueQuality ReviewQuality { get; }
 
+    internal ReleaseRecords Releases { get; }
+    internal ReviewedRows ReviewedRows { get; }
+
+    internal FlywheelMetrics Metrics { get; }
+
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
     public static Wheel Open(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
-        new(workspace, options, timeProvider);
+        new(workspace, options, timeProvider, Database.Open(workspace.DatabasePath, timeProvider));
+
+    /// <summary>Opens a workspace to look at it, also where it may not be written.</summary>
+    /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
+    internal static Wheel OpenToRead(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
+        new(workspace, options, timeProvider, Database.OpenToRead(workspace.DatabasePath, timeProvider));
 
     /// <summary>Commits what waits for the disk and closes the workspace.</summary>
     public void Dispose()

@@ -64,7 +64,7 @@ public sealed class AgreementTests
         Directory.Delete(workspace, recursive: true);
     }
 
-    private static Task MakeQueueAsync(RunningServer server)
+    private static Task<QueueProgress> MakeQueueAsync(RunningServer server)
     {
         var database = server.Wheel.Database;
         var trail = new AuditTrail(database, TimeProvider.System);

@@ -68,7 +68,7 @@ internal static class KeyCommand
         var command = new Command("list", "The keys in force and the revoked ones, without their secrets.");
         command.SetAction(arguments =>
         {
-            using var database = arguments.OpenDatabase();
+            using var database = arguments.OpenDatabaseToRead();
             var keys = new ApiKeys(database, TimeProvider.System)
                 .List()
                 .Select(key => new ListedKey(key.Name, key.Scope, key.Person, key.CreatedAt, key.RevokedAt))

@@ -40,7 +40,7 @@ internal static class AgreementTable
             table.AddTextRow(
                 reviewer.Reviewer,
                 Number(reviewer.Answers),
-                reviewer.MedianSeconds.ToString("F1", CultureInfo.InvariantCulture),
+                reviewer.MedianSeconds?.ToString("F1", CultureInfo.InvariantCulture) ?? "-",
                 $"{Show(reviewer.Gold.Share)} of {Number(reviewer.Gold.Answers)}",
                 Show(reviewer.Gold.Share is null ? null : reviewer.Gold.Interval),
                 Show(reviewer.Drift?.Change)

@@ -6,5 +6,20 @@ namespace Flywheel.Cli.Review;
 internal static class ReviewCommand
 {
     public static Command Create() =>
-        new("review", "What people decide: how far they agree.") { ReviewAgreementCommand.Create() };
+        new("review", "People decide the doubtful cases: queues, items, answers, and how far people agree.")
+        {
+            ReviewQueueCommand.Create(),
+            ReviewAddCommand.Create(),
+            ReviewIntakeCommand.Create(),
+            ReviewItemsCommand.Create(),
+            ReviewNextCommand.Create(),
+            ReviewShowCommand.Create(),
+            ReviewLabelCommand.Create(),
+            ReviewSkipCommand.Create(),
+            ReviewUndoCommand.Create(),
+            ReviewAdjudicateCommand.Create(),
+            ReviewAgreementCommand.Create(),
+            ReviewExportCommand.Create(),
+            ReviewImportCommand.Create(),
+        };
 }

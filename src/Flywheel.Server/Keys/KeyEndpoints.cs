@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Flywheel.Capture;
 using Flywheel.Server.Access;
 using Flywheel.Server.Problems;
@@ -79,7 +80,7 @@ internal sealed class KeyEndpoints(AccessParts access)
 
     private static ApiScope? ScopeOf(string name) =>
         Enum.GetValues<ApiScope>()
-            .Where(scope => scope.ToString().ToLowerInvariant() == name)
+            .Where(scope => JsonNamingPolicy.SnakeCaseLower.ConvertName(scope.ToString()) == name)
             .Select(scope => (ApiScope?)scope)
             .FirstOrDefault();
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Flywheel.Lake;
+using Flywheel.Lake.Examples;
 using Flywheel.Review;
 using Flywheel.Review.Intake;
 using Flywheel.Review.Items;
@@ -72,7 +73,7 @@ internal sealed class EntryEndpoint(Wheel wheel)
         var (name, id) = (dataset.Text(), row.Text());
         if (!DatasetName.IsValid(name) || wheel.Datasets.TryOpen(name) is not { } opened)
             throw dataset.Refuse("names no dataset");
-        return DatasetEntry.Find(opened, id, cancellationToken)
+        return ReviewRow.Find(opened, id, cancellationToken)
             ?? throw row.Refuse("names no row of the dataset's latest version that has an output to read");
     }
 

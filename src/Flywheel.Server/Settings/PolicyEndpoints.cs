@@ -24,7 +24,7 @@ internal sealed class PolicyEndpoints(PolicyText policy)
         return JsonAnswer.WriteAsync(context, new PolicyAnswer(text, version, policy.IsDefault, error?.Message));
     }
 
-    public async Task CheckAsync(HttpContext context)
+    public static async Task CheckAsync(HttpContext context)
     {
         if (await JsonBody.ReadAsync<PolicyToCheck>(context, "text", MaxBytes).ConfigureAwait(false) is not { } sent)
             return;

@@ -2,6 +2,7 @@ using Flywheel.Capture.Traces;
 using Flywheel.Events;
 using Flywheel.Review.Answering;
 using Flywheel.Review.Desk;
+using Flywheel.Review.Exchange;
 using Flywheel.Review.Intake;
 using Flywheel.Review.Items;
 using Flywheel.Review.Queues;
@@ -19,6 +20,7 @@ internal sealed class Reviews
         Edits = new ReviewedEdits(database, log, ledger);
         Queues = new ReviewQueues(database, ledger, trail, time);
         Desk = new ReviewDesk(database, ledger, trail, Edits, time);
+        Exchange = new ReviewExchange(database, ledger, Desk);
         Items = new ItemList(database, ledger, time);
         Answered = new AnsweredItems(database, ledger);
         Sources = new SourceReader(log, traces);
@@ -31,6 +33,9 @@ internal sealed class Reviews
 
     /// <summary>Where reviewers take items and answer them.</summary>
     public ReviewDesk Desk { get; }
+
+    /// <summary>What takes items to other tools and brings answers back.</summary>
+    public ReviewExchange Exchange { get; }
 
     /// <summary>Lists of items.</summary>
     public ItemList Items { get; }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Flywheel.Curate;
-using Flywheel.Lake;
 using Flywheel.Server.Tests.Access;
 
 namespace Flywheel.Server.Tests.Console;

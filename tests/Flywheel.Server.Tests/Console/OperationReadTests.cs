@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Flywheel.Capture;
 using Flywheel.Curate;
 using Flywheel.Review;
 using Flywheel.Server.Tests.Access;

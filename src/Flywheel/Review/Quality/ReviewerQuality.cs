@@ -10,7 +10,7 @@ namespace Flywheel.Review.Quality;
 internal sealed record ReviewerQuality(
     string Reviewer,
     long Answers,
-    double MedianSeconds,
+    double? MedianSeconds,
     Accuracy Gold,
     Drift? Drift,
     IReadOnlyList<ReviewerWeek> Weeks

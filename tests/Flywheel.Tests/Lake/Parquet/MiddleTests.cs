@@ -24,11 +24,11 @@ public sealed class MiddleTests : IDisposable
         using var reader = ParquetReader.Open(
             SampleTable.Write(_folder.File("t.parquet"), SampleTable.Batch(RowCount), options)
         );
-        var all = Rows(reader, 0);
+        var all = From(reader, 0);
         all.Count.ShouldBe(RowCount);
 
         foreach (var first in new[] { 1, 2, 7, 149, 150, 151, 299, 300, 398, 399, 400, 1000 })
-            Rows(reader, first).ShouldBe(all.Skip(first), $"from row {first}");
+            From(reader, first).ShouldBe(all.Skip(first), $"from row {first}");
     }
 
     [Fact]
@@ -51,14 +51,6 @@ public sealed class MiddleTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static List<string> Rows(ParquetReader reader, long first)
-    {
-        var rows = new List<string>();
-        foreach (var batch in reader.ReadBatches(SampleTable.Schema, batchRows: 64, firstRow: first))
-            for (var row = 0; row < batch.RowCount; row++)
-                rows.Add(
-                    $"{batch.Text(0).Text(row)} {batch.Text(1).Text(row)} {batch.Text(2).Text(row)} {batch.Int32(3)[row]} {batch.Int64(4)[row]} {batch.Double(5)[row]} {batch.Boolean(6)[row]} {batch.Int64(7)[row]}"
-                );
-        return rows;
-    }
+    private static List<string> From(ParquetReader reader, long first) =>
+        [.. reader.ReadBatches(SampleTable.Schema, batchRows: 64, firstRow: first).SelectMany(batch => Rows.Of(batch))];
 }

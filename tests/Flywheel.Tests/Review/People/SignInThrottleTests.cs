@@ -127,7 +127,7 @@ public sealed class SignInThrottleTests : PeopleFixture
             await GuessAsync("ada");
     }
 
-    private Task GuessAsync(string name) =>
+    private Task<PeopleException> GuessAsync(string name) =>
         RefusedAsync(PeopleFault.SignInFailed, () => SignInAsync(name, "guess", Elsewhere()));
 
     // Each from another address, so that the name alone counts.

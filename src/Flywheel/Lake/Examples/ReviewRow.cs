@@ -1,11 +1,10 @@
-using Flywheel.Lake;
 using Flywheel.Review.Intake;
 using Flywheel.Review.Items;
 
-namespace Flywheel.Server.Review;
+namespace Flywheel.Lake.Examples;
 
 /// <summary>Makes what reviewers read out of a row of a dataset.</summary>
-internal static class DatasetEntry
+internal static class ReviewRow
 {
     /// <summary>The entry that a row of the latest version makes; null where there is none, or it has no output.</summary>
     public static ReviewEntry? Find(Dataset dataset, string id, CancellationToken cancellationToken)
