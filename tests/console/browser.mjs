@@ -1,6 +1,6 @@
 // A browser on the console, which tells of all that must not be: errors, and requests to other hosts.
 
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -24,8 +24,7 @@ export function launch() {
 
 /** A page of its own, in a browser that knows nothing of others; `faults` fills while it is used. */
 export async function open(browser, base, { size = sizes[0], scheme = "light" } = {}) {
-  // axe is handed into the page by the driver, which the policy of the pages would forbid to anybody else.
-  const context = await browser.newContext({ baseURL: base, viewport: size, colorScheme: scheme, bypassCSP: false });
+  const context = await browser.newContext({ baseURL: base, viewport: size, colorScheme: scheme });
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => {
@@ -50,9 +49,8 @@ export async function picture(page, name, size, scheme) {
   await page.screenshot({ path: join(pictures, `${name}-${size.width}-${scheme}.png`), animations: "disabled" });
 }
 
-/** What axe finds that keeps people out, in words. */
+/** What axe finds that keeps people out, in words. The driver hands axe into the page, past the policy that holds for all others. */
 export async function barriers(page) {
-  const { readFile } = await import("node:fs/promises");
   await page.evaluate(await readFile(axe, "utf8"));
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   return found.violations

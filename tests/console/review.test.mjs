@@ -35,7 +35,7 @@ describe("review", () => {
       await page.keyboard.press("n");
       await page.getByText("Nothing is left for you here").waitFor();
       assert.deepEqual(sent, [
-        { index: 0, action: "answers", values: { verdict: "unsupported_claim", quality: 4 }, comment: "n is a letter here" },
+        { index: 0, action: "answers", values: { verdict: "unsupported_claim", quality: 4, comment: "n is a letter here" }, comment: null },
         { index: 1, action: "skip", reason: "not my field" },
         { index: 2, action: "answers", values: { verdict: "correct" }, comment: null },
         { index: 3, action: "answers", values: { verdict: "wrong_tool" }, comment: null },

@@ -27,13 +27,13 @@ describe("traces", () => {
     }));
 
   it("become rows of a dataset", () =>
-    on(`/traces/${traceId(7)}`, {}, async (page) => {
+    on(`/traces/${traceId(100)}`, {}, async (page) => {
       await page.getByRole("button", { name: "Add to dataset" }).click();
       await page.getByLabel("Failure mode").fill("ungrounded");
       await page.getByRole("button", { name: "Add", exact: true }).click();
       await page.getByText("The row is in regressions@1").waitFor();
       await page.getByRole("link", { name: "See the rows" }).click();
-      await page.getByText("How do I settle case 7").first().waitFor();
+      await page.getByText("How do I settle case 100").first().waitFor();
     }));
 
   it("that are not there are told with cause and cure", async () => {

@@ -1,4 +1,3 @@
-using Flywheel.Lake;
 using Flywheel.Server.Problems;
 using Microsoft.AspNetCore.Http;
 

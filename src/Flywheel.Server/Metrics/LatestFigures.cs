@@ -16,8 +16,7 @@ internal sealed class LatestFigures(FlywheelMetrics metrics, TimeProvider time)
         lock (_gate)
         {
             var now = time.GetUtcNow();
-            // What failed is not kept.
-            if (_latest is not { } latest || now - latest.At >= Shelf || latest.Figures.IsFaulted)
+            if (_latest is not { } latest || now - latest.At >= Shelf)
                 _latest = latest = (now, Task.Run(() => ComputeAsync(now)));
             return latest.Figures.WaitAsync(cancellationToken);
         }
@@ -27,6 +26,16 @@ internal sealed class LatestFigures(FlywheelMetrics metrics, TimeProvider time)
     private async Task<IReadOnlyList<Figure>> ComputeAsync(DateTimeOffset now)
     {
         var scope = new MetricsScope(now - Window, now, Cohort: null);
-        return (await metrics.ComputeAsync(scope, bucket: null, CancellationToken.None).ConfigureAwait(false)).Figures;
+        try
+        {
+            return (
+                await metrics.ComputeAsync(scope, bucket: null, CancellationToken.None).ConfigureAwait(false)
+            ).Figures;
+        }
+        // Figures that cannot be had must not hide the server's own metrics, least of all when the database is in trouble.
+        catch (FlywheelException)
+        {
+            return [];
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Flywheel.Review;
 using Flywheel.Review.Desk;
 using Flywheel.Review.Items;

@@ -1,3 +1,4 @@
+using Flywheel.Capture.Traces;
 using Flywheel.Events;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
@@ -48,13 +49,17 @@ internal sealed class MeasuredEvents(Database database, IEventLog log)
             connection,
             """
             INSERT OR IGNORE INTO measured_events(event_offset, received_at, kind, is_down, trace_id)
-            VALUES (?1, ?2, ?3, ?4, unhex(?5))
+            VALUES (?1, ?2, ?3, ?4, ?5)
             """
         );
         foreach (var (item, kind, isDown, traceId) in measured)
         {
             insert.Bind(1, item.Offset).Bind(2, item.ReceivedAt.ToUnixTimeMilliseconds()).Bind(3, kind);
-            insert.Bind(4, isDown ? 1 : 0).BindOptional(5, traceId).Run();
+            insert.Bind(4, isDown ? 1 : 0);
+            if (TraceIds.TryParse(traceId, out var id))
+                insert.Bind(5, id).Run();
+            else
+                insert.BindOptional(5, null).Run();
         }
         using var follow = new Statement(connection, "UPDATE measured_log SET last_offset = max(last_offset, ?1)");
         follow.Bind(1, offset).Run();

@@ -23,7 +23,7 @@ public sealed class ConsoleServer : IAsyncLifetime
         var baseline = await EvaluateAsync("baseline.jsonl");
         Evaluation = await EvaluateAsync("candidate.jsonl");
         Gate = await DecideAsync(baseline);
-        _server = await FlywheelServerProcess.StartAsync(_folder.Path("workspace"), "--grpc-urls=");
+        _server = await FlywheelServerProcess.StartAsync(_folder.Path("workspace"));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using Flywheel.Evaluate;
 using Flywheel.Evaluate.Safety;
 using Flywheel.Tests.Text;
 using FsCheck;

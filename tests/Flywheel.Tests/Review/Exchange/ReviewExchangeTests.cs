@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Flywheel.Review;
 using Flywheel.Review.Exchange;
-using Flywheel.Review.Intake;
 using Flywheel.Review.Items;
 
 namespace Flywheel.Tests.Review.Exchange;

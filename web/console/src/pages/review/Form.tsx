@@ -31,6 +31,8 @@ export function Form({ item, labels, reviewing, beside }: Properties) {
   const output = useRef<HTMLParagraphElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const isAdjudication = item.lease?.purpose === "adjudication";
+  // A queue that asks for a comment itself, as a new one does, is not given a second place for it.
+  const commentLabel = isAdjudication ? undefined : labels.find((label) => label.kind === "text" && label.name === "comment");
 
   const set = (index: number, value: Value | undefined, goesOn: boolean) => {
     const values = { ...draft.values } as Values;
@@ -105,20 +107,23 @@ export function Form({ item, labels, reviewing, beside }: Properties) {
               onChange={(value) => set(i, value, label.kind !== "choices" && choicesOf(label).length > 0)}
               onActivate={() => setActive(i)}
               onMark={(choice) => mark(i, choice)}
+              text={label === commentLabel ? comment : undefined}
             />
           ))}
-          <Field label={isAdjudication ? "Why" : "Comment"}>
-            {(ids) => (
-              <textarea
-                {...ids}
-                ref={comment}
-                className="input"
-                rows={2}
-                value={draft.comment}
-                onChange={(event) => setDraft({ ...draft, comment: event.target.value })}
-              />
-            )}
-          </Field>
+          {!commentLabel && (
+            <Field label={isAdjudication ? "Why" : "Comment"}>
+              {(ids) => (
+                <textarea
+                  {...ids}
+                  ref={comment}
+                  className="input"
+                  rows={2}
+                  value={draft.comment}
+                  onChange={(event) => setDraft({ ...draft, comment: event.target.value })}
+                />
+              )}
+            </Field>
+          )}
           <div className="review-actions">
             <Button kind="main" onClick={submit}>
               Save and next <kbd>n</kbd>

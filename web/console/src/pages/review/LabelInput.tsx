@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, type RefObject } from "react";
 import type { Label, MarkedSpan, Value } from "../../api/review";
 import { Button } from "../../parts/Button";
 import { choicesOf, spaced, taken, type Choice } from "./labels";
@@ -13,6 +13,8 @@ interface Properties {
   onChange: (value: Value | undefined) => void;
   onActivate: () => void;
   onMark: (choice: Choice) => void;
+  /** Where the key for comments leads, when that is this label's field. */
+  text: RefObject<HTMLTextAreaElement | null> | undefined;
 }
 
 /** One question of the queue. */
@@ -31,7 +33,7 @@ export function LabelInput(properties: Properties) {
   );
 }
 
-function Plain({ label, value, isActive, output, onChange, named }: Properties & { named: string }) {
+function Plain({ label, value, isActive, output, onChange, text, named }: Properties & { named: string }) {
   const choices = choicesOf(label);
   if (choices.length > 0)
     return (
@@ -62,6 +64,7 @@ function Plain({ label, value, isActive, output, onChange, named }: Properties &
     );
   return (
     <textarea
+      ref={text}
       className="input"
       aria-labelledby={named}
       rows={label.kind === "edit" ? 8 : 2}
