@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Flywheel.Cli.Lake;
 using Flywheel.Lake.Reviewed;
-using Flywheel.Review.Exchange;
 using Flywheel.Storage;
 
 namespace Flywheel.Cli.Review;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Flywheel.Review;
 using Flywheel.Review.Items;
 using Flywheel.Review.Queues;
 
