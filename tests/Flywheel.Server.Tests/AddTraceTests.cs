@@ -34,7 +34,7 @@ public sealed class AddTraceTests
 
     [Theory]
     [InlineData("regressions", "{\"trace_id\":\"00000000000000000000000000000001\"}", "trace-not-found")]
-    [InlineData("..", "{\"trace_id\":\"" + TraceId + "\"}", "not-found")]
+    [InlineData("..%2Fcases", "{\"trace_id\":\"" + TraceId + "\"}", "invalid-rows")]
     [InlineData("evaluations", "{\"trace_id\":\"" + TraceId + "\"}", "invalid-rows")]
     [InlineData("regressions", "{\"trace\":\"" + TraceId + "\"}", "invalid-body")]
     public async Task What_cannot_be_a_row_is_refused_with_a_reason(string dataset, string body, string problem)
