@@ -14,7 +14,7 @@ internal static class ServerBenchmark
             using var wheel = Wheel.Open(Workspace.Open(workspace.FullName), new WheelOptions(), TimeProvider.System);
             await FlywheelServer.RunAsync(
                 wheel,
-                new ServerOptions { Urls = $"http://127.0.0.1:{port}", GrpcUrls = "" },
+                new ServerOptions { Urls = $"http://127.0.0.1:{port}", GrpcUrls = ServerOptions.NoGrpcUrls },
                 server => Console.Out.WriteLineAsync($"listening on {server.Address}"),
                 CancellationToken.None
             );

@@ -143,7 +143,7 @@ public sealed class FlywheelServer : IAsyncDisposable
 
     private static void RefuseStrangers(string? urls, ServerParts parts, ServerOptions options)
     {
-        if (string.IsNullOrEmpty(urls) || LocalHost.IsAll(urls))
+        if (urls is null or ServerOptions.NoGrpcUrls || LocalHost.IsAll(urls))
             return;
         if (options.IsSingleUser)
             throw new FlywheelException(
@@ -174,7 +174,7 @@ public sealed class FlywheelServer : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        if (options.GrpcUrls is "")
+        if (options.GrpcUrls is ServerOptions.NoGrpcUrls)
             return null;
         var urls = options.GrpcUrls ?? ServerOptions.DefaultGrpcUrls;
         try

@@ -13,11 +13,14 @@ public sealed record ServerOptions
     /// <summary>Where exporters of OpenTelemetry send to by default.</summary>
     public const string DefaultGrpcUrls = "http://127.0.0.1:4317";
 
+    /// <summary>Says that there is nowhere to take traces over OTLP/gRPC.</summary>
+    public const string NoGrpcUrls = "none";
+
     /// <summary>Where to listen; several addresses are separated by semicolons, port 0 takes a free one.</summary>
     public string Urls { get; init; } = DefaultUrls;
 
     /// <summary>
-    /// Where to take traces over OTLP/gRPC; empty for nowhere. Null for <see cref="DefaultGrpcUrls"/> unless that is taken.
+    /// Where to take traces over OTLP/gRPC, or <see cref="NoGrpcUrls"/>. Null for <see cref="DefaultGrpcUrls"/> unless that is taken.
     /// </summary>
     public string? GrpcUrls { get; init; }
 

@@ -127,7 +127,7 @@ internal sealed class RunningServer : IAsyncDisposable
         var wheel = Wheel.Open(Workspace.Open(workspace), rooms, TimeProvider.System);
         try
         {
-            var options = new ServerOptions { Urls = "http://127.0.0.1:0", GrpcUrls = "" };
+            var options = new ServerOptions { Urls = "http://127.0.0.1:0", GrpcUrls = ServerOptions.NoGrpcUrls };
             var server = await FlywheelServer.StartAsync(
                 wheel,
                 change?.Invoke(options) ?? options,

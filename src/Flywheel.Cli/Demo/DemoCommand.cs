@@ -39,7 +39,7 @@ internal static class DemoCommand
     {
         using var held = WorkspaceLock.Take(workspace);
         using var wheel = Wheel.Open(workspace, new WheelOptions(), TimeProvider.System);
-        var options = new ServerOptions { Urls = "http://127.0.0.1:0", GrpcUrls = "" };
+        var options = new ServerOptions { Urls = "http://127.0.0.1:0", GrpcUrls = ServerOptions.NoGrpcUrls };
         await using var server = await FlywheelServer
             .StartAsync(wheel, options, cancellationToken)
             .ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal static class ServeCommand
         var grpcUrls = new Option<string?>("--grpc-urls")
         {
             Description =
-                $"Where to take traces over OTLP/gRPC, \"\" for nowhere. Default {ServerOptions.DefaultGrpcUrls}, unless that is taken.",
+                $"Where to take traces over OTLP/gRPC, {ServerOptions.NoGrpcUrls} for nowhere. Default {ServerOptions.DefaultGrpcUrls}, unless that is taken.",
             HelpName = "URLS",
         };
         var singleUser = new Option<bool>("--single-user")

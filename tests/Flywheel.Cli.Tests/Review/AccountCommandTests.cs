@@ -59,7 +59,7 @@ public sealed class AccountCommandTests : IDisposable
     [Fact]
     public async Task A_single_user_is_refused_where_others_could_reach_the_server()
     {
-        var refused = await RunAsync("serve", "--single-user", "--urls", "http://0.0.0.0:0", "--grpc-urls", "");
+        var refused = await RunAsync("serve", "--single-user", "--urls", "http://0.0.0.0:0", "--grpc-urls", "none");
 
         refused.ExitCode.ShouldBe(2);
         refused.Error.ShouldContain("--single-user");
@@ -75,7 +75,7 @@ public sealed class AccountCommandTests : IDisposable
     {
         using var process = FlywheelCommand.Start(
             AppContext.BaseDirectory,
-            ["serve", "--workspace", _folder.Root, "--urls", "http://127.0.0.1:0", "--grpc-urls", "", .. arguments]
+            ["serve", "--workspace", _folder.Root, "--urls", "http://127.0.0.1:0", "--grpc-urls", "none", .. arguments]
         );
         var said = new List<string>();
         while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)

@@ -123,7 +123,7 @@ public sealed class OperationReadTests
         before.GetProperty("text").GetString().ShouldBe(SafetyPolicy.DefaultText);
         before.GetProperty("is_default").GetBoolean().ShouldBeTrue();
         var replaces = before.GetProperty("version").GetString();
-        const string text = "version: 7\nsecrets:\n  action: quarantine\n";
+        const string text = "version: 7\nsecrets: quarantine\n";
 
         var replaced = await admin.SendAsync(
             "PUT",
@@ -154,7 +154,7 @@ public sealed class OperationReadTests
     }
 
     [Theory]
-    [InlineData("version: 1\nsecrets:\n  action: explode\n", 3, 11)]
+    [InlineData("version: 1\nsecrets: explode\n", 2, 10)]
     [InlineData("version: 1\nsecretz: {}\n", 2, 1)]
     [InlineData("version: [\n", 1, null)]
     [InlineData("", null, null)]
