@@ -8,6 +8,7 @@ using Flywheel.Cli.Gate;
 using Flywheel.Cli.Lake;
 using Flywheel.Cli.Server;
 using Flywheel.Cli.Storage;
+using Flywheel.Cli.Train;
 
 var root = new RootCommand("Flywheel: turns what users correct into versioned training data.")
 {
@@ -25,6 +26,8 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     EvalCommand.Create(),
     JudgeCommand.Create(),
     GateCommand.Create(),
+    TrainCommand.Create(),
+    ModelCommand.Create(),
     AuditCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),

@@ -9,6 +9,7 @@ using Flywheel.Events;
 using Flywheel.Lake;
 using Flywheel.Server;
 using Flywheel.Storage;
+using Flywheel.Train;
 
 namespace Flywheel.Cli;
 
@@ -31,6 +32,7 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeS
             Online = OnlineOptions.From(configuration),
             Curate = CurationOptions.From(configuration),
             Audit = configuration.Read("audit", AuditFrom),
+            Train = TrainingOptions.From(configuration),
         };
         var server = ServerOptions.From(configuration);
         var judge = configuration.Read("judge", section => JudgeSettings.From(section, workspace));

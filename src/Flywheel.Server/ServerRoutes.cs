@@ -6,6 +6,7 @@ using Flywheel.Server.Gates;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
 using Flywheel.Server.Traces;
+using Flywheel.Server.Training;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -34,6 +35,9 @@ internal static class ServerRoutes
         var gates = new GateEndpoints(parts.Wheel.Gates);
         routes.MapGet("/v1/gates", gates.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/gates/{id}", gates.ShowAsync).Needs(ApiScope.Read);
+        var training = new TrainingEndpoints(parts.Wheel.Training);
+        routes.MapGet("/v1/training", training.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/training/{id}", training.ShowAsync).Needs(ApiScope.Read);
         routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Admin);
         routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
         routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync);

@@ -7,6 +7,7 @@ using Flywheel.Events;
 using Flywheel.Gate.Records;
 using Flywheel.Lake;
 using Flywheel.Storage;
+using Flywheel.Train;
 
 namespace Flywheel;
 
@@ -41,6 +42,7 @@ public sealed class Wheel : IDisposable
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
         Gates = new GateRecords(Database, timeProvider);
+        Training = new Training(workspace, Database, Datasets, options.Train, options.Trainer, timeProvider);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -84,6 +86,8 @@ public sealed class Wheel : IDisposable
     internal EvaluationTable Evaluations { get; }
 
     internal GateRecords Gates { get; }
+
+    internal Training Training { get; }
 
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
