@@ -10,13 +10,14 @@ return args switch
     ["trace-load", var url, var seconds] => await TraceLoadBenchmark.RunAsync(url, seconds),
     ["lake-append", var edits, var folder] => await LakeAppendBenchmark.RunAsync(edits, folder),
     ["parquet-write", var rows] => ParquetWriteBenchmark.Run(rows),
+    ["train", var pairs] => PreferenceTrainingBenchmark.Run(pairs),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | lake-append EDITS FOLDER | parquet-write ROWS"
+        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | lake-append EDITS FOLDER | parquet-write ROWS | train PAIRS"
     );
     return 2;
 }
