@@ -89,6 +89,9 @@ public sealed class Wheel : IDisposable
 
     internal Training Training { get; }
 
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time => _timeProvider;
+
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
     public static Wheel Open(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
@@ -101,6 +104,10 @@ public sealed class Wheel : IDisposable
             _curator.Value.Dispose();
         Database.Dispose();
     }
+
+    /// <summary>The training of another dataset, or by another trainer, than the settings name.</summary>
+    internal Training TrainingOf(TrainingOptions options, ITrainer trainer) =>
+        new(Workspace, Database, Datasets, options, trainer, _timeProvider);
 
     private Curator CreateCurator() =>
         new(

@@ -1,12 +1,17 @@
 using Flywheel.Lake;
+using Flywheel.Lake.Export;
 using Flywheel.Storage;
 using Flywheel.Train.Commands;
+using Flywheel.Train.Remote;
 
 namespace Flywheel.Train;
 
 /// <summary>The training of a workspace: when, by what, and what came of it. Thread-safe.</summary>
 internal sealed class Training
 {
+    // One for the process, as the framework advises.
+    private static readonly HttpClient Client = new();
+
     private readonly TrainingTrigger _trigger;
     private readonly TrainingRunner _runner;
     private readonly ITrainer _trainer;
@@ -21,7 +26,7 @@ internal sealed class Training
         Func<string?>? hold = null
     )
     {
-        _trainer = trainer ?? TrainerOf(options);
+        _trainer = trainer ?? TrainerOf(options, time);
         Runs = new TrainingRuns(database, time);
         _trigger = new TrainingTrigger(datasets, Runs, _trainer.Name, options, hold ?? (() => null), time);
         _runner = new TrainingRunner(workspace, datasets, Runs, _trainer, options, time);
@@ -73,8 +78,23 @@ internal sealed class Training
                 .Where(model => RunData.Rows(Path.Combine(_runner.FolderOf(model.Run), "rows.txt")).Contains(row)),
         ];
 
-    private static ITrainer TrainerOf(TrainingOptions options) =>
-        options.Trainer == TrainingOptions.Command
-            ? new CommandTrainer(options)
-            : new PreferenceModelTrainer(options.Seed);
+    private static ITrainer TrainerOf(TrainingOptions options, TimeProvider time) =>
+        options.Trainer switch
+        {
+            TrainingOptions.Command => new CommandTrainer(options),
+            TrainingOptions.Http => new HttpTrainer(Client, OrchestratorOf(options), time),
+            _ => new PreferenceModelTrainer(options.Seed),
+        };
+
+    // The secret may be missing where nothing is trained: the trainer refuses to work without one.
+    private static HttpTrainerOptions OrchestratorOf(TrainingOptions options) =>
+        new()
+        {
+            Url = options.Url!,
+            Secret = Environment.GetEnvironmentVariable(options.SecretVariable) ?? "",
+            Format = options.Template is { } template
+                ? TrainerTemplate.Get(template).Format
+                : ExportFormat.TrlPreferenceConversational,
+            PollInterval = options.PollInterval,
+        };
 }

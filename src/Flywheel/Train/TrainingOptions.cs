@@ -12,6 +12,9 @@ public sealed record TrainingOptions
     /// <summary>The name of the trainer that runs a command.</summary>
     public const string Command = "command";
 
+    /// <summary>The name of the trainer that asks an orchestrator.</summary>
+    public const string Http = "http";
+
     private const int MostDays = 3650;
 
     /// <summary>The dataset.</summary>
@@ -38,7 +41,7 @@ public sealed record TrainingOptions
     /// <summary>Decides what a trainer leaves to chance.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary><see cref="PreferenceModel"/> or <see cref="Command"/>.</summary>
+    /// <summary><see cref="PreferenceModel"/>, <see cref="Command"/> or <see cref="Http"/>.</summary>
     public string Trainer { get; init; } = PreferenceModel;
 
     /// <summary>The template of the configuration that a command is given: see <see cref="TemplateName"/>; null for none.</summary>
@@ -49,6 +52,15 @@ public sealed record TrainingOptions
 
     /// <summary>The command line, for the shell, in the run's folder; null for the template's own.</summary>
     public string? CommandLine { get; init; }
+
+    /// <summary>The address of the orchestrator that runs are posted to.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The environment variable with the secret that this program and the orchestrator share.</summary>
+    public string SecretVariable { get; init; } = "FLYWHEEL_TRAINER_SECRET";
+
+    /// <summary>The time between two questions to the orchestrator.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Reads the section.</summary>
     /// <exception cref="FlywheelException">A key or a value is wrong.</exception>
@@ -71,6 +83,11 @@ public sealed record TrainingOptions
             Template = section.Text("template", null),
             BaseModel = section.Text("base_model", null),
             CommandLine = section.Text("command", null),
+            Url = section.Text("url", null),
+            SecretVariable = section.Text("secret_env", absent.SecretVariable)!,
+            PollInterval = section
+                .Duration("poll_interval", absent.PollInterval, ConfigurationSection.LongestTimer)!
+                .Value,
         };
         Require(section, options);
         return options;
@@ -78,8 +95,10 @@ public sealed record TrainingOptions
 
     private static void Require(ConfigurationSection section, TrainingOptions options)
     {
-        if (options.Trainer is not (PreferenceModel or Command))
-            throw section.Refuse("trainer", $"'{PreferenceModel}' or '{Command}'");
+        if (options.Trainer is not (PreferenceModel or Command or Http))
+            throw section.Refuse("trainer", $"'{PreferenceModel}', '{Command}' or '{Http}'");
+        if (options.Trainer == Http && !IsAddress(options.Url))
+            throw section.Refuse("url", "the http or https address of the orchestrator");
         if (options.Template is { } template && !TemplateName.All.Contains(template))
             throw section.Refuse("template", $"one of {string.Join(", ", TemplateName.All)}");
         if (options.Template is not null && string.IsNullOrWhiteSpace(options.BaseModel))
@@ -87,4 +106,7 @@ public sealed record TrainingOptions
         if (options.Trainer == Command && options.Template is null && string.IsNullOrWhiteSpace(options.CommandLine))
             throw section.Refuse("command", "a command line, where there is no template");
     }
+
+    private static bool IsAddress(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");
 }

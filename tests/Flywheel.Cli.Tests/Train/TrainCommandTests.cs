@@ -47,7 +47,8 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("train: {trainer: cloud}", "'train.trainer' has to be 'preference-model' or 'command'")]
+    [InlineData("train: {trainer: cloud}", "'train.trainer' has to be 'preference-model', 'command' or 'http'")]
+    [InlineData("train: {trainer: http, url: ftp://somewhere}", "'train.url' has to be the http or https address")]
     [InlineData("train: {trainer: command}", "'train.command' has to be a command line")]
     [InlineData("train: {template: trl}", "'train.template' has to be one of trl-dpo")]
     [InlineData("train: {template: trl-dpo}", "'train.base_model' has to be the model that the template adapts")]
