@@ -12,6 +12,7 @@ install_packages() {
   command -v node >/dev/null || missing+=(nodejs)
   command -v npm >/dev/null || missing+=(npm)
   command -v curl >/dev/null || missing+=(curl)
+  [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
   [ ${#missing[@]} -eq 0 ] && return
   if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
     echo "Missing: ${missing[*]}. Install them with this system's package manager and run again." >&2
@@ -22,13 +23,14 @@ install_packages() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# The programs that read what Flywheel writes and write what it reads.
-install_oracles() {
-  local folder=tests/oracles
-  [ -f $folder/package-lock.json ] || return 0
-  cmp -s $folder/package-lock.json $folder/node_modules/.installed && return
-  step "Installing the oracles of $folder"
-  (cd $folder && npm install --no-save --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/.installed)
+# What the tests drive: the programs that read what Flywheel writes and write what it reads, and a browser for the console.
+install_test_packages() {
+  local folder
+  for folder in tests/oracles tests/console; do
+    cmp -s $folder/package-lock.json $folder/node_modules/.installed && continue
+    step "Installing the packages of $folder"
+    (cd $folder && npm install --no-save --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/.installed)
+  done
 }
 
 run_tests() {
@@ -48,7 +50,7 @@ run_tests() {
 }
 
 install_packages
-install_oracles
+install_test_packages
 step "Formatting"
 dotnet tool restore >/dev/null
 dotnet csharpier check .

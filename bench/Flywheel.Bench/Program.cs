@@ -8,16 +8,18 @@ return args switch
     ["server", var port] => await ServerBenchmark.RunAsync(port),
     ["bare", var port] => await BareBenchmark.RunAsync(port),
     ["trace-load", var url, var seconds] => await TraceLoadBenchmark.RunAsync(url, seconds),
+    ["trace-list", var few, var many] => await TraceListBenchmark.RunAsync(few, many),
     ["lake-append", var edits, var folder] => await LakeAppendBenchmark.RunAsync(edits, folder),
     ["parquet-write", var rows] => ParquetWriteBenchmark.Run(rows),
     ["train", var pairs] => PreferenceTrainingBenchmark.Run(pairs),
+    ["dataset-page", var rows] => DatasetPageBenchmark.Run(rows),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | lake-append EDITS FOLDER | parquet-write ROWS | train PAIRS"
+        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS | train PAIRS"
     );
     return 2;
 }

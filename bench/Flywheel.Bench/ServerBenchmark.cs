@@ -15,7 +15,7 @@ internal static class ServerBenchmark
             await FlywheelServer.RunAsync(
                 wheel,
                 new ServerOptions { Urls = $"http://127.0.0.1:{port}", GrpcUrls = "" },
-                server => Console.WriteLine($"listening on {server.Address}"),
+                server => Console.Out.WriteLineAsync($"listening on {server.Address}"),
                 CancellationToken.None
             );
             return 0;

@@ -63,6 +63,17 @@ internal static class GlobalOptions
     public static Database OpenDatabase(this ParseResult arguments) =>
         Database.Open(arguments.OpenWorkspace().DatabasePath, TimeProvider.System);
 
+    /// <summary>The database of a workspace that is there, to be looked at: it may be one that this user cannot write.</summary>
+    public static Database OpenDatabaseToRead(this ParseResult arguments) =>
+        Database.OpenToRead(arguments.OpenWorkspace().DatabasePath, TimeProvider.System);
+
+    /// <summary>Opens a workspace that is there, to be looked at: it may be one that this user cannot write.</summary>
+    public static Wheel OpenWheelToRead(this ParseResult arguments)
+    {
+        var workspace = arguments.OpenWorkspace();
+        return Wheel.OpenToRead(workspace, Settings.Load(workspace).Wheel, TimeProvider.System);
+    }
+
     /// <summary>Opens the workspace, which has to be there, with the settings that it holds.</summary>
     public static Wheel OpenWheel(this ParseResult arguments) => Open(arguments.OpenWorkspace(), change: null);
 

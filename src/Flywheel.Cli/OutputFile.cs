@@ -9,15 +9,15 @@ internal static class OutputFile
 
     /// <summary>Checks where a result is to be written, and makes the folder for it.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="workspace">The workspace.</param>
+    /// <param name="workspace">The workspace; null for a command that has none.</param>
     /// <param name="isEarlierResult">Whether a file that is there and is not empty is of the same kind, and may be replaced.</param>
     /// <exception cref="FlywheelException">The path is standard output's, one of the workspace's own files, of a device, of a folder or of somebody else's file.</exception>
-    public static void Require(string path, Workspace workspace, Func<string, bool> isEarlierResult)
+    public static void Require(string path, Workspace? workspace, Func<string, bool> isEarlierResult)
     {
         if (path == "-")
             throw new FlywheelException("The result is a file, and cannot be written to standard output. Name a file.");
         var full = Path.GetFullPath(path);
-        if (workspace.Holds(full))
+        if (workspace?.Holds(full) == true)
             throw new FlywheelException(
                 $"{full} is a file of the workspace itself, and would be lost. Name another file."
             );

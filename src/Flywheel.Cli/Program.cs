@@ -6,6 +6,8 @@ using Flywheel.Cli.Demo;
 using Flywheel.Cli.Evaluate;
 using Flywheel.Cli.Gate;
 using Flywheel.Cli.Lake;
+using Flywheel.Cli.Measure;
+using Flywheel.Cli.Review;
 using Flywheel.Cli.Server;
 using Flywheel.Cli.Storage;
 using Flywheel.Cli.Train;
@@ -18,16 +20,22 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     InitCommand.Create(),
     ServeCommand.Create(),
     KeyCommand.Create(),
+    AccountCommand.Create(),
     IngestCommand.Create(),
     TraceCommand.Create(),
     CurateCommand.Create(),
     QuarantineCommand.Create(),
+    ReviewCommand.Create(),
     DatasetCommand.Create(),
     EvalCommand.Create(),
     JudgeCommand.Create(),
     GateCommand.Create(),
     TrainCommand.Create(),
     ModelCommand.Create(),
+    ReleaseCommand.Create(),
+    RouteCommand.Create(),
+    FailureModeCommand.Create(),
+    MetricsCommand.Create(),
     AuditCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),

@@ -7,6 +7,7 @@ using Flywheel.Curate.Audit;
 using Flywheel.Evaluate.Online;
 using Flywheel.Events;
 using Flywheel.Lake;
+using Flywheel.Review.Agreement;
 using Flywheel.Server;
 using Flywheel.Storage;
 using Flywheel.Train;
@@ -31,6 +32,7 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeS
             Traces = TraceOptions.From(configuration),
             Online = OnlineOptions.From(configuration),
             Curate = CurationOptions.From(configuration),
+            Agreement = AgreementOptions.From(configuration),
             Audit = configuration.Read("audit", AuditFrom),
             Train = TrainingOptions.From(configuration),
         };

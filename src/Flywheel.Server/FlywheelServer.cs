@@ -1,6 +1,7 @@
 using Flywheel.Server.Access;
 using Flywheel.Server.Curation;
 using Flywheel.Server.Evaluations;
+using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -17,13 +18,13 @@ namespace Flywheel.Server;
 /// </summary>
 public sealed class FlywheelServer : IAsyncDisposable
 {
-    private readonly ServerParts _parts;
+    private readonly ServerOptions _options;
     private readonly GrpcListener? _grpc;
 
-    private FlywheelServer(WebApplication application, ServerParts parts, GrpcListener? grpc)
+    private FlywheelServer(WebApplication application, ServerParts parts, ServerOptions options, GrpcListener? grpc)
     {
         Application = application;
-        (_parts, _grpc) = (parts, grpc);
+        (Parts, _options, _grpc) = (parts, options, grpc);
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         Addresses = [.. addresses!.Addresses.Select(address => new Uri(address))];
     }
@@ -36,12 +37,27 @@ public sealed class FlywheelServer : IAsyncDisposable
 
     internal WebApplication Application { get; }
 
+    internal ServerParts Parts { get; }
+
     /// <summary>The first of <see cref="Addresses"/>.</summary>
     public Uri Address => Addresses[0];
 
+    /// <summary>
+    /// Makes the address at which somebody becomes the first admin, once. The links made earlier do nothing any more.
+    /// </summary>
+    /// <returns>Null where there is an admin, or where nobody needs one: for a single user, or behind a proxy that signs people in.</returns>
+    public async Task<Uri?> FirstAdminLinkAsync(CancellationToken cancellationToken)
+    {
+        if (_options.IsSingleUser || _options.TrustedHeader is not null)
+            return null;
+        var link = await Parts.Access.SignIn.FirstAdminLinkAsync(cancellationToken).ConfigureAwait(false);
+        return link is null ? null : new Uri(Address, link.Path);
+    }
+
     /// <summary>Starts a server; it answers when the task completes.</summary>
     /// <exception cref="FlywheelException">
-    /// An option is wrong, the policy is broken, the address cannot be used, or others could reach the server and there are no keys.
+    /// An option is wrong, the policy is broken, the address cannot be used, or others could reach the server and nobody would be asked
+    /// who they are.
     /// </exception>
     public static async Task<FlywheelServer> StartAsync(
         Wheel wheel,
@@ -53,16 +69,18 @@ public sealed class FlywheelServer : IAsyncDisposable
         var parts = new ServerParts(wheel, options, TimeProvider.System);
         try
         {
-            RefuseStrangersWithoutKeys(options.Urls, parts);
-            RefuseStrangersWithoutKeys(options.GrpcUrls, parts);
+            RefuseSingleUserAmongMany(parts, options);
+            RefuseStrangers(options.Urls, parts, options);
+            RefuseStrangers(options.GrpcUrls, parts, options);
             var application = ServerApplication.Build(options, parts);
             await StartAsync(application, options, cancellationToken).ConfigureAwait(false);
             var grpc = await StartGrpcAsync(application, options, parts, cancellationToken).ConfigureAwait(false);
             parts.Curation?.Start(application.Services.GetRequiredService<ILogger<CurationWorker>>());
             parts.TraceWorker.Start(application.Services.GetRequiredService<ILogger<TraceWorker>>());
+            parts.ReviewWorker.Start(application.Services.GetRequiredService<ILogger<ReviewWorker>>());
             parts.OnlineWorker.Start(application.Services.GetRequiredService<ILogger<OnlineWorker>>());
             parts.Retention.Start(application.Services.GetRequiredService<ILogger<RetentionWorker>>());
-            return new FlywheelServer(application, parts, grpc);
+            return new FlywheelServer(application, parts, options, grpc);
         }
         catch
         {
@@ -80,12 +98,12 @@ public sealed class FlywheelServer : IAsyncDisposable
     public static async Task RunAsync(
         Wheel wheel,
         ServerOptions options,
-        Action<FlywheelServer> started,
+        Func<FlywheelServer, Task> started,
         CancellationToken cancellationToken
     )
     {
         await using var server = await StartAsync(wheel, options, cancellationToken).ConfigureAwait(false);
-        started(server);
+        await started(server).ConfigureAwait(false);
         await server.Application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -99,7 +117,7 @@ public sealed class FlywheelServer : IAsyncDisposable
             await _grpc.DisposeAsync().ConfigureAwait(false);
         await Application.StopAsync().ConfigureAwait(false);
         await Application.DisposeAsync().ConfigureAwait(false);
-        await _parts.DisposeAsync().ConfigureAwait(false);
+        await Parts.DisposeAsync().ConfigureAwait(false);
     }
 
     private static async Task StartAsync(
@@ -123,13 +141,28 @@ public sealed class FlywheelServer : IAsyncDisposable
         }
     }
 
-    private static void RefuseStrangersWithoutKeys(string? urls, ServerParts parts)
+    private static void RefuseStrangers(string? urls, ServerParts parts, ServerOptions options)
     {
-        if (!string.IsNullOrEmpty(urls) && !LocalHost.IsAll(urls) && parts.Keys.IsEmpty)
+        if (string.IsNullOrEmpty(urls) || LocalHost.IsAll(urls))
+            return;
+        if (options.IsSingleUser)
             throw new FlywheelException(
-                $"The server would listen on {urls}, which others can reach, and the workspace has no keys. "
-                    + $"Make one with 'flywheel key create NAME --scope capture --workspace {parts.Wheel.Workspace.Root}', or listen on "
-                    + "127.0.0.1."
+                $"The server would listen on {urls}, which others can reach, and --single-user asks nobody who they are. "
+                    + "Listen on 127.0.0.1, or leave --single-user out."
+            );
+        if (parts.Access.Keys is { IsEmpty: true, HasAccounts: false } && options.TrustedHeader is null)
+            throw new FlywheelException(
+                $"The server would listen on {urls}, which others can reach, and the workspace has neither keys nor accounts. "
+                    + $"Make one with 'flywheel key create NAME --scope capture --workspace {parts.Wheel.Workspace.Root}' or "
+                    + "'flywheel account add NAME --role admin', or listen on 127.0.0.1."
+            );
+    }
+
+    private static void RefuseSingleUserAmongMany(ServerParts parts, ServerOptions options)
+    {
+        if (options.IsSingleUser && (parts.Access.Keys.HasAccounts || options.TrustedHeader is not null))
+            throw new FlywheelException(
+                "--single-user is for a workspace without accounts, and people sign in to this one. Leave --single-user out."
             );
     }
 

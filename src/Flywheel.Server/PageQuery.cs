@@ -1,4 +1,5 @@
 using System.Globalization;
+using Flywheel.Server.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server;
@@ -9,7 +10,19 @@ internal static class PageQuery
     /// <summary>The most items of a page.</summary>
     public const int MostItems = 1000;
 
-    private const int UsualItems = 50;
+    private const int UsualItems = 100;
+
+    public static readonly Problem Wrong = new(
+        ProblemType.InvalidQuery,
+        $"limit is 1 to {MostItems}, after is what next was, and the other parameters are as docs/console-api.md says."
+    );
+
+    /// <summary>The value of a name; null where it is not given, or empty.</summary>
+    public static string? Text(IQueryCollection query, string name) =>
+        query[name] is [.., { Length: > 0 } text] ? text : null;
+
+    /// <inheritdoc cref="Text(IQueryCollection, string)"/>
+    public static string? Text(this HttpContext context, string name) => Text(context.Request.Query, name);
 
     /// <summary>The items of a page; null where the query says something else than 1 to <see cref="MostItems"/>.</summary>
     public static int? Limit(IQueryCollection query)
@@ -23,7 +36,23 @@ internal static class PageQuery
             : null;
     }
 
-    /// <summary>The value of a name; null where it is not given, or empty.</summary>
-    public static string? Text(IQueryCollection query, string name) =>
-        query[name] is [.., { Length: > 0 } text] ? text : null;
+    /// <inheritdoc cref="Limit(IQueryCollection)"/>
+    public static int? Limit(this HttpContext context) => Limit(context.Request.Query);
+
+    /// <summary>Reads the place at which a list of numbered things goes on.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="after">The place; null where none is given.</param>
+    /// <returns>False where what is given is no place.</returns>
+    public static bool TryAfter(this HttpContext context, out long? after)
+    {
+        after = null;
+        if (context.Text("after") is not { } text)
+            return true;
+        after = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return after is not null;
+    }
+
+    /// <summary>A part of the path, decoded: of all characters the slash alone is left as it was sent.</summary>
+    public static string Route(this HttpContext context, string name) =>
+        ((string?)context.Request.RouteValues[name] ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -23,10 +23,10 @@ internal sealed partial class RequestPipeline(
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var start = Stopwatch.GetTimestamp();
-        SetSecurityHeaders(context.Response.Headers);
+        SecurityHeaders.SetForData(context.Response.Headers);
         try
         {
-            if (gate.Check(context) is { } refusal)
+            if (await gate.CheckAsync(context).ConfigureAwait(false) is { } refusal)
                 await ProblemJson.WriteAsync(context, refusal).ConfigureAwait(false);
             else
                 await next(context).ConfigureAwait(false);
@@ -39,13 +39,6 @@ internal sealed partial class RequestPipeline(
             await FailAsync(context, exception).ConfigureAwait(false);
         }
         metrics.Answered(RouteOf(context), context.Response.StatusCode, Stopwatch.GetElapsedTime(start));
-    }
-
-    private static void SetSecurityHeaders(IHeaderDictionary headers)
-    {
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
     }
 
     private static Task ExplainEmptyAnswerAsync(HttpContext context)

@@ -1,4 +1,4 @@
-using Flywheel.Server.Access;
+using Flywheel.Server.WebConsole;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -35,7 +35,7 @@ internal static class ServerApplication
     {
         var logger = application.Services.GetRequiredService<ILogger<RequestPipeline>>();
         var pipeline = new RequestPipeline(
-            new AccessGate(parts.Keys),
+            parts.Access.Gate,
             parts.Metrics,
             options,
             parts.Wheel.Options.Capture.MaxBodyBytes,
@@ -47,6 +47,7 @@ internal static class ServerApplication
                 policy.WithOrigins([.. options.CorsOrigins]).WithMethods("POST").WithHeaders(CorsHeaders)
             );
         application.Use(pipeline.InvokeAsync);
+        application.Use(new ConsolePages(ConsoleFiles.OfThisBuild()).InvokeAsync);
         ServerRoutes.Map(application, parts, application.Lifetime.ApplicationStopping);
     }
 

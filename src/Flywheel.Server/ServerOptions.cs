@@ -1,3 +1,5 @@
+using System.Net;
+using Flywheel.Server.Access;
 using Flywheel.Storage;
 
 namespace Flywheel.Server;
@@ -42,6 +44,19 @@ public sealed record ServerOptions
 
     /// <summary>Whether the server curates what it captures.</summary>
     public bool Curates { get; init; } = true;
+
+    /// <summary>
+    /// Whether whoever is on this machine may do everything, without an account; then the server listens on loopback alone.
+    /// </summary>
+    public bool IsSingleUser { get; init; }
+
+    /// <summary>
+    /// Reverse proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed; none by default.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>The header by which a reverse proxy says whom it has signed in; null where none does.</summary>
+    public TrustedHeader? TrustedHeader { get; init; }
 
     /// <summary>Reads the section.</summary>
     /// <exception cref="FlywheelException">A key or a value is wrong.</exception>
@@ -96,6 +111,8 @@ public sealed record ServerOptions
                 .Duration("shutdown_timeout", defaults.ShutdownTimeout, ConfigurationSection.LongestTimer)!
                 .Value,
             Curates = section.Boolean("curates", defaults.Curates),
+            TrustedProxies = section.Networks("trusted_proxies"),
+            TrustedHeader = section.Section("trusted_header", TrustedHeader.Read),
         };
     }
 

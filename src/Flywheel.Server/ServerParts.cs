@@ -4,9 +4,11 @@ using Flywheel.Capture.Traces;
 using Flywheel.Events;
 using Flywheel.Server.Access;
 using Flywheel.Server.Capture;
+using Flywheel.Server.Changes;
 using Flywheel.Server.Curation;
 using Flywheel.Server.Evaluations;
 using Flywheel.Server.Metrics;
+using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Http;
 
@@ -20,15 +22,19 @@ internal sealed class ServerParts : IAsyncDisposable
     public ServerParts(Wheel wheel, ServerOptions options, TimeProvider time)
     {
         Wheel = wheel;
+        Time = time;
         var eventIds = EventIds.ByTime(time);
         Edits = new EditPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
         Feedback = new FeedbackPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
-        Keys = new KeyRing(new ApiKeys(wheel.Database, time), options, time);
+        Options = options;
+        Access = new AccessParts(wheel, options, time);
+        Changes = new ChangeFeed(wheel, time);
         Metrics.ObserveGauge("flywheel.append.queue_depth", "Events that wait for the disk.", () => wheel.QueueDepth);
         Registry = new MetricRegistry(Metrics.Meter);
         _appender = new Appender(wheel.Log, Metrics);
         Traces = new TraceExport(new OtlpTraceReader(wheel.Pseudonyms, wheel.Options.Capture), _appender);
         TraceWorker = new TraceWorker(wheel.TraceProjector, time);
+        ReviewWorker = new ReviewWorker(wheel.Reviews, time);
         OnlineWorker = new OnlineWorker(wheel.OnlineEvaluation);
         Curation = options.Curates ? new CurationWorker(wheel.Curator) : null;
         Retention = new RetentionWorker(
@@ -40,7 +46,15 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public Wheel Wheel { get; }
 
-    public KeyRing Keys { get; }
+    public ServerOptions Options { get; }
+
+    /// <summary>What tells pages of changes.</summary>
+    public ChangeFeed Changes { get; }
+
+    /// <summary>Who may come in, and for what.</summary>
+    public AccessParts Access { get; }
+
+    public TimeProvider Time { get; }
 
     public ServerMetrics Metrics { get; } = new();
 
@@ -55,6 +69,9 @@ internal sealed class ServerParts : IAsyncDisposable
 
     /// <summary>What brings captured spans into the tables of traces.</summary>
     public TraceWorker TraceWorker { get; }
+
+    /// <summary>What lets things into the queues of the review.</summary>
+    public ReviewWorker ReviewWorker { get; }
 
     /// <summary>What scores a sample of the traces that arrive.</summary>
     public OnlineWorker OnlineWorker { get; }
@@ -74,10 +91,12 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         if (Curation is not null)
             await Curation.DisposeAsync().ConfigureAwait(false);
+        await ReviewWorker.DisposeAsync().ConfigureAwait(false);
         await OnlineWorker.DisposeAsync().ConfigureAwait(false);
         await TraceWorker.DisposeAsync().ConfigureAwait(false);
         await Retention.DisposeAsync().ConfigureAwait(false);
-        await Keys.DisposeAsync().ConfigureAwait(false);
+        await Changes.DisposeAsync().ConfigureAwait(false);
+        await Access.DisposeAsync().ConfigureAwait(false);
         Registry.Dispose();
         Metrics.Dispose();
     }

@@ -1,12 +1,21 @@
 using Flywheel.Capture;
+using Flywheel.Curate;
 using Flywheel.Server.Access;
+using Flywheel.Server.Audit;
+using Flywheel.Server.Changes;
 using Flywheel.Server.Datasets;
 using Flywheel.Server.Evaluations;
 using Flywheel.Server.Gates;
+using Flywheel.Server.Keys;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
+using Flywheel.Server.People;
+using Flywheel.Server.Quarantine;
+using Flywheel.Server.Review;
+using Flywheel.Server.Settings;
 using Flywheel.Server.Traces;
 using Flywheel.Server.Training;
+using Flywheel.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -28,6 +37,7 @@ internal static class ServerRoutes
         routes
             .MapGet("/v1/events/{id}", new EventEndpoint(parts.Wheel.Log, parts.Wheel.Verdicts).HandleAsync)
             .Needs(ApiScope.Read);
+        ReviewRoutes.Map(routes, parts.Wheel);
         var evaluations = new EvaluationEndpoints(parts.Wheel.Evaluations);
         routes.MapGet("/v1/evaluations", evaluations.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/evaluations/{run}", evaluations.ShowAsync).Needs(ApiScope.Read);
@@ -38,12 +48,89 @@ internal static class ServerRoutes
         var training = new TrainingEndpoints(parts.Wheel.Training);
         routes.MapGet("/v1/training", training.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/training/{id}", training.ShowAsync).Needs(ApiScope.Read);
-        routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Admin);
-        routes.MapGet("/metrics", new MetricsEndpoint(parts.Registry).HandleAsync).Needs(ApiScope.Read);
-        routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync);
-        routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync);
-        routes.MapGet("/readyz", new HealthEndpoints(parts).HandleReadinessAsync);
+        var agreement = new AgreementEndpoints(parts.Wheel);
+        routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Lead);
+        routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Lead);
+        MapPeople(routes, parts);
+        MapDatasets(routes, parts.Wheel);
+        MapQuarantine(routes, parts.Wheel);
+        MapOperation(routes, parts);
+        routes
+            .MapGet("/v1/changes", new ChangesEndpoint(parts.Changes, parts.Access.Callers, stopping).HandleAsync)
+            .Needs(ApiScope.Read);
+        routes.MapGet("/openapi/v1.json", OpenApiDocument.HandleAsync).IsOpen();
+        routes.MapGet("/healthz", HealthEndpoints.HandleHealthAsync).IsOpen();
+        routes.MapGet("/readyz", new HealthEndpoints(parts).HandleReadinessAsync).IsOpen();
+        routes
+            .MapGet("/v1/metrics", new FiguresEndpoint(parts.Wheel.Metrics, parts.Time).HandleAsync)
+            .Needs(ApiScope.Read);
+        routes
+            .MapGet(
+                "/metrics",
+                new MetricsEndpoint(parts.Registry, new LatestFigures(parts.Wheel.Metrics, parts.Time)).HandleAsync
+            )
+            .Needs(ApiScope.Read);
     }
+
+    private static void MapPeople(IEndpointRouteBuilder routes, ServerParts parts)
+    {
+        var session = new SessionEndpoints(parts.Access);
+        routes.MapGet("/v1/session", session.ShowAsync).IsOpen(identifies: true);
+        routes.MapPost("/v1/session", session.SignInAsync).IsOpen();
+        routes.MapDelete("/v1/session", session.SignOutAsync).IsOpen(identifies: true);
+        routes.MapPost("/v1/session/password", session.ChangePasswordAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/setup", session.UseLinkAsync).IsOpen();
+        var people = new PeopleEndpoints(parts.Access, parts.Wheel.Pseudonyms);
+        routes.MapGet("/v1/people", people.ListAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/people", people.InviteAsync).Needs(ApiScope.Admin);
+        routes.MapPatch("/v1/people/{name}", people.ChangeAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/people/{name}/link", people.LinkAsync).Needs(ApiScope.Admin);
+    }
+
+    private static void MapDatasets(IEndpointRouteBuilder routes, Wheel wheel)
+    {
+        var datasets = new DatasetEndpoints(wheel.Datasets, new AuditTrail(wheel.Database, TimeProvider.System));
+        routes.MapGet("/v1/datasets", datasets.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/datasets/{name}", datasets.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/datasets/{name}/traces", new AddTraceEndpoint(wheel).HandleAsync).Needs(ApiScope.Lead);
+        routes.MapPost("/v1/datasets/{name}/rollback", datasets.RollBackAsync).Needs(ApiScope.Lead);
+        var rows = new RowReadEndpoints(wheel.Datasets);
+        routes.MapGet("/v1/datasets/{name}/rows", rows.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/datasets/{name}/rows/{id}", new LineageEndpoint(wheel).HandleAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/datasets/{name}/diff", rows.DiffAsync).Needs(ApiScope.Read);
+        routes
+            .MapGet("/v1/datasets/{name}/exports", new ExportsEndpoint(wheel.Datasets).HandleAsync)
+            .Needs(ApiScope.Read);
+    }
+
+    private static void MapQuarantine(IEndpointRouteBuilder routes, Wheel wheel)
+    {
+        var quarantine = new QuarantineEndpoints(wheel.Quarantine);
+        routes.MapGet("/v1/quarantine", quarantine.ListAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/quarantine/{id}/release", quarantine.ReleaseAsync).Needs(ApiScope.Lead);
+        routes.MapPost("/v1/quarantine/{id}/discard", quarantine.DiscardAsync).Needs(ApiScope.Lead);
+    }
+
+    private static void MapOperation(IEndpointRouteBuilder routes, ServerParts parts)
+    {
+        var wheel = parts.Wheel;
+        var audit = new AuditEndpoints(new AuditTrail(wheel.Database, TimeProvider.System));
+        routes.MapGet("/v1/audit", audit.ListAsync).Needs(ApiScope.Admin);
+        routes.MapGet("/v1/audit/verification", audit.VerifyAsync).Needs(ApiScope.Admin);
+        var keys = new KeyEndpoints(parts.Access);
+        routes.MapGet("/v1/keys", keys.ListAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/keys", keys.CreateAsync).Needs(ApiScope.Admin);
+        routes.MapDelete("/v1/keys/{name}", keys.RevokeAsync).Needs(ApiScope.Admin);
+        var policy = new PolicyEndpoints(new PolicyText(wheel.Workspace, wheel.Database, TimeProvider.System));
+        routes.MapGet("/v1/policy", policy.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPut("/v1/policy", policy.ReplaceAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/policy/check", PolicyEndpoints.CheckAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/settings", new SettingsEndpoint(wheel, parts.Options).HandleAsync).Needs(ApiScope.Admin);
+    }
+
+    private static void IsOpen(this IEndpointConventionBuilder route, bool identifies = false) =>
+        route.WithMetadata(new OpenRoute(identifies));
 
     private static void Needs(this IEndpointConventionBuilder route, ApiScope scope) =>
         route.WithMetadata(new RequiredScope(scope));

@@ -5,7 +5,15 @@ using Flywheel.Evaluate.Online;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
 using Flywheel.Gate.Records;
+using Flywheel.Gate.Releases;
 using Flywheel.Lake;
+using Flywheel.Lake.Reviewed;
+using Flywheel.Measure;
+using Flywheel.Review;
+using Flywheel.Review.Agreement;
+using Flywheel.Review.Exchange;
+using Flywheel.Review.Quality;
+using Flywheel.Review.Queues;
 using Flywheel.Storage;
 using Flywheel.Train;
 
@@ -18,12 +26,12 @@ public sealed class Wheel : IDisposable
     private readonly Lazy<Curator> _curator;
     private readonly EventLog _log;
 
-    private Wheel(Workspace workspace, WheelOptions options, TimeProvider timeProvider)
+    private Wheel(Workspace workspace, WheelOptions options, TimeProvider timeProvider, Database database)
     {
         Options = options;
         _timeProvider = timeProvider;
         Workspace = workspace;
-        Database = Database.Open(workspace.DatabasePath, timeProvider);
+        Database = database;
         try
         {
             Pseudonyms = PseudonymKey.Open(workspace, Database);
@@ -38,11 +46,23 @@ public sealed class Wheel : IDisposable
         Quarantine = new Quarantine(Database, Log, timeProvider);
         Verdicts = new Verdicts(Database);
         Traces = new TraceStore(Database, options.Traces, timeProvider);
+        TraceTallies = new TraceTallies(Database, options.Traces);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
         Gates = new GateRecords(Database, timeProvider);
         Training = new Training(workspace, Database, Datasets, options.Train, options.Trainer, timeProvider);
+        Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
+        ReviewQuality = new QueueQuality(Database);
+        ReviewedRows = new ReviewedRows(
+            new ExportedItems(Database, new QueueLedger()),
+            Agreement,
+            Datasets,
+            Pseudonyms
+        );
+        Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
+        Releases = new ReleaseRecords(Database, Gates, timeProvider);
+        Metrics = new FlywheelMetrics(Database, Log, Datasets);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -77,15 +97,28 @@ public sealed class Wheel : IDisposable
     /// <exception cref="FlywheelException">The policy is broken, or the judge cannot be made.</exception>
     public Curator Curator => _curator.Value;
 
+    /// <summary>What people decide.</summary>
+    internal Reviews Reviews { get; }
+
     internal Pseudonyms Pseudonyms { get; }
 
     internal TraceProjector TraceProjector { get; }
+
+    internal TraceTallies TraceTallies { get; }
 
     internal OnlineEvaluation OnlineEvaluation { get; }
 
     internal EvaluationTable Evaluations { get; }
 
     internal GateRecords Gates { get; }
+    internal QueueAgreement Agreement { get; }
+
+    internal QueueQuality ReviewQuality { get; }
+
+    internal ReleaseRecords Releases { get; }
+    internal ReviewedRows ReviewedRows { get; }
+
+    internal FlywheelMetrics Metrics { get; }
 
     internal Training Training { get; }
 
@@ -95,7 +128,12 @@ public sealed class Wheel : IDisposable
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
     public static Wheel Open(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
-        new(workspace, options, timeProvider);
+        new(workspace, options, timeProvider, Database.Open(workspace.DatabasePath, timeProvider));
+
+    /// <summary>Opens a workspace to look at it, also where it may not be written.</summary>
+    /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
+    internal static Wheel OpenToRead(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
+        new(workspace, options, timeProvider, Database.OpenToRead(workspace.DatabasePath, timeProvider));
 
     /// <summary>Commits what waits for the disk and closes the workspace.</summary>
     public void Dispose()

@@ -4,6 +4,7 @@ using Flywheel.Curate;
 using Flywheel.Curate.Audit;
 using Flywheel.Evaluate.Online;
 using Flywheel.Events;
+using Flywheel.Review.Agreement;
 using Flywheel.Train;
 
 namespace Flywheel;
@@ -31,6 +32,9 @@ public sealed record WheelOptions
 
     /// <summary>How edits are curated.</summary>
     public CurationOptions Curate { get; init; } = new();
+
+    /// <summary>When a label of a review is held back from gates.</summary>
+    public AgreementOptions Agreement { get; init; } = new();
 
     /// <summary>
     /// Makes the judge that audits kept edits; null when none is configured. Called when the curator is made, so that

@@ -5,7 +5,7 @@ namespace Flywheel.Cli.Tests;
 /// <summary>Runs the real executable, as a user does.</summary>
 internal static class FlywheelCommand
 {
-    private static string Executable =>
+    public static string Executable =>
         Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "flywheel.exe" : "flywheel");
 
     public static Task<CommandResult> RunAsync(string workspace, params string[] arguments) =>

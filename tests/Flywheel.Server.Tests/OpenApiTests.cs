@@ -31,6 +31,10 @@ public sealed class OpenApiTests
     [InlineData("/v1/datasets/cases/rows", "POST", "[{}]")]
     [InlineData("/v1/events/none", "GET", null)]
     [InlineData("/v1/events/known", "GET", null)]
+    [InlineData("/v1/session", "GET", null)]
+    [InlineData("/v1/session", "POST", "{\"name\":\"ada\",\"password\":\"x\"}")]
+    [InlineData("/v1/people", "GET", null)]
+    [InlineData("/v1/people", "POST", "{\"name\":\"ada\",\"role\":\"lead\"}")]
     [InlineData("/healthz", "GET", null)]
     [InlineData("/readyz", "GET", null)]
     public async Task Answers_are_as_the_document_says(string path, string method, string? body)

@@ -29,6 +29,8 @@ internal sealed class SchemaCheck(JsonElement document)
             "items" => value.ValueKind != JsonValueKind.Array
                 || value.EnumerateArray().All(item => Fits(item, argument)),
             "pattern" => Regex.IsMatch(value.GetString()!, argument.GetString()!),
+            "minimum" => value.GetDouble() >= argument.GetDouble(),
+            "maximum" => value.GetDouble() <= argument.GetDouble(),
             "description" or "format" or "maxLength" or "minItems" => true,
             _ => throw new NotSupportedException($"The rule '{rule}' is not known to this check."),
         };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Flywheel.Capture;
+using Flywheel.Review.People;
 
 namespace Flywheel.Cli.Capture;
 
@@ -13,27 +14,46 @@ internal static class KeyCommand
         var name = NameArgument();
         var scope = new Option<ApiScope>("--scope")
         {
-            Description = "capture sends events, read looks at them and at the metrics, admin may do everything.",
+            Description =
+                "capture sends events; read looks at everything, review answers items of a queue too, lead decides and changes datasets too; admin may do everything.",
             Required = true,
         };
         scope.AcceptOnlyFromAmong([.. Enum.GetNames<ApiScope>().Select(value => value.ToLowerInvariant())]);
-        var command = new Command("create", "Make a key and print it, once; only its hash is kept.") { name, scope };
+        var account = new Option<string?>("--account")
+        {
+            Description =
+                "The person for whom the key acts: it may do no more than the person, and reviews are the person's.",
+            HelpName = "NAME",
+        };
+        var command = new Command("create", "Make a key and print it, once; only its hash is kept.")
+        {
+            name,
+            scope,
+            account,
+        };
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
                 using var database = arguments.OpenDatabase();
+                var person = new Accounts(database, TimeProvider.System).NameOfHolder(arguments.GetValue(account));
                 var key = await new ApiKeys(database, TimeProvider.System)
                     .CreateAsync(
                         arguments.GetRequiredValue(name),
                         arguments.GetRequiredValue(scope),
                         Environment.UserName,
-                        cancellationToken
+                        cancellationToken,
+                        person
                     )
                     .ConfigureAwait(false);
                 arguments
                     .Output()
                     .Write(
-                        new CreatedKey(arguments.GetRequiredValue(name), arguments.GetRequiredValue(scope), key),
+                        new CreatedKey(
+                            arguments.GetRequiredValue(name),
+                            arguments.GetRequiredValue(scope),
+                            person,
+                            key
+                        ),
                         created => Output.Line(created.Key)
                     );
                 Output.Say("Keep this key now: it is not shown again.");
@@ -48,10 +68,10 @@ internal static class KeyCommand
         var command = new Command("list", "The keys in force and the revoked ones, without their secrets.");
         command.SetAction(arguments =>
         {
-            using var database = arguments.OpenDatabase();
+            using var database = arguments.OpenDatabaseToRead();
             var keys = new ApiKeys(database, TimeProvider.System)
                 .List()
-                .Select(key => new ListedKey(key.Name, key.Scope, key.CreatedAt, key.RevokedAt))
+                .Select(key => new ListedKey(key.Name, key.Scope, key.Person, key.CreatedAt, key.RevokedAt))
                 .ToList();
             arguments
                 .Output()
@@ -59,11 +79,12 @@ internal static class KeyCommand
                     keys,
                     _ =>
                     {
-                        var table = Output.Table("NAME", "SCOPE", "CREATED", "REVOKED");
+                        var table = Output.Table("NAME", "SCOPE", "ACCOUNT", "CREATED", "REVOKED");
                         foreach (var key in keys)
                             table.AddTextRow(
                                 key.Name,
                                 key.Scope.ToString().ToLowerInvariant(),
+                                key.Account ?? "",
                                 Output.Time(key.CreatedAt),
                                 key.RevokedAt is { } revokedAt ? Output.Time(revokedAt) : ""
                             );
@@ -107,7 +128,13 @@ internal static class KeyCommand
 
     private sealed record RevokedKey(string Name);
 
-    private sealed record CreatedKey(string Name, ApiScope Scope, string Key);
+    private sealed record CreatedKey(string Name, ApiScope Scope, string? Account, string Key);
 
-    private sealed record ListedKey(string Name, ApiScope Scope, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);
+    private sealed record ListedKey(
+        string Name,
+        ApiScope Scope,
+        string? Account,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset? RevokedAt
+    );
 }

@@ -80,7 +80,7 @@ internal static class TraceListCommand
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
-                using var wheel = arguments.OpenWheel();
+                using var wheel = arguments.OpenWheelToRead();
                 await wheel.TraceProjector.RunAsync(cancellationToken).ConfigureAwait(false);
                 var traces = wheel.Traces.List(Filter(arguments));
                 if (arguments.Output().IsJson)

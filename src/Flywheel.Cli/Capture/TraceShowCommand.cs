@@ -24,7 +24,7 @@ internal static class TraceShowCommand
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
-                using var wheel = arguments.OpenWheel();
+                using var wheel = arguments.OpenWheelToRead();
                 await wheel.TraceProjector.RunAsync(cancellationToken).ConfigureAwait(false);
                 var named = arguments.GetRequiredValue(id);
                 var trace =

@@ -24,7 +24,7 @@ internal static class QuarantineCommand
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
-                using var wheel = arguments.OpenWheel();
+                using var wheel = arguments.OpenWheelToRead();
                 var edits = new List<QuarantinedRow>();
                 for (long after = 0; ; )
                 {
@@ -50,7 +50,7 @@ internal static class QuarantineCommand
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
-                using var wheel = arguments.OpenWheel();
+                using var wheel = arguments.OpenWheelToRead();
                 var eventId = arguments.GetRequiredValue(id);
                 var edit =
                     await wheel.Quarantine.FindAsync(eventId, cancellationToken).ConfigureAwait(false)

@@ -26,15 +26,8 @@ internal static class EvalDataset
 
     /// <summary>A text that ends in <c>.jsonl</c> or names a folder is a file; every other is a dataset of the lake.</summary>
     /// <exception cref="FlywheelException">There is no such dataset or version.</exception>
-    public static IExampleSource Open(string text, ParseResult arguments)
-    {
-        if (text.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || text.AsSpan().ContainsAny('/', '\\'))
-            return new ExampleFile(text);
-        var reference = DatasetReference.Parse(text);
-        var dataset = arguments.Catalog().Open(reference.Name);
-        var version = dataset.Resolve(reference);
-        return dataset.Kind == DatasetKind.Examples
-            ? new LakeExamples(dataset, version)
-            : new GoldExamples(dataset, version);
-    }
+    public static IExampleSource Open(string text, ParseResult arguments) =>
+        RowSources.IsFile(text)
+            ? new ExampleFile(text)
+            : RowSources.Open(arguments.Catalog(), DatasetReference.Parse(text));
 }

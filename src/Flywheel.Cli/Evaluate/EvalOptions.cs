@@ -14,7 +14,7 @@ internal sealed class EvalOptions
     {
         Arity = ArgumentArity.ZeroOrOne,
         Description =
-            "A file of rows (ROWS.jsonl), or a dataset of the lake (cases, gold@3); of preference pairs the eval rows are taken.",
+            "A file of rows (ROWS.jsonl), or a dataset of the lake (cases, gold@3); of preference pairs the eval and regression rows are taken.",
     };
 
     private readonly Option<string?> _traces = new("--traces")

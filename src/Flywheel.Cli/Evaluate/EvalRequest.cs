@@ -1,3 +1,5 @@
+using Flywheel.Evaluate.Runs;
+
 namespace Flywheel.Cli.Evaluate;
 
 /// <summary>What <c>flywheel eval</c> was asked for.</summary>
@@ -54,8 +56,19 @@ internal sealed record EvalRequest
             return;
         if (Directory.Exists(path))
             throw new FlywheelException($"--out {path} is a folder. Name a file in it.");
+        // The work of a run lies beside its results.
+        var files = RunFiles.Beside(path);
+        string[] written =
+        [
+            files.Results,
+            files.Partial,
+            files.Record,
+            .. Predictions is null ? [files.Predictions] : (string[])[],
+        ];
         foreach (var input in new[] { Dataset, Predictions })
-            if (input is not null && Path.GetFullPath(input) == Path.GetFullPath(path))
-                throw new FlywheelException($"--out would replace {path}, which is to be read. Name another file.");
+            if (input is not null && written.Contains(Path.GetFullPath(input)))
+                throw new FlywheelException(
+                    $"--out {path} would replace {input}, which is to be read. Name another file."
+                );
     }
 }

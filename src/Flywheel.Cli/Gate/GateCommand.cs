@@ -52,6 +52,7 @@ internal static class GateCommand
             Candidate,
             Baseline,
             Excluded,
+            TrainedOnOption.Option,
             Report,
             GateListCommand.Create(),
             GateShowCommand.Create(),
@@ -62,20 +63,26 @@ internal static class GateCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var folder = arguments.GetValue(Report);
+        foreach (var file in folder is null ? [] : GateReportFolder.Files(folder))
+            OutputFile.Require(file, workspace: null, GateReportFolder.IsEarlierReport);
         using var wheel = arguments.FindWheel();
         var policy = GatePolicy.Load(arguments.GetRequiredValue(Policy));
+        var excluded = arguments.GetValue(Excluded) is { } rows ? ExcludedRowFile.Read(rows) : [];
+        await TrainedOnOption.AddRowsAsync(arguments, excluded, cancellationToken).ConfigureAwait(false);
         var request = new GateRequest
         {
             Candidate = ResultSource.Open(arguments.GetRequiredValue(Candidate), wheel?.Evaluations),
             Baseline = arguments.GetValue(Baseline) is { } baseline
                 ? ResultSource.Open(baseline, wheel?.Evaluations)
                 : null,
-            Excluded = arguments.GetValue(Excluded) is { } excluded ? ExcludedRowFile.Read(excluded) : new(),
+            Excluded = excluded,
         };
         var report = await new ReleaseGate(policy).DecideAsync(request, cancellationToken).ConfigureAwait(false);
+        report = await LikelyModes.NameAsync(arguments, report, cancellationToken).ConfigureAwait(false);
         if (wheel is not null)
             report = await wheel.Gates.AddAsync(policy, report, cancellationToken).ConfigureAwait(false);
-        if (arguments.GetValue(Report) is { } folder)
+        if (folder is not null)
             GateReportFolder.Write(folder, report);
         arguments.Output().Write(report, GateTable.Print);
         return report.Decision switch

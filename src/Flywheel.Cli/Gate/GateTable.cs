@@ -41,7 +41,9 @@ internal static class GateTable
     {
         if (failures.Count == 0)
             return;
-        var ids = failures.Rows.Select(row => OutsideText.Clean(row.Id));
+        var ids = failures.Rows.Select(row =>
+            OutsideText.Clean(row.LikelyMode is { } mode ? $"{row.Id} (likely {mode})" : row.Id)
+        );
         var more = failures.Count > failures.Rows.Count ? ", …" : "";
         Output.Line($"{Figures.Count(failures.Count, "new failure")} without a mode: {string.Join(", ", ids)}{more}");
     }

@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Flywheel.Capture.Traces;
+using Flywheel.Cli.Capture;
+using Flywheel.Cli.Gate;
+using Flywheel.Gate.FailureModes;
 
 namespace Flywheel.Cli.Lake;
 
@@ -12,7 +16,8 @@ internal static class DatasetAddTraceCommand
         var expected = new Option<string?>("--expected") { Description = "The right answer.", HelpName = "TEXT" };
         var mode = new Option<string?>("--failure-mode")
         {
-            Description = "What went wrong; makes it a regression row. Default: an eval row.",
+            Description =
+                "What went wrong, which makes it a regression row; auto for the failure mode that matches. Default: an eval row.",
             HelpName = "MODE",
         };
         var command = new Command("add-trace", "Make a stored trace a row: one, however often it is done.")
@@ -26,18 +31,14 @@ internal static class DatasetAddTraceCommand
             async (arguments, cancellationToken) =>
             {
                 using var wheel = arguments.OpenWheel();
-                await wheel.TraceProjector.RunAsync(cancellationToken).ConfigureAwait(false);
-                var id = arguments.GetRequiredValue(trace);
-                var found =
-                    wheel.Traces.Find(id)
-                    ?? throw new FlywheelException(
-                        $"There is no trace '{id}'. 'flywheel trace list' shows what there is."
-                    );
+                var found = await wheel
+                    .FindTraceAsync(arguments.GetRequiredValue(trace), cancellationToken)
+                    .ConfigureAwait(false);
                 var result = wheel.Datasets.AddTrace(
                     arguments.GetRequiredValue(name),
                     found,
                     arguments.GetValue(expected),
-                    arguments.GetValue(mode),
+                    await ModeOfAsync(wheel, found, arguments.GetValue(mode), cancellationToken).ConfigureAwait(false),
                     cancellationToken
                 );
                 arguments.Output().Write(result, ImportReport.Print);
@@ -45,5 +46,22 @@ internal static class DatasetAddTraceCommand
             }
         );
         return command;
+    }
+
+    private static async Task<string?> ModeOfAsync(
+        Wheel wheel,
+        Trace trace,
+        string? mode,
+        CancellationToken cancellationToken
+    )
+    {
+        if (mode != FailureModeFile.Automatic)
+            return mode;
+        var match = await FailureModeMatchCommand.MatchAsync(wheel, trace, cancellationToken).ConfigureAwait(false);
+        Output.Say($"{match.Mode ?? "no failure mode"}: {match.Reason}");
+        return match.Mode
+            ?? throw new FlywheelException(
+                $"No failure mode matches the trace {trace.TraceId}. Name one with --failure-mode, or leave the option out for an eval row."
+            );
     }
 }

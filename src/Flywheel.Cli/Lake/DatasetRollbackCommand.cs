@@ -32,7 +32,12 @@ internal static class DatasetRollbackCommand
                 arguments
                     .Output()
                     .Write(
-                        dataset.Rollback(target, arguments.GetRequiredValue(why), cancellationToken),
+                        dataset.Rollback(
+                            target,
+                            arguments.GetRequiredValue(why),
+                            cancellationToken,
+                            Environment.UserName
+                        ),
                         version =>
                             Output.Line(
                                 string.Create(

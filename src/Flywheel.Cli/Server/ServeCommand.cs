@@ -20,6 +20,11 @@ internal static class ServeCommand
                 $"Where to take traces over OTLP/gRPC, \"\" for nowhere. Default {ServerOptions.DefaultGrpcUrls}, unless that is taken.",
             HelpName = "URLS",
         };
+        var singleUser = new Option<bool>("--single-user")
+        {
+            Description =
+                "Ask nobody who they are: whoever is on this machine may do everything. For one person, on loopback.",
+        };
         var command = new Command(
             "serve",
             "Run the server: the HTTP API, and curation beside it. Ctrl+C stops it; nothing is lost."
@@ -27,6 +32,7 @@ internal static class ServeCommand
         {
             urls,
             grpcUrls,
+            singleUser,
         };
         command.SetAction(
             async (arguments, cancellationToken) =>
@@ -39,9 +45,15 @@ internal static class ServeCommand
                     options = options with { Urls = given };
                 if (arguments.GetValue(grpcUrls) is { } givenForGrpc)
                     options = options with { GrpcUrls = givenForGrpc };
+                options = options with { IsSingleUser = arguments.GetValue(singleUser) };
                 using var wheel = Wheel.Open(workspace, settings.Wheel, TimeProvider.System);
                 await FlywheelServer
-                    .RunAsync(wheel, options, server => Announce(server, workspace), cancellationToken)
+                    .RunAsync(
+                        wheel,
+                        options,
+                        server => AnnounceAsync(server, workspace, cancellationToken),
+                        cancellationToken
+                    )
                     .ConfigureAwait(false);
                 return ExitCode.Success;
             }
@@ -49,7 +61,11 @@ internal static class ServeCommand
         return command;
     }
 
-    private static void Announce(FlywheelServer server, Workspace workspace)
+    private static async Task AnnounceAsync(
+        FlywheelServer server,
+        Workspace workspace,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var address in server.Addresses)
             Output.Say($"Listening on {address.GetLeftPart(UriPartial.Authority)}");
@@ -57,6 +73,8 @@ internal static class ServeCommand
             Output.Say($"Listening on {address.GetLeftPart(UriPartial.Authority)} for traces over OTLP/gRPC");
         if (server.GrpcAddresses.Count == 0)
             Output.Say("Traces come over OTLP/HTTP only.");
+        if (await server.FirstAdminLinkAsync(cancellationToken).ConfigureAwait(false) is { } link)
+            Output.Say($"Nobody can sign in yet. To become the first admin, open {link} (once, within three days).");
         Output.Say($"Workspace {workspace.Root}");
     }
 }

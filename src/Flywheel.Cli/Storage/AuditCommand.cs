@@ -17,7 +17,7 @@ internal static class AuditCommand
         var command = new Command("list", "Every entry, oldest first.");
         command.SetAction(arguments =>
         {
-            using var database = arguments.OpenDatabase();
+            using var database = arguments.OpenDatabaseToRead();
             var entries = ReadAll(new AuditTrail(database, TimeProvider.System)).ToList();
             arguments.Output().Write(entries, Print);
             return ExitCode.Success;
@@ -33,7 +33,7 @@ internal static class AuditCommand
         );
         command.SetAction(arguments =>
         {
-            using var database = arguments.OpenDatabase();
+            using var database = arguments.OpenDatabaseToRead();
             var result = new AuditTrail(database, TimeProvider.System).Verify();
             arguments.Output().Write(result, Print);
             return result.IsWhole ? ExitCode.Success : ExitCode.Negative;

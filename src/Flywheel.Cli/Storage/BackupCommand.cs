@@ -18,7 +18,7 @@ internal static class BackupCommand
             {
                 var workspace = arguments.OpenWorkspace();
                 OutputFile.Require(arguments.GetRequiredValue(file), workspace, BackupArchive.IsOne);
-                using var database = Database.Open(workspace.DatabasePath, TimeProvider.System);
+                using var database = Database.OpenToRead(workspace.DatabasePath, TimeProvider.System);
                 var result = await new Backup(workspace, database, TimeProvider.System)
                     .WriteAsync(arguments.GetRequiredValue(file), cancellationToken)
                     .ConfigureAwait(false);

@@ -15,7 +15,7 @@ internal static class DoctorCommand
             async (arguments, cancellationToken) =>
             {
                 var workspace = arguments.OpenWorkspace();
-                using var database = Database.Open(workspace.DatabasePath, TimeProvider.System);
+                using var database = Database.OpenToRead(workspace.DatabasePath, TimeProvider.System);
                 var doctor = WorkspaceChecks.Of(workspace, database);
                 var findings = new List<Found>();
                 await foreach (var (check, finding) in doctor.RunAsync(cancellationToken).ConfigureAwait(false))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Flywheel.Capture;
 using Flywheel.Curate;
+using Flywheel.Gate.FailureModes;
 using Flywheel.Storage;
 
 namespace Flywheel.Cli.Storage;
@@ -29,14 +30,22 @@ internal static class InitCommand
                 using var wheel = arguments.OpenOrMakeWheel();
                 if (!File.Exists(wheel.Workspace.PolicyPath))
                     File.WriteAllText(wheel.Workspace.PolicyPath, SafetyPolicy.DefaultText);
+                if (!File.Exists(wheel.Workspace.FailureModesPath))
+                    File.WriteAllText(wheel.Workspace.FailureModesPath, FailureModeCatalog.DefaultText);
                 arguments
                     .Output()
                     .Write(
-                        new Made(wheel.Workspace.Root, wheel.Workspace.PolicyPath, wheel.Workspace.ConfigurationPath),
+                        new Made(
+                            wheel.Workspace.Root,
+                            wheel.Workspace.PolicyPath,
+                            wheel.Workspace.FailureModesPath,
+                            wheel.Workspace.ConfigurationPath
+                        ),
                         made =>
                         {
                             Output.Line($"Workspace      {made.Workspace}");
                             Output.Line($"Safety policy  {made.Policy}");
+                            Output.Line($"Failure modes  {made.FailureModes}");
                             Output.Line(
                                 $"Configuration  {made.Configuration} (optional; docs/configuration.md lists the keys)"
                             );
@@ -55,5 +64,5 @@ internal static class InitCommand
         await PseudonymKey.ForgetAsync(database, trail, Environment.UserName, cancellationToken).ConfigureAwait(false);
     }
 
-    private sealed record Made(string Workspace, string Policy, string Configuration);
+    private sealed record Made(string Workspace, string Policy, string FailureModes, string Configuration);
 }

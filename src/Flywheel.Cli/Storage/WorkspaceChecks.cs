@@ -2,6 +2,7 @@ using Flywheel.Capture;
 using Flywheel.Curate;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
+using Flywheel.Gate.FailureModes;
 using Flywheel.Lake;
 using Flywheel.Storage;
 
@@ -19,6 +20,7 @@ internal static class WorkspaceChecks
             new EventLogCheck(database),
             new AuditTrailCheck(new AuditTrail(database, TimeProvider.System)),
             new PolicyCheck(workspace),
+            new FailureModesCheck(workspace),
             new DatasetsCheck(workspace, TimeProvider.System),
             new PublicationCheck(workspace, database, TimeProvider.System),
             new EvaluationsCheck(workspace, TimeProvider.System),

@@ -1,54 +1,59 @@
 using Flywheel.Capture;
+using Flywheel.Review.People;
 using Flywheel.Server.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server.Access;
 
-/// <summary>Decides whether a request may pass.</summary>
-internal sealed class AccessGate(KeyRing keys)
+/// <summary>Decides whether a request may pass, and keeps who makes it for those who ask later.</summary>
+internal sealed class AccessGate(Callers callers, CrossSite crossSite, KeyRing keys)
 {
-    private const string Scheme = "Bearer ";
-
     /// <summary>Null where the request may pass, else the answer to give.</summary>
-    public Problem? Check(HttpContext context)
+    public async ValueTask<Problem?> CheckAsync(HttpContext context)
     {
-        // A workspace without keys serves this machine alone. A page of another site that has made its own name point
-        // here (DNS rebinding) is recognised by that name.
-        if (keys.IsOpen)
-            return LocalHost.IsNamed(context.Request.Host.Host) ? null : WrongHost;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is not { } required)
+        // A workspace that asks nobody who they are serves this machine alone. A page of another site that has made its own
+        // name point here (DNS rebinding) is recognised by that name.
+        if (callers.IsOpen && !LocalHost.IsNamed(context.Request.Host.Host))
+            return WrongHost;
+        if (context.GetEndpoint()?.Metadata is not { } route)
             return null;
-        if (KeyOf(context.Request) is not { } key)
-            return Unauthorized(context, "Send a key: Authorization: Bearer fw_…");
-        if (keys.Find(key) is not { } known)
-            return Unauthorized(context, "The key is not known or was revoked. Make one with 'flywheel key create'.");
-        if (!known.Allows(required.Scope))
-            return Forbidden(required.Scope);
-        return keys.TryCount(known, out var retryAfter) ? null : TooMany(retryAfter);
+        var (caller, problem) = route.GetMetadata<OpenRoute>() is { Identifies: false }
+            ? default
+            : await callers.FindAsync(context).ConfigureAwait(false);
+        problem ??= crossSite.Check(context, caller);
+        if (problem is null && route.GetMetadata<OpenRoute>() is null)
+            problem = Judge(caller, route.GetMetadata<RequiredScope>()?.Scope ?? ApiScope.Admin);
+        if (problem?.Type == ProblemType.Unauthorized)
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"flywheel\"";
+        context.SetCaller(caller);
+        return problem;
+    }
+
+    private Problem? Judge(Caller? caller, ApiScope scope)
+    {
+        if (caller is null)
+            return NobodyKnown;
+        if (!caller.May(scope))
+            return Forbidden(scope);
+        return caller.Key is not { } key || keys.TryCount(key, out var retryAfter) ? null : TooMany(retryAfter);
     }
 
     private static Problem WrongHost { get; } =
         new(
             ProblemType.HostNotAllowed,
-            "Without keys the server answers to localhost, 127.0.0.1 and [::1] only. Make a key with 'flywheel key create'."
+            "Where nobody is asked who they are, the server answers to localhost, 127.0.0.1 and [::1] only. Make a key with "
+                + "'flywheel key create', or an account with 'flywheel account add'."
         );
 
-    private static string? KeyOf(HttpRequest request)
-    {
-        string? authorization = request.Headers.Authorization;
-        if (authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true)
-            return authorization[Scheme.Length..];
-        return request.Headers["X-Api-Key"] is [{ } key] ? key : null;
-    }
+    private static Problem NobodyKnown { get; } =
+        new(ProblemType.Unauthorized, "Send a key (Authorization: Bearer fw_…), or sign in.");
 
-    private static Problem Unauthorized(HttpContext context, string detail)
+    private static Problem Forbidden(ApiScope scope)
     {
-        context.Response.Headers.WWWAuthenticate = "Bearer realm=\"flywheel\"";
-        return new Problem(ProblemType.Unauthorized, detail);
+        var name = scope.ToString().ToLowerInvariant();
+        var role = RoleName.Of(Permissions.LeastRole(scope));
+        return new(ProblemType.Forbidden, $"This needs a key of scope {name} or more, or the role {role}.");
     }
-
-    private static Problem Forbidden(ApiScope scope) =>
-        new(ProblemType.Forbidden, $"This needs a key of scope {scope.ToString().ToLowerInvariant()} or admin.");
 
     private static Problem TooMany(TimeSpan retryAfter) =>
         new(ProblemType.RateLimited, "The key makes more requests than it may. Send fewer, or several items in one.")

@@ -1,44 +1,63 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Flywheel.Capture;
+using Flywheel.Review.People;
 
 namespace Flywheel.Server.Access;
 
 /// <summary>
-/// The keys in force, as this process last read them; another process may have made or revoked some since, so they are
-/// read again every second. Thread-safe.
+/// The keys in force and whether there are accounts, as this process last read them; another process may have made or
+/// revoked some since, so they are read again every second. Thread-safe.
 /// </summary>
 internal sealed class KeyRing : IAsyncDisposable
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
     private readonly ApiKeys _keys;
+    private readonly Accounts _accounts;
     private readonly ServerOptions _options;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<long, TokenBucketRateLimiter> _limiters = new();
     private readonly Task _refreshing;
     private volatile IReadOnlyDictionary<ApiKeyHash, ApiKey> _inForce;
-    private volatile bool _isOpen;
+    private volatile bool _hadKeys;
+    private volatile bool _hasAccounts;
 
-    public KeyRing(ApiKeys keys, ServerOptions options, TimeProvider time)
+    public KeyRing(ApiKeys keys, Accounts accounts, ServerOptions options, TimeProvider time)
     {
-        _keys = keys;
+        (_keys, _accounts) = (keys, accounts);
         _options = options;
         _inForce = keys.InForce();
-        _isOpen = !keys.Any();
+        ReadAgain();
         _refreshing = RefreshAsync(new PeriodicTimer(Refresh, time));
     }
 
     /// <summary>
-    /// True while the workspace has never had a key: it is open to this machine. Revoking the last key does not open it again.
+    /// True while the workspace has never had a key or an account: it is open to this machine. Revoking the last key does not
+    /// open it again.
     /// </summary>
-    public bool IsOpen => _isOpen;
+    public bool IsOpen => !_hadKeys && !_hasAccounts;
+
+    /// <summary>True once there was an account.</summary>
+    public bool HasAccounts => _hasAccounts;
 
     /// <summary>True where no key is in force.</summary>
     public bool IsEmpty => _inForce.Count == 0;
 
     /// <summary>The key in force with this text, or null.</summary>
     public ApiKey? Find(ReadOnlySpan<char> key) => _inForce.GetValueOrDefault(ApiKeyHash.Of(key));
+
+    /// <summary>True while a key that was found is not revoked.</summary>
+    public bool IsInForce(ApiKey key) => _inForce.Values.Any(known => known.Id == key.Id);
+
+    /// <summary>Reads the keys and accounts again at once, after this process has changed them.</summary>
+    /// <exception cref="FlywheelException">The database cannot be read.</exception>
+    public void ReadAgain()
+    {
+        _inForce = _keys.InForce();
+        _hadKeys = _keys.Any();
+        _hasAccounts = _accounts.Any();
+    }
 
     /// <summary>Counts a request of a key.</summary>
     /// <param name="key">The key.</param>
@@ -88,8 +107,7 @@ internal sealed class KeyRing : IAsyncDisposable
     {
         try
         {
-            _inForce = _keys.InForce();
-            _isOpen = !_keys.Any();
+            ReadAgain();
         }
         catch (FlywheelException) { }
     }

@@ -2,5 +2,5 @@ using Flywheel.Capture;
 
 namespace Flywheel.Server.Access;
 
-/// <summary>What a key must allow for a route; a route without it is open.</summary>
+/// <summary>What whoever calls must be allowed for a route.</summary>
 internal sealed record RequiredScope(ApiScope Scope);

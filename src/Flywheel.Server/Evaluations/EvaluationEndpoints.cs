@@ -16,11 +16,10 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
     /// <summary>A page of runs, the latest first: <c>{"evaluations":[…],"next":ID}</c>, where next is null on the last page.</summary>
     public Task ListAsync(HttpContext context)
     {
-        var query = context.Request.Query;
-        if (PageQuery.Limit(query) is not { } limit)
+        if (context.Limit() is not { } limit)
             return ProblemJson.WriteAsync(context, Wrong);
-        var after = PageQuery.Text(query, "after");
-        var dataset = PageQuery.Text(query, "dataset");
+        var after = context.Text("after");
+        var dataset = context.Text("dataset");
         var page = evaluations
             .Runs()
             .Where(run => after is null || string.CompareOrdinal(run.Run.RunId, after) < 0)
@@ -51,7 +50,7 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
     /// <summary>A page of a run's results in its order: <c>{"rows":[…],"next":PLACE}</c>, where next is null on the last page.</summary>
     public Task RowsAsync(HttpContext context)
     {
-        if (ResultQuery.Read(context.Request.Query) is not { } filter)
+        if (ResultQuery.Read(context) is not { } filter)
             return ProblemJson.WriteAsync(context, ResultQuery.Wrong);
         if (Named(context) is not { } run)
             return ProblemJson.WriteAsync(context, Unknown);

@@ -14,21 +14,21 @@ internal static class ResultQuery
     );
 
     /// <summary>The filter; null where the query is not understood.</summary>
-    public static ResultFilter? Read(IQueryCollection query)
+    public static ResultFilter? Read(HttpContext context)
     {
-        var passed = PageQuery.Text(query, "passed");
+        var passed = context.Text("passed");
         if (passed is not (null or "true" or "false" or "null"))
             return null;
-        var cohort = query["cohort"].Select(slice => (slice ?? "").Split('=', 2)).ToList();
-        var after = PageQuery.Text(query, "after");
+        var cohort = context.Request.Query["cohort"].Select(slice => (slice ?? "").Split('=', 2)).ToList();
+        var after = context.Text("after");
         var place = 0L;
         if (after is not null && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out place))
             return null;
-        if (PageQuery.Limit(query) is not { } limit || cohort.Any(slice => slice is not [{ Length: > 0 }, _]))
+        if (context.Limit() is not { } limit || cohort.Any(slice => slice is not [{ Length: > 0 }, _]))
             return null;
         return new ResultFilter
         {
-            Evaluator = PageQuery.Text(query, "evaluator"),
+            Evaluator = context.Text("evaluator"),
             Verdict = VerdictOf(passed),
             Cohort = [.. cohort.Select(slice => KeyValuePair.Create(slice[0], slice[1]))],
             After = after is null ? null : place,

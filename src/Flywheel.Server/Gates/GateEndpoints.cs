@@ -20,11 +20,10 @@ internal sealed class GateEndpoints(GateRecords gates)
     /// <summary>A page of decisions, the latest first: <c>{"gates":[…],"next":ID}</c>, where next is null on the last page.</summary>
     public Task ListAsync(HttpContext context)
     {
-        var query = context.Request.Query;
-        var decision = DecisionOf(PageQuery.Text(query, "decision"), out var isWrong);
-        if (isWrong || PageQuery.Limit(query) is not { } limit)
+        var decision = DecisionOf(context.Text("decision"), out var isWrong);
+        if (isWrong || context.Limit() is not { } limit)
             return ProblemJson.WriteAsync(context, Wrong);
-        var page = gates.List(PageQuery.Text(query, "after"), decision, limit);
+        var page = gates.List(context.Text("after"), decision, limit);
         using var json = JsonAnswer.Begin(context);
         json.WriteStartObject();
         json.WritePropertyName("gates"u8);

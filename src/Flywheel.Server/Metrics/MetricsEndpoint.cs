@@ -2,12 +2,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server.Metrics;
 
-/// <summary>Shows the metrics to Prometheus and to everything that reads its format.</summary>
-internal sealed class MetricsEndpoint(MetricRegistry registry)
+/// <summary>Shows the metrics, and the wheel's own figures, to Prometheus and to everything that reads its format.</summary>
+internal sealed class MetricsEndpoint(MetricRegistry registry, LatestFigures figures)
 {
-    public Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
     {
+        var latest = await figures.ReadAsync(context.RequestAborted).ConfigureAwait(false);
         context.Response.ContentType = PrometheusText.MediaType;
-        return context.Response.WriteAsync(PrometheusText.Write(registry.Collect()));
+        await context
+            .Response.WriteAsync(PrometheusText.Write(registry.Collect()) + PrometheusText.Write(latest))
+            .ConfigureAwait(false);
     }
 }

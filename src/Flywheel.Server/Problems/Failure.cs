@@ -1,3 +1,5 @@
+using Flywheel.Review;
+using Flywheel.Review.People;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server.Problems;
@@ -18,6 +20,8 @@ internal static class Failure
                 ProblemType.InvalidRequest,
                 "The request ended early or is not HTTP."
             ),
+            ReviewException refused => ReviewProblem.Of(refused),
+            PeopleException refused => Problem.Of(refused),
             FlywheelException failure => Problem.Of(failure),
             _ => new Problem(ProblemType.InternalError, "This is a fault of the server; its log tells more."),
         };

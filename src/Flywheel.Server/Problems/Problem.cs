@@ -1,4 +1,5 @@
 using Flywheel.Capture;
+using Flywheel.Review.People;
 
 namespace Flywheel.Server.Problems;
 
@@ -16,8 +17,11 @@ internal sealed record Problem(ProblemType Type, string Detail)
     /// <summary>Which item of a JSON list, from 0.</summary>
     public int? Index { get; init; }
 
-    /// <summary>Which line of NDJSON, from 1.</summary>
+    /// <summary>Which line of NDJSON or of a text, from 1.</summary>
     public long? Line { get; init; }
+
+    /// <summary>Which character of the line, from 1.</summary>
+    public long? Column { get; init; }
 
     /// <summary>When the same request may succeed.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -30,6 +34,10 @@ internal sealed record Problem(ProblemType Type, string Detail)
         {
             RetryAfter = retryAfter,
         };
+
+    /// <summary>The refusal of a change of people; its message holds nothing but names that were checked.</summary>
+    public static Problem Of(PeopleException refused) =>
+        new(ProblemType.Of(refused.Fault), refused.Message) { RetryAfter = refused.RetryAfter };
 
     public static Problem Of(FlywheelException failure) =>
         new(

@@ -54,5 +54,7 @@ internal static class ProblemJson
             json.WriteNumber("index"u8, index);
         if (problem.Line is { } line)
             json.WriteNumber("line"u8, line);
+        if (problem.Column is { } column)
+            json.WriteNumber("column"u8, column);
     }
 }

@@ -51,7 +51,7 @@ internal sealed partial class GrpcEndpoint(
     {
         if (context.GetEndpoint() is null)
             throw new GrpcException(GrpcStatus.Unimplemented, $"The only method here is {Method}.");
-        if (gate.Check(context) is { } refusal)
+        if (await gate.CheckAsync(context).ConfigureAwait(false) is { } refusal)
             throw Refused(refusal);
         var encoding = (string?)context.Request.Headers["grpc-encoding"];
         var message = await GrpcMessage.ReadAsync(context.Request.BodyReader, encoding, maxBytes).ConfigureAwait(false);

@@ -70,7 +70,7 @@ internal sealed class GrpcListener : IAsyncDisposable
         var application = builder.Build();
         var endpoint = new GrpcEndpoint(
             parts.Traces,
-            new AccessGate(parts.Keys),
+            parts.Access.Gate,
             parts.Metrics,
             parts.Wheel.Options.Capture.MaxBodyBytes,
             application.Services.GetRequiredService<ILogger<GrpcEndpoint>>()

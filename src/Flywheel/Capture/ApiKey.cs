@@ -6,8 +6,20 @@ namespace Flywheel.Capture;
 /// <param name="Scope">What it allows.</param>
 /// <param name="CreatedAt">When it was made, UTC.</param>
 /// <param name="RevokedAt">When it was revoked, UTC; null while it is in force.</param>
-internal sealed record ApiKey(long Id, string Name, ApiScope Scope, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt)
+/// <param name="Person">The name of the person for whom it acts; null where it acts for nobody.</param>
+internal sealed record ApiKey(
+    long Id,
+    string Name,
+    ApiScope Scope,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? RevokedAt,
+    string? Person = null
+)
 {
-    /// <summary>True where the key may be used for <paramref name="scope"/>: admin is for everything.</summary>
-    public bool Allows(ApiScope scope) => Scope == scope || Scope == ApiScope.Admin;
+    /// <summary>
+    /// True where the key may be used for <paramref name="scope"/>: admin is for everything, lead includes review, review
+    /// includes read, and capture is for itself alone.
+    /// </summary>
+    public bool Allows(ApiScope scope) =>
+        Scope == scope || Scope == ApiScope.Admin || (scope >= ApiScope.Read && scope <= Scope);
 }

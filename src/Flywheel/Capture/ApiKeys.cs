@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
@@ -16,18 +17,25 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
     private readonly AuditTrail _trail = new(database, time);
 
     /// <summary>Makes a key; it is shown here once and stored nowhere. The audit trail tells who made it.</summary>
+    /// <param name="name">What people call it; unique among the keys in force.</param>
+    /// <param name="scope">What it allows.</param>
+    /// <param name="actor">Who makes it.</param>
+    /// <param name="cancellationToken">Heeded until it is stored.</param>
+    /// <param name="person">The name of the person for whom it acts, who has to be there; null for nobody.</param>
     /// <returns>The key: <c>fw_SCOPE_</c> and 256 random bits in base64url.</returns>
     /// <exception cref="FlywheelException">A key in force has this name, or the name is empty or too long.</exception>
     public async Task<string> CreateAsync(
         string name,
         ApiScope scope,
         string actor,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? person = null
     )
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength)
-            throw new FlywheelException(
-                $"The name of a key has 1 to {MaxNameLength} characters. Give it another name."
+            throw new KeyNameException(
+                $"The name of a key has 1 to {MaxNameLength} characters. Give it another name.",
+                isTaken: false
             );
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
         var key = $"fw_{NameOf(scope)}_{secret}";
@@ -36,8 +44,8 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
             .WriteAsync(
                 connection =>
                 {
-                    Insert(connection, name, scope, hash);
-                    _trail.Append(connection, actor, "key.create", name, "", $$"""{"scope":"{{NameOf(scope)}}"}""");
+                    Insert(connection, name, scope, hash, person);
+                    _trail.Append(connection, actor, "key.create", name, "", Details(scope, person));
                 },
                 cancellationToken
             )
@@ -77,22 +85,26 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
             cancellationToken
         );
 
-    private void Insert(SqliteConnection connection, string name, ApiScope scope, byte[] hash)
+    private void Insert(SqliteConnection connection, string name, ApiScope scope, byte[] hash, string? person)
     {
         var isTaken = connection.ExecuteScalar<long>(
             "SELECT COUNT(*) FROM api_keys WHERE name = @name AND revoked_at IS NULL",
             new { name }
         );
         if (isTaken > 0)
-            throw new FlywheelException($"There is a key '{name}' already. Choose another name or revoke that key.");
+            throw new KeyNameException(
+                $"There is a key '{name}' already. Choose another name or revoke that key.",
+                isTaken: true
+            );
         connection.Execute(
-            "INSERT INTO api_keys(name, scope, hash, created_at) VALUES (@name, @scope, @hash, @now)",
+            "INSERT INTO api_keys(name, scope, hash, created_at, person) VALUES (@name, @scope, @hash, @now, @person)",
             new
             {
                 name,
                 scope = NameOf(scope),
                 hash,
                 now = Now(),
+                person,
             }
         );
     }
@@ -103,17 +115,28 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
         connection
             .Query<Row>(
                 """
-                SELECT id AS Id, name AS Name, scope AS Scope, hash AS Hash, created_at AS CreatedAt, revoked_at AS RevokedAt
+                SELECT id AS Id, name AS Name, scope AS Scope, hash AS Hash, created_at AS CreatedAt, revoked_at AS RevokedAt,
+                    person AS Person
                 FROM api_keys ORDER BY id
                 """
             )
             .AsList();
+
+    private static string Details(ApiScope scope, string? person)
+    {
+        var details = new Dictionary<string, string> { ["scope"] = NameOf(scope) };
+        if (person is not null)
+            details["person"] = person;
+        return JsonSerializer.Serialize(details);
+    }
 
     private static string NameOf(ApiScope scope) =>
         scope switch
         {
             ApiScope.Capture => "capture",
             ApiScope.Read => "read",
+            ApiScope.Review => "review",
+            ApiScope.Lead => "lead",
             ApiScope.Admin => "admin",
             _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a scope"),
         };
@@ -126,6 +149,7 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
         public byte[] Hash { get; init; } = [];
         public string CreatedAt { get; init; } = "";
         public string? RevokedAt { get; init; }
+        public string? Person { get; init; }
 
         public ApiKey ToKey() =>
             new(
@@ -133,7 +157,8 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
                 Name,
                 Enum.Parse<ApiScope>(Scope, ignoreCase: true),
                 Time(CreatedAt),
-                RevokedAt is null ? null : Time(RevokedAt)
+                RevokedAt is null ? null : Time(RevokedAt),
+                Person
             );
 
         private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);

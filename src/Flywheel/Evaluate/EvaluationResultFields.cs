@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Flywheel.Capture;
+using Flywheel.Lake.Examples;
 
 namespace Flywheel.Evaluate;
 
@@ -15,12 +16,6 @@ internal ref struct EvaluationResultFields
     private const int Evidence = 6;
     private const int Cohort = 7;
     private const int FailureMode = 8;
-
-    private static readonly IReadOnlyDictionary<string, string> NoCohort = new EvaluationResult
-    {
-        Id = "",
-        Evaluator = "",
-    }.Cohort;
 
     private SeenFields _seen;
     private string? _id,
@@ -90,7 +85,7 @@ internal ref struct EvaluationResultFields
             Passed = _passed,
             Reason = _reason,
             Evidence = _evidence ?? [],
-            Cohort = _cohort ?? NoCohort,
+            Cohort = _cohort ?? CohortField.None,
             FailureMode = _failureMode,
         };
 

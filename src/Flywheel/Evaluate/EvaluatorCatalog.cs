@@ -31,6 +31,7 @@ public sealed class EvaluatorCatalog
         ["length"] = Length.Create,
         ["levenshtein"] = GroundTruthMatch.CreateLevenshtein,
         ["refusal"] = options => Marked(options, () => new Refusal(), mark => new Refusal(mark)),
+        ["retrieval_ranking"] = RetrievalRanking.Create,
         ["toxicity"] = options =>
             Marked(options, () => new Toxicity(), mark => new Toxicity(SafetyPolicy.Default, mark)),
         ["tool_selection"] = ToolSelectionAccuracy.Create,

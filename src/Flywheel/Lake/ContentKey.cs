@@ -35,7 +35,8 @@ internal static class ContentKey
     }
 
     /// <summary>White space, and the marks that prose can be written with or without.</summary>
-    public static bool Separates(char character) => char.IsWhiteSpace(character) || Marks.Contains(character);
+    public static bool Separates(char character) =>
+        !char.IsAsciiLetterOrDigit(character) && (char.IsWhiteSpace(character) || Marks.Contains(character));
 
     /// <summary>What counts of a character.</summary>
     public static char Fold(char character) => char.ToLowerInvariant(character);

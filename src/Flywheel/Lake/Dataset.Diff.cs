@@ -6,10 +6,22 @@ public sealed partial class Dataset
     /// <exception cref="FlywheelException">There is no such version, or a file of it is gone or broken.</exception>
     public DatasetDifference Diff(long from, long to, CancellationToken cancellationToken)
     {
+        var (added, removed) = (new List<PreferencePair>(), new List<PreferencePair>());
+        foreach (var (row, isAdded) in Changes(from, to, cancellationToken))
+            (isAdded ? added : removed).Add(row);
+        return new(from, to, added, removed);
+    }
+
+    /// <summary>The same as <see cref="Diff"/> a row at a time, so that a large difference needs no large memory.</summary>
+    internal IEnumerable<(PreferencePair Row, bool IsAdded)> Changes(
+        long from,
+        long to,
+        CancellationToken cancellationToken
+    )
+    {
         Require(DatasetKind.Preferences);
         var before = Table.At(from).Files;
         var after = Table.At(to).Files;
-        var (added, removed) = (new List<PreferencePair>(), new List<PreferencePair>());
         using var gone = GoldRows
             .Read(Table.Store, before.Values.Where(file => !after.ContainsKey(file.Path)), null, cancellationToken)
             .GetEnumerator();
@@ -23,14 +35,13 @@ public sealed partial class Dataset
             if (order != 0 || !SameContent(old!, fresh!))
             {
                 if (order <= 0)
-                    removed.Add(old!);
+                    yield return (old!, false);
                 if (order >= 0)
-                    added.Add(fresh!);
+                    yield return (fresh!, true);
             }
             old = order <= 0 ? Next(gone) : old;
             fresh = order >= 0 ? Next(come) : fresh;
         }
-        return new(from, to, added, removed);
     }
 
     private static PreferencePair? Next(IEnumerator<PreferencePair> rows) => rows.MoveNext() ? rows.Current : null;

@@ -64,6 +64,7 @@ public sealed partial class Dataset
                 commit.Removed.Where(file => file.DataChange).Sum(file => FileStatistics.RowsOf(file.Stats) ?? 0)
                 - RowsMoved(commit),
             Why = commit.Info?.Why,
+            By = commit.Info?.By,
             PolicyVersion = commit.Info?.PolicyVersion,
             Tags = tags,
         };

@@ -9,9 +9,13 @@ public sealed partial class Dataset
     internal const string RollbackOperation = "RESTORE";
 
     /// <summary>Makes a new version that equals an old one.</summary>
+    /// <param name="to">The old version.</param>
+    /// <param name="why">The reason, for the log.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    /// <param name="by">Who has it done, for the log; null where no person is known.</param>
     /// <returns>The new version.</returns>
     /// <exception cref="FlywheelException">There is no such version, or vacuum has removed files of it.</exception>
-    public DatasetVersion Rollback(long to, string why, CancellationToken cancellationToken)
+    public DatasetVersion Rollback(long to, string why, CancellationToken cancellationToken, string? by = null)
     {
         var target = Table.At(to);
         RequireFiles(target);
@@ -19,7 +23,7 @@ public sealed partial class Dataset
         {
             try
             {
-                var version = Table.Commit(Restoration(target, why), cancellationToken).Version;
+                var version = Table.Commit(Restoration(target, why, by), cancellationToken).Version;
                 return Log().Single(entry => entry.Version == version);
             }
             catch (CommitConflictException)
@@ -30,7 +34,7 @@ public sealed partial class Dataset
         }
     }
 
-    private PendingCommit Restoration(DeltaSnapshot target, string why)
+    private PendingCommit Restoration(DeltaSnapshot target, string why, string? by)
     {
         var state = Table.Latest();
         var actions = new List<DeltaAction>();
@@ -47,12 +51,19 @@ public sealed partial class Dataset
             Parameters = CommitParameters.Of(("version", target.Version.ToString(CultureInfo.InvariantCulture))),
             Actions = actions,
             Why = why,
+            By = by,
         };
     }
 
+    /// <summary>True where every file of a version is still there.</summary>
+    internal bool IsWhole(long version) => MissingFiles(Table.At(version)) == 0;
+
+    private int MissingFiles(DeltaSnapshot state) =>
+        state.Files.Values.Count(file => !Table.Store.Exists(Uri.UnescapeDataString(file.Path)));
+
     private void RequireFiles(DeltaSnapshot target)
     {
-        var missing = target.Files.Values.Count(file => !Table.Store.Exists(Uri.UnescapeDataString(file.Path)));
+        var missing = MissingFiles(target);
         if (missing > 0)
             throw new FlywheelException(
                 $"Dataset '{Name}' cannot be rolled back to version {target.Version}: {missing} of its {target.Files.Count} files were removed by vacuum. Choose a later version, or restore the lake from a backup; a tag keeps a version's files."

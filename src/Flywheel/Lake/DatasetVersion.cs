@@ -24,6 +24,9 @@ public sealed record DatasetVersion
     /// <summary>The reason given; null when none was.</summary>
     public string? Why { get; init; }
 
+    /// <summary>Who had it done; null where no person is known, as for what curation published.</summary>
+    public string? By { get; init; }
+
     /// <summary>The safety policy that judged the rows; null when the commit added no judged rows.</summary>
     public string? PolicyVersion { get; init; }
 

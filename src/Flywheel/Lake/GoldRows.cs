@@ -20,24 +20,39 @@ internal static class GoldRows
                 yield return GoldRow.Read(cursor.Batch, cursor.Row);
     }
 
+    /// <summary>The rows from a position on: of the files, only what follows it is read.</summary>
+    public static IEnumerable<PreferencePair> ReadFrom(
+        ILakeStore store,
+        IEnumerable<AddFile> files,
+        Split? split,
+        GoldPosition start,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var cursor in Merge(store, files, split, cancellationToken, start))
+            if (split is null || GoldRow.ReadSplit(cursor.Batch, cursor.Row) == split)
+                yield return GoldRow.Read(cursor.Batch, cursor.Row);
+    }
+
     private static IEnumerable<GoldFileCursor> Merge(
         ILakeStore store,
         IEnumerable<AddFile> files,
         Split? split,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        GoldPosition? start = null
     )
     {
         var waiting = new Queue<GoldFile>(
             files
                 .Select(GoldFile.Of)
-                .Where(file => file.MayHold(split))
+                .Where(file => file.MayHold(split) && (start is null || file.LastOffset >= start.Offset))
                 .OrderBy(file => file.FirstOffset)
                 .ThenBy(file => file.File.Path, StringComparer.Ordinal)
         );
         var open = new PriorityQueue<GoldFileCursor, GoldFileCursor>(GoldFileCursor.ByRow);
         try
         {
-            while (OpenDue(store, waiting, open))
+            while (OpenDue(store, waiting, open, start))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var first = open.Peek();
@@ -56,11 +71,15 @@ internal static class GoldRows
     private static bool OpenDue(
         ILakeStore store,
         Queue<GoldFile> waiting,
-        PriorityQueue<GoldFileCursor, GoldFileCursor> open
+        PriorityQueue<GoldFileCursor, GoldFileCursor> open,
+        GoldPosition? start
     )
     {
         while (waiting.TryPeek(out var next) && (open.Count == 0 || next.FirstOffset <= open.Peek().Offset))
-            Advance(new GoldFileCursor(store.LocalCopy(Uri.UnescapeDataString(waiting.Dequeue().File.Path))), open);
+        {
+            var path = store.LocalCopy(Uri.UnescapeDataString(waiting.Dequeue().File.Path));
+            Advance(new GoldFileCursor(path, start), open);
+        }
         return open.Count > 0;
     }
 

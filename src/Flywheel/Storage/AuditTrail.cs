@@ -18,6 +18,12 @@ public sealed class AuditTrail(Database database, TimeProvider timeProvider)
         WHERE number > ?1 ORDER BY number
         """;
 
+    private const string SelectLatest = """
+        SELECT number, recorded_at, actor, action, subject, why, details, hash FROM audit_trail
+        WHERE number < ?1 AND (?2 IS NULL OR actor = ?2) AND (?3 IS NULL OR substr(action, 1, length(?3)) = ?3)
+        ORDER BY number DESC LIMIT ?4
+        """;
+
     /// <summary>Adds an entry as a unit of work of its own.</summary>
     public Task<AuditEntry> AppendAsync(
         string actor,
@@ -59,6 +65,22 @@ public sealed class AuditTrail(Database database, TimeProvider timeProvider)
             var entries = new List<AuditEntry>();
             using var rows = new Statement(connection, Select).Bind(1, afterNumber);
             while (entries.Count < limit && rows.Step())
+                entries.Add(Entry(rows));
+            return entries;
+        });
+
+    /// <summary>Some entries, the latest first.</summary>
+    /// <param name="below">Only entries below this number; all when null.</param>
+    /// <param name="actor">Only what this actor did; everybody's when null.</param>
+    /// <param name="action">Only actions that begin so; all when null.</param>
+    /// <param name="limit">The most entries.</param>
+    internal IReadOnlyList<AuditEntry> ReadLatest(long? below, string? actor, string? action, int limit) =>
+        database.Read(connection =>
+        {
+            var entries = new List<AuditEntry>();
+            using var rows = new Statement(connection, SelectLatest);
+            rows.Bind(1, below ?? long.MaxValue).BindOptional(2, actor).BindOptional(3, action).Bind(4, limit);
+            while (rows.Step())
                 entries.Add(Entry(rows));
             return entries;
         });

@@ -28,7 +28,9 @@ public sealed class Backup(Workspace workspace, Database database, TimeProvider 
         var (partial, copy) = (target + ".partial", target + ".partial.db");
         try
         {
-            using var moment = await database.WriteAsync(_ => TakeMoment(), cancellationToken).ConfigureAwait(false);
+            using var moment = database.IsReadOnly
+                ? TakeMoment()
+                : await database.WriteAsync(_ => TakeMoment(), cancellationToken).ConfigureAwait(false);
             moment.CopyDatabase(copy);
             var files = await WriteArchiveAsync(partial, copy, moment.Lake, cancellationToken).ConfigureAwait(false);
             File.Move(partial, target, overwrite: true);
@@ -53,7 +55,7 @@ public sealed class Backup(Workspace workspace, Database database, TimeProvider 
         }
     }
 
-    private BackupMoment TakeMoment() => new(database.Path, LakeListing.Take(workspace.LakePath));
+    private BackupMoment TakeMoment() => new(database.OpenReader(), LakeListing.Take(workspace.LakePath));
 
     private async Task<int> WriteArchiveAsync(
         string path,
@@ -65,7 +67,15 @@ public sealed class Backup(Workspace workspace, Database database, TimeProvider 
         await using var archive = new BackupArchive(path, timeProvider);
         await archive.AddAsync(BackupManifest.FileName, Manifest(), cancellationToken).ConfigureAwait(false);
         await archive.AddFileAsync("flywheel.db", databaseCopy, cancellationToken).ConfigureAwait(false);
-        foreach (var file in (string[])[workspace.ConfigurationPath, workspace.PolicyPath, workspace.PseudonymKeyPath])
+        foreach (
+            var file in (string[])
+                [
+                    workspace.ConfigurationPath,
+                    workspace.PolicyPath,
+                    workspace.FailureModesPath,
+                    workspace.PseudonymKeyPath,
+                ]
+        )
             await archive.AddFileAsync(Path.GetFileName(file), file, cancellationToken).ConfigureAwait(false);
         foreach (var file in lake)
             if (file.Content is { } content)

@@ -8,10 +8,11 @@ internal sealed class BackupMoment : IDisposable
     private readonly SqliteConnection _connection;
 
     /// <summary>To be made while nobody can write to the database.</summary>
-    public BackupMoment(string databasePath, IReadOnlyList<LakeFile> lake)
+    /// <param name="connection">Reads the database; disposed with this.</param>
+    /// <param name="lake">The lake's files.</param>
+    public BackupMoment(SqliteConnection connection, IReadOnlyList<LakeFile> lake)
     {
-        Lake = lake;
-        _connection = DatabaseConnection.OpenForReading(databasePath);
+        (_connection, Lake) = (connection, lake);
         using var begin = new Statement(_connection, "BEGIN");
         begin.Run();
         // The snapshot is taken by the first read, not by BEGIN.

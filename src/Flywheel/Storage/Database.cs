@@ -8,28 +8,20 @@ namespace Flywheel.Storage;
 /// </summary>
 public sealed class Database : IDisposable
 {
-    private readonly DatabaseWriter _writer;
+    private readonly DatabaseWriter? _writer;
     private readonly ReadConnections _readers;
 
-    private Database(string path, TimeProvider timeProvider)
+    private Database(string path, DatabaseWriter? writer)
     {
-        Path = path;
-        var connection = DatabaseConnection.OpenForWriting(path);
-        try
-        {
-            new Migrator(connection, path, timeProvider).Apply(Migration.All);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-        _writer = new DatabaseWriter(connection, path);
-        _readers = new ReadConnections(() => DatabaseConnection.OpenForReading(path));
+        (Path, _writer) = (path, writer);
+        _readers = new ReadConnections(OpenReader);
     }
 
     /// <summary>The file.</summary>
     public string Path { get; }
+
+    /// <summary>True where it was opened to be looked at, and may not be written.</summary>
+    internal bool IsReadOnly => _writer is null;
 
     /// <summary>Opens the database, makes it (mode 0600) when it is not there, and brings its tables up to date.</summary>
     /// <exception cref="FlywheelException">
@@ -39,7 +31,30 @@ public sealed class Database : IDisposable
     {
         try
         {
-            return new Database(System.IO.Path.GetFullPath(path), timeProvider);
+            var full = System.IO.Path.GetFullPath(path);
+            return new Database(full, OpenWriter(full, timeProvider));
+        }
+        catch (SqliteException exception)
+        {
+            throw DatabaseError.Explain(exception, path);
+        }
+    }
+
+    /// <summary>Opens the database for one who only looks: as it is, and unchanged, where it may not be written.</summary>
+    /// <exception cref="FlywheelException">
+    /// It cannot be opened, is damaged, or was written by another version of the program and may not be brought up to date.
+    /// </exception>
+    internal static Database OpenToRead(string path, TimeProvider timeProvider)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        if (!ProtectedDatabase.IsOne(full))
+            return Open(path, timeProvider);
+        try
+        {
+            SqliteLibrary.EnsureLoaded();
+            using var connection = ProtectedDatabase.Open(full);
+            new Migrator(connection, full, timeProvider).RequireAll(Migration.All);
+            return new Database(full, writer: null);
         }
         catch (SqliteException exception)
         {
@@ -56,6 +71,10 @@ public sealed class Database : IDisposable
     /// <exception cref="FlywheelException">The commit failed (a full disk, an I/O error): nothing was changed.</exception>
     internal Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
     {
+        if (_writer is null)
+            throw new FlywheelException(
+                $"The database {Path} may not be written by this user. Run the command as the owner of the workspace."
+            );
         var unit = new UnitOfWork<T>(work, cancellationToken);
         ObjectDisposedException.ThrowIf(!_writer.TrySubmit(unit), this);
         return unit.Completion;
@@ -74,10 +93,10 @@ public sealed class Database : IDisposable
 
     /// <summary>Queues a unit that is told of its own commit.</summary>
     /// <returns>False when the database is closed: none of the unit's methods will be called.</returns>
-    internal bool TrySubmit(IWriteUnit unit) => _writer.TrySubmit(unit);
+    internal bool TrySubmit(IWriteUnit unit) => _writer?.TrySubmit(unit) == true;
 
     /// <inheritdoc cref="DatabaseWriter.DisposeAtClose"/>
-    internal void DisposeAtClose(IDisposable resource) => _writer.DisposeAtClose(resource);
+    internal void DisposeAtClose(IDisposable resource) => _writer!.DisposeAtClose(resource);
 
     /// <summary>Runs queries on a read-only connection; all of them see the state at the first one.</summary>
     /// <exception cref="FlywheelException">The database cannot be read.</exception>
@@ -102,10 +121,29 @@ public sealed class Database : IDisposable
         }
     }
 
+    /// <summary>A connection of the caller's own that reads.</summary>
+    internal SqliteConnection OpenReader() =>
+        IsReadOnly ? ProtectedDatabase.Open(Path) : DatabaseConnection.OpenForReading(Path);
+
     /// <summary>Commits what is queued and closes the database.</summary>
     public void Dispose()
     {
         _readers.Dispose();
-        _writer.Dispose();
+        _writer?.Dispose();
+    }
+
+    private static DatabaseWriter OpenWriter(string path, TimeProvider timeProvider)
+    {
+        var connection = DatabaseConnection.OpenForWriting(path);
+        try
+        {
+            new Migrator(connection, path, timeProvider).Apply(Migration.All);
+            return new DatabaseWriter(connection, path);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 }

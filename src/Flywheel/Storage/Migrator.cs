@@ -33,6 +33,17 @@ internal sealed class Migrator(SqliteConnection connection, string path, TimePro
         transaction.Commit();
     }
 
+    /// <summary>Refuses a database that lacks steps and may not be given them.</summary>
+    /// <exception cref="FlywheelException">It lacks one of the steps, or has one that is not among them.</exception>
+    public void RequireAll(IReadOnlyList<Migration> migrations)
+    {
+        if (Missing(migrations).Count > 0)
+            throw new FlywheelException(
+                $"The database {path} was written by an older version of Flywheel and may not be written by this user, so it "
+                    + "cannot be brought up to date. Run any command once as the owner of the workspace."
+            );
+    }
+
     private List<Migration> Missing(IReadOnlyList<Migration> migrations)
     {
         var applied = AppliedMigrations();

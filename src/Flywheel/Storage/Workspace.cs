@@ -17,6 +17,9 @@ public sealed class Workspace
     /// <summary>The safety policy, written by people.</summary>
     public string PolicyPath => Path.Combine(Root, "policy.yaml");
 
+    /// <summary>The catalogue of failure modes, written by people.</summary>
+    internal string FailureModesPath => Path.Combine(Root, "failure-modes.yaml");
+
     /// <summary>The embedded database.</summary>
     public string DatabasePath => Path.Combine(Root, "flywheel.db");
 
@@ -45,7 +48,16 @@ public sealed class Workspace
     internal bool Holds(string path)
     {
         var full = Path.GetFullPath(path);
-        string[] files = [ConfigurationPath, PolicyPath, PseudonymKeyPath, LockPath, LockOwnerPath, JudgeCachePath];
+        string[] files =
+        [
+            ConfigurationPath,
+            PolicyPath,
+            FailureModesPath,
+            PseudonymKeyPath,
+            LockPath,
+            LockOwnerPath,
+            JudgeCachePath,
+        ];
         return files.Contains(full, StringComparer.Ordinal)
             || full.StartsWith(DatabasePath, StringComparison.Ordinal)
             || IsWithin(full, LakePath)

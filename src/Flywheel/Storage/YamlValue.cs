@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -7,6 +8,9 @@ namespace Flywheel.Storage;
 /// <summary>A value in a file that people write in YAML, which knows its place for messages.</summary>
 internal readonly struct YamlValue
 {
+    private const RegexOptions PatternOptions =
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
     private readonly YamlNode _node;
     private readonly string _path;
 
@@ -28,11 +32,11 @@ internal readonly struct YamlValue
             var cause = caught.Message.TrimEnd('.');
             // What is missing at the end is reported one line after the last.
             var line = Math.Min(caught.Start.Line, text.AsSpan().TrimEnd().Count('\n') + 1);
-            throw new FlywheelException($"{path}, line {line}: not YAML: {cause}.", innerException: caught);
+            throw new YamlFault(path, line, caught.Start.Column, $"not YAML: {cause}", caught);
         }
         return yaml.Documents.Count == 1
             ? new YamlValue(yaml.Documents[0].RootNode, path)
-            : throw new FlywheelException($"{path}, line 1: expected one YAML document, found {yaml.Documents.Count}.");
+            : throw new YamlFault(path, 1, null, $"expected one YAML document, found {yaml.Documents.Count}");
     }
 
     /// <summary>The entries of a mapping, whose keys must be among those given.</summary>
@@ -80,6 +84,15 @@ internal readonly struct YamlValue
             ? share
             : throw Fault($"'{Text()}' is not a number from 0 to 1");
 
+    /// <summary>True or false.</summary>
+    public bool Boolean() =>
+        Text() switch
+        {
+            "true" => true,
+            "false" => false,
+            var other => throw Fault($"'{other}' is neither true nor false"),
+        };
+
     /// <summary>A whole number within the bounds, both included.</summary>
     public int WholeNumber(int minimum, int maximum) =>
         int.TryParse(Text(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -87,6 +100,27 @@ internal readonly struct YamlValue
         && number <= maximum
             ? number
             : throw Fault($"'{Text()}' is not a whole number from {minimum} to {maximum}");
+
+    /// <summary>A regular expression in which case does not count, and which takes time linear in the text.</summary>
+    /// <param name="timeLimit">How long one match may take all the same.</param>
+    public Regex Pattern(TimeSpan timeLimit)
+    {
+        try
+        {
+            return new Regex(Text(), PatternOptions, timeLimit);
+        }
+        catch (NotSupportedException caught)
+        {
+            throw Fault(
+                "the pattern has a look-around or a back-reference, or repeats thousands of times, and one text could take hours; write it without",
+                caught
+            );
+        }
+        catch (RegexParseException caught)
+        {
+            throw Fault($"the pattern is not a regular expression: {caught.Message.TrimEnd('.')}", caught);
+        }
+    }
 
     /// <summary>One of the values that are possible here, written in lower case.</summary>
     /// <param name="kind">What they are, for messages.</param>
@@ -104,7 +138,7 @@ internal readonly struct YamlValue
 
     /// <summary>The error that is here.</summary>
     public FlywheelException Fault(string cause, Exception? innerException = null) =>
-        new($"{_path}, line {_node.Start.Line}: {cause}.", innerException: innerException);
+        new YamlFault(_path, _node.Start.Line, _node.Start.Column, cause, innerException);
 
     private IEnumerable<KeyValuePair<YamlNode, YamlNode>> Children() =>
         _node is YamlMappingNode mapping ? mapping.Children : throw Fault("expected 'key: value' lines");

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Flywheel.Curate;
 using Flywheel.Gate;
+using Flywheel.Gate.FailureModes;
 using Flywheel.Server;
 using Flywheel.Storage;
 
@@ -53,6 +54,13 @@ public sealed partial class ConfigurationPageTests
 
         policy.Evaluators.Select(evaluator => evaluator.Cohorts.Count).ShouldBe([3, 0]);
     }
+
+    [Fact]
+    public void The_example_of_failure_modes_is_a_catalogue() =>
+        FailureModeCatalog
+            .Parse(Example("gates.md", "failure-modes"), "failure-modes.yaml")
+            .Modes.Select(mode => mode.Rules.Count)
+            .ShouldBe([1, 3]);
 
     private static Settings Load(string configuration)
     {

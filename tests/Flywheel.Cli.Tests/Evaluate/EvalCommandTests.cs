@@ -129,6 +129,21 @@ public sealed class EvalCommandTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("out.jsonl.partial")]
+    [InlineData("out.jsonl.run")]
+    [InlineData("out.jsonl.predictions.jsonl")]
+    public async Task The_work_of_a_run_never_replaces_what_is_read(string name)
+    {
+        var rows = File(name, """{"id":"a","input":"q"}""");
+
+        var result = await RunAsync(rows, "--command", "cat", "-e", "exact", "--out", _folder.Path("out.jsonl"));
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("would replace");
+        (await System.IO.File.ReadAllTextAsync(rows)).ShouldStartWith("""{"id":"a",""");
+    }
+
     [Fact]
     public async Task A_wrong_row_is_named_with_its_line_and_field()
     {

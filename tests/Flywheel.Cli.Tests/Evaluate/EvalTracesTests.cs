@@ -1,4 +1,3 @@
-using Flywheel.Storage;
 
 namespace Flywheel.Cli.Tests.Evaluate;
 
@@ -22,7 +21,7 @@ public sealed class EvalTracesTests : IDisposable
         evaluators[0].GetProperty("passed").GetInt64().ShouldBe(1);
         evaluators[1].GetProperty("scored").GetInt64().ShouldBe(0);
         some.Json.GetProperty("rows").GetInt64().ShouldBe(1);
-        some.Json.GetProperty("run").GetProperty("dataset").GetString().ShouldBe("traces route=cheap");
+        some.Json.GetProperty("run").GetProperty("dataset").GetString().ShouldBe("stored traces route=cheap");
         (await FlywheelCommand.RunAsync(Workspace, "eval", "list")).ShouldSucceed().Output.ShouldContain("route=cheap");
     }
 

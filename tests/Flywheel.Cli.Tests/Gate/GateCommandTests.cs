@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Flywheel.Evaluate;
+using Flywheel.Lake;
 
 namespace Flywheel.Cli.Tests.Gate;
 
@@ -92,6 +94,31 @@ public sealed class GateCommandTests : IDisposable
             File.ReadAllText(file).ShouldBe(File.ReadAllText(_folder.Path("second", Path.GetFileName(file))));
     }
 
+    [Theory]
+    [InlineData("report.json")]
+    [InlineData("junit.xml")]
+    [InlineData("summary.md")]
+    [InlineData("report.html")]
+    public async Task A_report_replaces_an_earlier_one_and_nothing_else(string name)
+    {
+        const string policy = "evaluators: {e: {floor: 0.5}}";
+        Write("results.jsonl", 190, 10);
+        string[] arguments = ["--candidate", "results.jsonl", "--report", "out"];
+        (await GateAsync(policy, arguments)).ExitCode.ShouldBe(0);
+        (await GateAsync(policy, arguments)).ExitCode.ShouldBe(0);
+        // Results whose name a file of the report has, and somebody's notes.
+        foreach (var foreign in (string[])[File.ReadAllText(_folder.Path("results.jsonl")), "my notes"])
+        {
+            File.WriteAllText(_folder.Path("out", name), foreign);
+
+            var result = await GateAsync(policy, "--candidate", $"out/{name}", "--report", "out");
+
+            result.ExitCode.ShouldBe(2);
+            result.Error.ShouldContain($"{name} is there already");
+            File.ReadAllText(_folder.Path("out", name)).ShouldBe(foreign);
+        }
+    }
+
     [Fact]
     public async Task Excluded_rows_decide_nothing()
     {
@@ -110,6 +137,80 @@ public sealed class GateCommandTests : IDisposable
         );
 
         result.ShouldSucceed().Output.ShouldContain("100 rows excluded");
+    }
+
+    [Fact]
+    public async Task Rows_that_the_candidate_was_trained_on_decide_nothing_and_both_rows_are_named()
+    {
+        const string question =
+            "How much do I still owe on my mortgage, and what does it cost to pay it back this year?";
+        const string answer = "You owe twelve thousand euros, and paying it back this year costs one percent of that.";
+        var workspace = _folder.Path("workspace");
+        Write("results.jsonl", 200, 1);
+        using (var wheel = Wheel.Open(Flywheel.Storage.Workspace.Open(workspace), new(), TimeProvider.System))
+        {
+            var trained = new PreferencePair
+            {
+                Id = "trained",
+                Prompt = question.ToUpperInvariant(),
+                Chosen = answer + "!",
+                Rejected = "Nothing.",
+                Split = Split.Train,
+                LineageGroup = "thread:1",
+                ReceivedAt = DateTimeOffset.UnixEpoch,
+                PolicyVersion = "1",
+            };
+            wheel.Datasets.OpenOrCreate("gold").Append([trained], "a test", default);
+        }
+        // The failing row is a file's, whose run the workspace knows.
+        File.WriteAllText(
+            _folder.Path("rows.jsonl"),
+            JsonSerializer.Serialize(
+                new
+                {
+                    id = "row-200",
+                    input = question,
+                    expected = answer,
+                }
+            )
+        );
+        File.WriteAllText(_folder.Path("answers.jsonl"), """{"id":"row-200","output":"No."}""");
+        string[] evaluation = ["eval", _folder.Path("rows.jsonl"), "--predictions", _folder.Path("answers.jsonl")];
+        (await FlywheelCommand.RunAsync(workspace, [.. evaluation, "-e", "exact"])).ShouldSucceed();
+        string[] candidate = ["--candidate", "results.jsonl", "--workspace", workspace, "--json"];
+        const string policy = "evaluators: {e: {floor: 0.5}}";
+
+        var result = await GateAsync(policy, [.. candidate, "--trained-on", "gold@1"]);
+        var refused = await GateAsync(policy, [.. candidate, "--trained-on", "gold@9"]);
+
+        var excluded = result.ShouldSucceed().Json.GetProperty("excluded").GetProperty("rows")[0];
+        excluded.GetProperty("id").GetString().ShouldBe("row-200");
+        var reason = excluded.GetProperty("reason").GetString()!;
+        reason.ShouldContain("'trained' of gold@1");
+        reason.ShouldContain("'row-200' of");
+        (refused.ExitCode, refused.Error.Contains("no version 9", StringComparison.Ordinal)).ShouldBe((2, true));
+    }
+
+    [Fact]
+    public async Task New_failures_are_told_by_the_modes_of_the_workspace_that_is_named()
+    {
+        var workspace = _folder.Path("workspace");
+        (await FlywheelCommand.RunAsync(workspace, "init")).ShouldSucceed();
+        File.WriteAllText(
+            Path.Combine(workspace, "failure-modes.yaml"),
+            "modes: {off: {definition: x, rules: [{evaluator: e, passed: false}]}}"
+        );
+        Write("results.jsonl", 200, 1);
+
+        var result = await GateAsync(
+            "evaluators: {e: {floor: 0.5}}",
+            "--candidate",
+            "results.jsonl",
+            "--workspace",
+            workspace
+        );
+
+        result.ShouldSucceed().Output.ShouldContain("row-200 (likely off)");
     }
 
     [Fact]

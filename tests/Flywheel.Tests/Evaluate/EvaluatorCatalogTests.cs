@@ -20,6 +20,7 @@ public sealed class EvaluatorCatalogTests : IDisposable
         "length:unit=words,max=50",
         "levenshtein:threshold=0.9",
         "refusal",
+        "retrieval_ranking:measure=map",
         "tool_selection:order=exact",
         "toxicity:pass_mark=0.6",
         "trajectory:mode=in_order",
@@ -53,6 +54,10 @@ public sealed class EvaluatorCatalogTests : IDisposable
     [InlineData("latency:max=-1", "at least 0")]
     [InlineData("cost:max=NaN", "at least 0")]
     [InlineData("cost", "write max=0.01")]
+    [InlineData("retrieval_ranking:measure=recall", "measure has to be ndcg or map or mrr")]
+    [InlineData("retrieval_ranking:places=0", "places has to be a whole number of at least 1")]
+    [InlineData("retrieval_ranking:places=2.5", "places has to be a whole number of at least 1")]
+    [InlineData("retrieval_ranking:pass_mark=2", "pass_mark has to be within 0 to 1")]
     [InlineData("length", "write min=10 or max=500")]
     [InlineData("length:min=5,max=4", "min is above max")]
     [InlineData("groundedness:pass_mark=2", "'groundedness': pass_mark has to be within 0 to 1")]

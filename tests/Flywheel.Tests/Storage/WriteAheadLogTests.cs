@@ -12,7 +12,7 @@ public sealed class WriteAheadLogTests
         await WriteAsync(database, "CREATE TABLE t(x BLOB)");
         var log = new FileInfo(database.Path + "-wal");
 
-        using (var reader = new BackupMoment(database.Path, []))
+        using (var reader = new BackupMoment(DatabaseConnection.OpenForReading(database.Path), []))
             for (var i = 0; i < 300; i++)
                 await WriteAsync(database, "INSERT INTO t VALUES (zeroblob(1000000))");
         log.Refresh();

@@ -22,10 +22,12 @@ internal sealed class TraceProjector(Database database, IEventLog log, CaptureOp
 
     private readonly ConsumerOffsets _offsets = new(database);
 
-    /// <summary>Brings in all events that wait now.</summary>
+    /// <summary>Brings in all events that wait now; none where the database may not be written, which shows what was there before.</summary>
     /// <exception cref="FlywheelException">The database cannot be read or written; what was done is kept.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        if (database.IsReadOnly)
+            return;
         while (await RunBatchAsync(cancellationToken).ConfigureAwait(false)) { }
     }
 

@@ -51,6 +51,14 @@ internal static class TraceScoreTable
             """
         );
         update.Bind(1, trace).Bind(2, spans).Run();
+        using var widen = new Statement(
+            connection,
+            """
+            UPDATE trace_blocks SET score = coalesce(min(score, scored.lowest), score, scored.lowest)
+            FROM (SELECT online_score AS lowest FROM traces WHERE id = ?1) AS scored WHERE block = ?2
+            """
+        );
+        widen.Bind(1, trace).Bind(2, TraceBlock.Of(trace)).Run();
     }
 
     /// <summary>The scores of a trace, by evaluator.</summary>

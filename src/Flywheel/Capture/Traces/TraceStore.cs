@@ -10,6 +10,9 @@ public sealed class TraceStore
 {
     private const int MaxLimit = 1000;
 
+    // Labels of more traces than this are all common: a page of any of them is soon full.
+    private const int MaxCount = 10_000;
+
     private readonly Database _database;
     private readonly TraceOptions _options;
     private readonly TimeProvider _time;
@@ -25,22 +28,27 @@ public sealed class TraceStore
             throw new FlywheelException($"A page holds 1 to {MaxLimit} traces.");
         if (filter.Text is { } text && TraceWords.Of(text).Count == 0)
             throw new FlywheelException("The text to look for holds no word.");
-        var query = new TraceQuery(filter);
+        var completeBefore = _time.GetUtcNow() - _options.QuietPeriod;
+        return _database.Read(connection =>
+        {
+            var (sql, parameters) = QueryOf(connection, filter);
+            return connection.Query<TraceRow>(sql, parameters).Select(row => row.ToSummary(completeBefore)).ToList();
+        });
+    }
+
+    /// <summary>The SQL of a list, with its parameters.</summary>
+    internal static (string Sql, DynamicParameters Parameters) QueryOf(SqliteConnection connection, TraceFilter filter)
+    {
+        var query = new TraceQuery(filter, label => CountOf(connection, label));
         var sql = $"""
             SELECT t.id, t.trace_id AS TraceId, t.name, t.session_id AS SessionId, t.user, t.model, t.started_at AS StartedAt,
                 t.ended_at AS EndedAt, t.received_at AS ReceivedAt, t.spans, t.errors, t.input_tokens AS InputTokens,
                 t.output_tokens AS OutputTokens, t.cost, t.score,
                 t.online_score AS OnlineScore, x.input, x.output
             FROM {query.From} LEFT JOIN trace_texts x ON x.trace = t.id {query.Where}
-            ORDER BY {query.Order} DESC LIMIT {filter.Limit}
+            ORDER BY {query.Order} LIMIT {filter.Limit}
             """;
-        var completeBefore = _time.GetUtcNow() - _options.QuietPeriod;
-        return _database.Read(connection =>
-            connection
-                .Query<TraceRow>(sql, new DynamicParameters(query.Parameters))
-                .Select(row => row.ToSummary(completeBefore))
-                .ToList()
-        );
+        return (sql, new DynamicParameters(query.Parameters));
     }
 
     /// <summary>All traces of a filter, those that came last first, read page by page; its limit and its place are not heeded.</summary>
@@ -70,6 +78,16 @@ public sealed class TraceStore
                 }
                 : null
         );
+    }
+
+    private static long CountOf(SqliteConnection connection, string label)
+    {
+        using var count = new Statement(
+            connection,
+            "SELECT count(*) FROM (SELECT 1 FROM trace_labels WHERE label = ?1 LIMIT ?2)"
+        );
+        count.Bind(1, label).Bind(2, MaxCount).Step();
+        return count.Integer(0);
     }
 
     private static List<Span> ReadSpans(SqliteConnection connection, byte[] traceId)

@@ -40,6 +40,16 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
         """
     );
 
+    private readonly Statement _widen = new(
+        connection,
+        """
+        INSERT INTO trace_blocks(block, earliest, latest, score) VALUES (?1, ?2, ?2, ?3)
+        ON CONFLICT(block) DO UPDATE SET
+            earliest = min(earliest, excluded.earliest), latest = max(latest, excluded.latest),
+            score = min(coalesce(score, excluded.score), coalesce(excluded.score, score))
+        """
+    );
+
     private readonly Statement _label = new(
         connection,
         "INSERT INTO trace_labels(label, trace) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
@@ -139,6 +149,7 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
             _find,
             _addSpan,
             _merge,
+            _widen,
             _label,
             _rename,
             _text,
@@ -163,25 +174,18 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
             .Bind(5, span.Error is null ? 0L : 1)
             .Bind(6, span.InputTokens ?? 0)
             .Bind(7, span.OutputTokens ?? 0);
-        BindNumber(8, span.Evaluations.Min(evaluation => evaluation.Score));
-        _merge
+        var score = span.Evaluations.Min(evaluation => evaluation.Score);
+        BindNumber(_merge, 8, score)
             .BindOptional(9, span.SessionId)
             .BindOptional(10, span.User)
             .BindOptional(11, SpanModels.LabelOf(span));
-        BindNumber(12, span.Cost);
+        BindNumber(_merge, 12, span.Cost);
         if (span.ParentSpanId is null)
             _merge.Bind(13, span.Error is null ? 0L : 1);
         else
             _merge.BindOptional(13, null);
         _merge.Run();
-    }
-
-    private void BindNumber(int parameter, double? value)
-    {
-        if (value is { } number)
-            _merge.Bind(parameter, number);
-        else
-            _merge.BindOptional(parameter, null);
+        BindNumber(_widen.Bind(1, TraceBlock.Of(id)).Bind(2, started), 3, score).Run();
     }
 
     private void Name(long id, Span span, bool isFirst)
@@ -215,6 +219,9 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
 
     private static Statement BindBytes(Statement statement, int parameter, byte[]? value) =>
         value is null ? statement.BindOptional(parameter, null) : statement.Bind(parameter, value);
+
+    private static Statement BindNumber(Statement statement, int parameter, double? value) =>
+        value is { } number ? statement.Bind(parameter, number) : statement.BindOptional(parameter, null);
 
     private static long Micros(DateTimeOffset time) =>
         (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;

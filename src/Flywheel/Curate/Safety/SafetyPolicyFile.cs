@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Flywheel.Curate.Sensitive;
 using Flywheel.Storage;
 
@@ -8,7 +7,6 @@ namespace Flywheel.Curate.Safety;
 internal sealed class SafetyPolicyFile(string path)
 {
     private const string Action = "action";
-    private const RegexOptions PatternOptions = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     // Matching takes time linear in the text, so the limit is far beyond what any edit needs: a busy machine must not
     // change a verdict.
@@ -78,7 +76,7 @@ internal sealed class SafetyPolicyFile(string path)
             category.Name,
             action.OneOf(Action, PolicyAction.Discard, PolicyAction.Quarantine),
             [.. ItemsOf(entries, "words").Concat(ItemsOf(entries, "phrases")).Select(ReadPhrase)],
-            [.. ItemsOf(entries, "patterns").Select(ReadPattern)]
+            [.. ItemsOf(entries, "patterns").Select(pattern => pattern.Pattern(PatternTimeLimit))]
         );
     }
 
@@ -91,24 +89,5 @@ internal sealed class SafetyPolicyFile(string path)
         if (words.Length == 0 || words[0] == "*")
             throw node.Fault($"'{node.Text()}' does not begin with a word");
         return node.Text();
-    }
-
-    private static Regex ReadPattern(YamlValue node)
-    {
-        try
-        {
-            return new Regex(node.Text(), PatternOptions | RegexOptions.NonBacktracking, PatternTimeLimit);
-        }
-        catch (NotSupportedException caught)
-        {
-            throw node.Fault(
-                "the pattern has a look-around or a back-reference, or repeats thousands of times, and one text could take hours; write it without",
-                caught
-            );
-        }
-        catch (RegexParseException caught)
-        {
-            throw node.Fault($"the pattern is not a regular expression: {caught.Message.TrimEnd('.')}", caught);
-        }
     }
 }

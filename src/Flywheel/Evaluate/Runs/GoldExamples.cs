@@ -10,7 +10,8 @@ using Flywheel.Lake.Examples;
 namespace Flywheel.Evaluate.Runs;
 
 /// <summary>
-/// The eval rows of a version of a dataset in the lake: the prompt is asked, and the text that a person chose is expected.
+/// The eval and regression rows of a version of a dataset in the lake: the prompt is asked, and the text that a person chose is
+/// expected.
 /// </summary>
 internal sealed class GoldExamples(Dataset dataset, long version) : IExampleSource
 {
@@ -32,7 +33,7 @@ internal sealed class GoldExamples(Dataset dataset, long version) : IExampleSour
 
     /// <inheritdoc/>
     public string Place(long number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Name}, row {number} of split eval");
+        string.Create(CultureInfo.InvariantCulture, $"{Name}, row {number} of those that are not trained on");
 
     /// <inheritdoc/>
     public Task<string> VersionAsync(CancellationToken cancellationToken) => Task.FromResult(Name);
@@ -42,7 +43,10 @@ internal sealed class GoldExamples(Dataset dataset, long version) : IExampleSour
     {
         await Task.CompletedTask.ConfigureAwait(false);
         var number = 0;
-        foreach (var pairs in dataset.Rows(version, Split.Eval, cancellationToken).Chunk(RowsAtOnce))
+        var measuring = dataset
+            .Rows(version, split: null, cancellationToken)
+            .Where(pair => pair.Split is Split.Eval or Split.Regression);
+        foreach (var pairs in measuring.Chunk(RowsAtOnce))
             yield return Array.ConvertAll(
                 pairs,
                 pair => new NumberedRow(new FileLine(++number, 0, 0), ExampleOf(pair))

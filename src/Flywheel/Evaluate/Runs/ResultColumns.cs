@@ -68,7 +68,7 @@ internal static class ResultColumns
                 : [],
             Cohort = batch.Text(Cohort).Text(row) is { } cohort
                 ? JsonSerializer.Deserialize(cohort, RunJson.Relaxed.IReadOnlyDictionaryStringString)!
-                : ExampleValues.NoCohort,
+                : CohortField.None,
             FailureMode = batch.Text(FailureMode).Text(row),
         };
 

@@ -48,7 +48,7 @@ internal sealed class StoredTraces : IExampleSource, IDisposable
         {
             var leftOut = folder.Write(found.TakeWhile(_ => !cancellationToken.IsCancellationRequested).Select(RowOf));
             cancellationToken.ThrowIfCancellationRequested();
-            return new StoredTraces($"traces {filter}".Trim(), folder, leftOut);
+            return new StoredTraces($"stored traces {filter}".Trim(), folder, leftOut);
         }
         catch
         {

@@ -9,8 +9,7 @@ internal static class TraceAnswer
     /// <summary>The answer; where there is none and the trace ended with an error, that error.</summary>
     public static Prediction Of(Trace trace)
     {
-        var output = TraceExample.OutputOf(trace);
-        var calls = TraceExample.CallsOf(trace);
+        var (output, calls) = TraceExample.AnswerOf(trace);
         return new Prediction
         {
             Id = TraceExample.IdOf(trace),

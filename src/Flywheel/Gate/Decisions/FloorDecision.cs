@@ -1,5 +1,3 @@
-using Flywheel.Gate.Statistics;
-
 namespace Flywheel.Gate.Decisions;
 
 /// <summary>

@@ -10,7 +10,12 @@ internal static class HtmlRows
             return;
         html.Write($"<details><summary>{Figures.Count(rows.Count, "row")} {what}</summary><ul>");
         foreach (var row in rows.Rows)
-            html.Write($"<li><code>{row.Id}</code> {row.Reason}</li>");
+        {
+            html.Write($"<li><code>{row.Id}</code> {row.Reason}");
+            if (row.LikelyMode is { } mode)
+                html.Write($" <strong>likely {mode}</strong> {row.LikelyModeReason}");
+            html.Write($"</li>");
+        }
         if (rows.Count > rows.Rows.Count)
             html.Write($"<li>… and {Figures.Count(rows.Count - rows.Rows.Count)} more</li>");
         html.Write($"</ul></details>");

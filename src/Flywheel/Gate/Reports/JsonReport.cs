@@ -17,7 +17,8 @@ internal static class JsonReport
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         };
 
-    private static readonly JsonSerializerOptions OneLine = new(Options) { WriteIndented = false };
+    /// <summary>The same on one line.</summary>
+    public static JsonSerializerOptions OneLine { get; } = new(Options) { WriteIndented = false };
 
     /// <summary>The report on as few bytes as it takes.</summary>
     public static string TextOf(GateReport report) => JsonSerializer.Serialize(report, OneLine);

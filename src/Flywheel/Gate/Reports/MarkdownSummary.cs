@@ -66,7 +66,11 @@ internal sealed class MarkdownSummary(TextWriter output)
         output.WriteLine($"{Figures.Count(failures.Count, "new failure")} without a mode:");
         output.WriteLine();
         foreach (var row in failures.Rows.Take(MostLines))
-            output.WriteLine(row.Reason is { } reason ? $"- {Code(row.Id)}: {Code(reason)}" : $"- {Code(row.Id)}");
+        {
+            var mode = row.LikelyMode is { } likely ? $", likely {Code(likely)}" : "";
+            var reason = row.Reason is { } said ? $": {Code(said)}" : "";
+            output.WriteLine($"- {Code(row.Id)}{mode}{reason}");
+        }
         WriteMore(failures.Count, "row");
     }
 

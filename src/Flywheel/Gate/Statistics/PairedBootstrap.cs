@@ -1,5 +1,3 @@
-using Flywheel.Evaluate;
-
 namespace Flywheel.Gate.Statistics;
 
 /// <summary>

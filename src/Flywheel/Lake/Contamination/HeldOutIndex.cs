@@ -17,7 +17,7 @@ internal sealed class HeldOutIndex
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<UInt128, int> _answered = [];
     private readonly Dictionary<UInt128, int> _asked = [];
-    private readonly Dictionary<string, int> _traces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _traces = new(StringComparer.Ordinal);
     private readonly DuplicateTable _answeredNear = new();
     private readonly DuplicateTable _askedNear = new();
 
@@ -29,13 +29,16 @@ internal sealed class HeldOutIndex
     {
         var number = _entries.Count;
         var answer = row.Chosen ?? "";
-        (row.Chosen is null ? _asked : _answered).TryAdd(ContentKey.Of(row.Prompt, answer), number);
+        var same = row.Chosen is null ? _asked : _answered;
+        var key = ContentKey.Of(row.Prompt, answer);
+        var next = same.TryGetValue(key, out var earlier) ? earlier : -1;
+        same[key] = number;
         if (row.TraceId is { Length: > 0 } trace)
-            _traces.TryAdd(trace, number);
+            (_traces.TryGetValue(trace, out var rows) ? rows : _traces[trace] = []).Add(number);
         // A question without an answer is compared as question and as answer, so that all places of the bands count.
-        var key = DuplicateKeyMaker.OfThread.MakeNear(row.Prompt, row.Chosen ?? row.Prompt);
-        (row.Chosen is null ? _askedNear : _answeredNear).Add(key, (uint)number);
-        _entries.Add(new(row.Name, Encoding.UTF8.GetBytes(row.Prompt), Encoding.UTF8.GetBytes(answer)));
+        var near = DuplicateKeyMaker.OfThread.MakeNear(row.Prompt, row.Chosen ?? row.Prompt);
+        (row.Chosen is null ? _askedNear : _answeredNear).Add(near, (uint)number);
+        _entries.Add(new(row.Name, Encoding.UTF8.GetBytes(row.Prompt), Encoding.UTF8.GetBytes(answer), next));
     }
 
     /// <summary>Adds rows.</summary>
@@ -45,18 +48,34 @@ internal sealed class HeldOutIndex
             Add(row);
     }
 
-    /// <summary>The row that a row to train on repeats; null when there is none.</summary>
+    /// <summary>A row that a row to train on repeats; null when there is none.</summary>
     public Repetition? Find(TrainText row)
     {
-        if (_answered.TryGetValue(ContentKey.Of(row.Prompt, row.Chosen), out var number))
-            return Found(row, number, RepetitionKind.Same);
-        if (_asked.Count > 0 && _asked.TryGetValue(ContentKey.Of(row.Prompt, ""), out number))
-            return Found(row, number, RepetitionKind.Same);
-        if (row.TraceId is not null && _traces.TryGetValue(row.TraceId, out number))
-            return Found(row, number, RepetitionKind.Trace);
-        return FindNear(_answeredNear, row.Prompt, row.Chosen) is { } near ? Found(row, near, RepetitionKind.Near)
-            : FindNear(_askedNear, row.Prompt, row.Prompt) is { } asked ? Found(row, asked, RepetitionKind.Near)
-            : null;
+        Repetition? first = null;
+        Visit(
+            row,
+            met =>
+            {
+                first = met;
+                return true;
+            }
+        );
+        return first;
+    }
+
+    /// <summary>All rows that a row to train on repeats; one that it repeats in several ways as often.</summary>
+    public List<Repetition> FindEvery(TrainText row)
+    {
+        var all = new List<Repetition>();
+        Visit(
+            row,
+            met =>
+            {
+                all.Add(met);
+                return false;
+            }
+        );
+        return all;
     }
 
     /// <summary>What <see cref="Find"/> says of each row, on all processors.</summary>
@@ -68,23 +87,50 @@ internal sealed class HeldOutIndex
         return found;
     }
 
-    private Repetition Found(TrainText row, int number, RepetitionKind kind) =>
-        new(row.Id, _entries[number].Name, kind);
+    // Cheap ways first. A visitor that answers true has seen enough.
+    private void Visit(TrainText row, Predicate<Repetition> visit)
+    {
+        bool Meets(int number, RepetitionKind kind) => visit(new(row.Id, _entries[number].Name, kind));
 
-    private int? FindNear(DuplicateTable table, string prompt, string chosen)
+        if (VisitSame(_answered, row.Prompt, row.Chosen, Meets) || VisitSame(_asked, row.Prompt, "", Meets))
+            return;
+        if (row.TraceId is not null && _traces.TryGetValue(row.TraceId, out var numbers))
+            foreach (var number in numbers)
+                if (Meets(number, RepetitionKind.Trace))
+                    return;
+        if (!VisitNear(_answeredNear, row.Prompt, row.Chosen, Meets))
+            VisitNear(_askedNear, row.Prompt, row.Prompt, Meets);
+    }
+
+    private bool VisitSame(
+        Dictionary<UInt128, int> rows,
+        string prompt,
+        string chosen,
+        Func<int, RepetitionKind, bool> meets
+    )
+    {
+        if (rows.Count == 0 || !rows.TryGetValue(ContentKey.Of(prompt, chosen), out var number))
+            return false;
+        for (; number >= 0; number = _entries[number].NextSame)
+            if (meets(number, RepetitionKind.Same))
+                return true;
+        return false;
+    }
+
+    private bool VisitNear(DuplicateTable table, string prompt, string chosen, Func<int, RepetitionKind, bool> meets)
     {
         if (table.Count == 0)
-            return null;
+            return false;
         var check = _check ??= new NearDuplicateCheck();
         check.Begin(prompt, chosen);
         var candidates = new NearCandidates(table, DuplicateKeyMaker.OfThread.MakeNear(prompt, chosen));
         for (var row = candidates.Next(); row >= 0; row = candidates.Next())
         {
             var number = (int)table[row].Id;
-            if (check.IsNear(TextOf(_entries[number])))
-                return number;
+            if (check.IsNear(TextOf(_entries[number])) && meets(number, RepetitionKind.Near))
+                return true;
         }
-        return null;
+        return false;
     }
 
     private static KeptText TextOf(Entry entry)
@@ -93,5 +139,6 @@ internal sealed class HeldOutIndex
         return new(entry.Name.Id, prompt, entry.Chosen.Length == 0 ? prompt : Encoding.UTF8.GetString(entry.Chosen));
     }
 
-    private readonly record struct Entry(HeldOutName Name, byte[] Prompt, byte[] Chosen);
+    // Rows of the same texts form a chain, which -1 ends.
+    private readonly record struct Entry(HeldOutName Name, byte[] Prompt, byte[] Chosen, int NextSame);
 }

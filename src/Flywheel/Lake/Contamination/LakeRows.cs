@@ -1,6 +1,6 @@
 namespace Flywheel.Lake.Contamination;
 
-/// <summary>The rows of datasets as they are held against each other.</summary>
+/// <summary>The rows of datasets as they are held against each other. A dataset that is just being made has version -1 and none.</summary>
 internal static class LakeRows
 {
     // Enough for all processors, and little memory.
@@ -13,15 +13,16 @@ internal static class LakeRows
         long version,
         CancellationToken cancellationToken
     ) =>
-        dataset.Kind == DatasetKind.Examples
+        version < 0 ? []
+        : dataset.Kind == DatasetKind.Examples
             ? dataset
                 .Examples(version, split: null, cancellationToken)
                 .SelectMany(row => HeldOutText.Of(dataset.Name, row))
-            : new[] { Split.Eval, Split.Regression }
-                .SelectMany(split => dataset.Rows(version, split, cancellationToken))
-                .Select(row => HeldOutText.Of(dataset.Name, row));
+        : new[] { Split.Eval, Split.Regression }
+            .SelectMany(split => dataset.Rows(version, split, cancellationToken))
+            .Select(row => HeldOutText.Of(dataset.Name, row));
 
-    /// <summary>The rows to train on of a version that are not apart from rows that measure, in their order.</summary>
+    /// <summary>The rows to train on of a version that are not apart from rows that measure, each with one of these, in order.</summary>
     /// <exception cref="FlywheelException">A file of it is gone or broken.</exception>
     public static IEnumerable<Repetition> Repetitions(
         Dataset dataset,
@@ -29,12 +30,17 @@ internal static class LakeRows
         HeldOutIndex index,
         CancellationToken cancellationToken
     ) =>
-        index.IsEmpty || dataset.Kind == DatasetKind.Examples
+        index.IsEmpty
             ? []
-            : dataset
-                .Rows(version, Split.Train, cancellationToken)
-                .Select(TrainText.Of)
+            : Train(dataset, version, cancellationToken)
                 .Chunk(RowsAtOnce)
                 .SelectMany(index.FindAll)
                 .OfType<Repetition>();
+
+    /// <summary>The rows to train on of a version; none of a dataset of evaluation rows.</summary>
+    /// <exception cref="FlywheelException">A file of it is gone or broken.</exception>
+    public static IEnumerable<TrainText> Train(Dataset dataset, long version, CancellationToken cancellationToken) =>
+        version < 0 || dataset.Kind == DatasetKind.Examples
+            ? []
+            : dataset.Rows(version, Split.Train, cancellationToken).Select(TrainText.Of);
 }

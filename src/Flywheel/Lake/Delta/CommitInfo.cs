@@ -27,6 +27,9 @@ internal sealed record CommitInfo
     /// <summary>The reason that was given.</summary>
     public string? Why { get; init; }
 
+    /// <summary>Who had it done; null where no person is known.</summary>
+    public string? By { get; init; }
+
     /// <summary>The safety policy that judged the rows.</summary>
     public string? PolicyVersion { get; init; }
 

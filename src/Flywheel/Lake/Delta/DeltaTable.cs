@@ -114,6 +114,7 @@ internal sealed class DeltaTable(ILakeStore store, TimeProvider time)
             ReadVersion = pending.Seen.Version < 0 ? null : pending.Seen.Version,
             IsBlindAppend = pending.IsBlindAppend,
             Why = pending.Why,
+            By = pending.By,
             PolicyVersion = pending.PolicyVersion,
             Checksum = CommitInfo.UnknownChecksum,
         };

@@ -17,6 +17,9 @@ internal sealed record PendingCommit
 
     public string? Why { get; init; }
 
+    /// <summary>Who has it done; null where no person is known.</summary>
+    public string? By { get; init; }
+
     public string? PolicyVersion { get; init; }
 
     /// <summary>

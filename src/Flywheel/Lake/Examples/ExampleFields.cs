@@ -88,7 +88,7 @@ internal ref struct ExampleFields
     private bool ReadOrigin(ref Utf8JsonReader reader)
     {
         if (Take(ref reader, "cohort"u8, ExampleField.Cohort, "cohort"))
-            _cohort = ExampleValues.Cohort(ref reader);
+            _cohort = CohortField.Read(ref reader);
         else if (Take(ref reader, "failure_mode"u8, ExampleField.FailureMode, "failure_mode"))
             _failureMode = PayloadFields.OptionalName(ref reader, "failure_mode");
         else if (Take(ref reader, "source_trace_id"u8, ExampleField.SourceTraceId, "source_trace_id"))
@@ -123,7 +123,7 @@ internal ref struct ExampleFields
             Tools = _tools,
             ExpectedToolCalls = _calls,
             AcceptableArguments = _acceptable,
-            Cohort = _cohort ?? ExampleValues.NoCohort,
+            Cohort = _cohort ?? CohortField.None,
             FailureMode = _failureMode,
             SourceTraceId = _traceId,
             Split = _split,

@@ -28,6 +28,22 @@ internal static class ExampleJson
     public static void Write(Utf8JsonWriter json, Example row)
     {
         json.WriteStartObject();
+        WriteMembers(json, row);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a row of the lake as one object, with the time when it came in.</summary>
+    public static void WriteStored(Utf8JsonWriter json, Example row)
+    {
+        json.WriteStartObject();
+        WriteMembers(json, row);
+        if (row.AddedAt is { } addedAt)
+            json.WriteString("added_at"u8, addedAt);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, Example row)
+    {
         json.WriteString("id"u8, row.Id);
         json.WritePropertyName("input"u8);
         if (row.Input.IsConversation)
@@ -36,7 +52,6 @@ internal static class ExampleJson
             json.WriteStringValue(row.Input.Value);
         WriteAnswer(json, row);
         WriteOrigin(json, row);
-        json.WriteEndObject();
     }
 
     /// <summary>Texts as a list.</summary>

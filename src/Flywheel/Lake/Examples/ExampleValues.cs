@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Text.Json;
 using Flywheel.Capture;
 
@@ -10,8 +9,6 @@ namespace Flywheel.Lake.Examples;
 /// </summary>
 internal static class ExampleValues
 {
-    public static readonly IReadOnlyDictionary<string, string> NoCohort = ReadOnlyDictionary<string, string>.Empty;
-
     /// <summary>One right answer, or a list of them; none where the value is null.</summary>
     public static IReadOnlyList<string> Expected(ref Utf8JsonReader reader)
     {
@@ -49,26 +46,6 @@ internal static class ExampleValues
         return objects;
     }
 
-    /// <summary>An object whose values are strings, numbers or booleans, kept as text; those that are null are left out.</summary>
-    public static IReadOnlyDictionary<string, string> Cohort(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Null)
-            return NoCohort;
-        PayloadFields.Require(ref reader, JsonTokenType.StartObject, "/cohort", "an object");
-        var slices = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (PayloadFields.Next(ref reader, "/cohort"))
-        {
-            var name = JsonText.Read(ref reader, "/cohort");
-            var path = JsonPointer.Append("/cohort", name);
-            if (slices.ContainsKey(name))
-                throw NestedJson.DuplicateName(path, reader.TokenStartIndex);
-            if (Slice(ref reader, path) is { } value)
-                slices.Add(name, value);
-        }
-        return slices;
-    }
-
     /// <summary>A split's name; eval where the value is null.</summary>
     public static Split Split(ref Utf8JsonReader reader)
     {
@@ -80,24 +57,5 @@ internal static class ExampleValues
                 reader.TokenStartIndex,
                 "The value is none of 'train', 'eval' and 'regression'."
             );
-    }
-
-    private static string? Slice(ref Utf8JsonReader reader, string path)
-    {
-        reader.Read();
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.Null:
-                return null;
-            case JsonTokenType.True:
-                return "true";
-            case JsonTokenType.False:
-                return "false";
-            case JsonTokenType.Number:
-                return System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
-            default:
-                PayloadFields.Require(ref reader, JsonTokenType.String, path, "a string, a number or a boolean");
-                return JsonText.Read(ref reader, path);
-        }
     }
 }

@@ -49,12 +49,12 @@ internal static class TraceExample
         };
     }
 
-    /// <summary>What was answered: by the root, else by the last call of a model; null where neither says it.</summary>
-    public static string? OutputOf(Trace trace) =>
-        RootOf(trace)?.Output ?? SpansOf(trace).FindLast(span => span.Operation == SpanOperation.Model)?.Output;
-
-    /// <summary>The calls of tools, in reading order.</summary>
-    public static IReadOnlyList<ToolCall> CallsOf(Trace trace) => CallsOf(SpansOf(trace));
+    /// <summary>What was answered, and the tool calls that were made.</summary>
+    public static (string? Output, IReadOnlyList<ToolCall> Calls) AnswerOf(Trace trace)
+    {
+        var spans = SpansOf(trace);
+        return (OutputOf(trace, spans), CallsOf(spans));
+    }
 
     private static List<Span> SpansOf(Trace trace) => [.. trace.Spans.Select(each => each.Span)];
 
@@ -88,12 +88,15 @@ internal static class TraceExample
 
     private static string? AttributesOf(Trace trace, List<Span> spans)
     {
-        var output = OutputOf(trace);
+        var output = OutputOf(trace, spans);
         var calls = CallsOf(spans);
         return output is null && calls.Count == 0
             ? null
             : ExampleJson.TextOf(calls, (json, made) => WriteAttributes(json, output, made));
     }
+
+    private static string? OutputOf(Trace trace, List<Span> spans) =>
+        RootOf(trace)?.Output ?? spans.FindLast(span => span.Operation == SpanOperation.Model)?.Output;
 
     // A model's call and the tool's own span tell of the same call; the tool's spans are taken where there are any.
     private static List<ToolCall> CallsOf(List<Span> spans)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Flywheel.Lake.Parquet.Metadata;
 using Flywheel.Lake.Parquet.Pages;
 
@@ -73,18 +74,51 @@ internal sealed class ParquetReader : IDisposable
     /// </summary>
     /// <param name="wanted">The columns to read, or null for all of <see cref="Schema"/>.</param>
     /// <param name="batchRows">The most rows of one batch.</param>
+    /// <param name="firstRow">The row of the file to begin with, from 0; row groups and pages before it are not read.</param>
     /// <exception cref="FlywheelException">The file is broken, or a wanted column is missing or of another type.</exception>
-    public IEnumerable<ColumnBatch> ReadBatches(TableSchema? wanted = null, int batchRows = 8192)
+    public IEnumerable<ColumnBatch> ReadBatches(TableSchema? wanted = null, int batchRows = 8192, long firstRow = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchRows);
         wanted ??= Schema;
         foreach (var column in wanted.Columns)
             _file.Guard(column.Name, () => Check(column));
-        return ReadGroups(wanted, batchRows);
+        return ReadGroups(wanted, batchRows, firstRow);
+    }
+
+    /// <summary>
+    /// The first row, from 0, whose value is at least <paramref name="least"/>, in a column of whole numbers that never falls;
+    /// <see cref="RowCount"/> where there is none. Only the row group in question is read, and of it only this column.
+    /// </summary>
+    public long FirstRow(Column column, long least)
+    {
+        var before = 0L;
+        foreach (var group in _file.Footer.RowGroups)
+        {
+            if (MayReach(group, column, least))
+                break;
+            before += group.RowCount;
+        }
+        foreach (var batch in ReadBatches(new TableSchema(column), firstRow: before))
+        {
+            using (batch)
+            {
+                var values = batch.Int64(0).Values;
+                for (var row = 0; row < values.Length; row++)
+                    if (values[row] >= least)
+                        return before + row;
+                before += values.Length;
+            }
+        }
+        return RowCount;
     }
 
     /// <inheritdoc />
     public void Dispose() => _file.Dispose();
+
+    private bool MayReach(RowGroup group, Column column, long least) =>
+        !_nodes.TryGetValue(column.Name, out var node)
+        || group.Chunks[node.LeafIndex].Statistics?.Max is not { Length: sizeof(long) } max
+        || BinaryPrimitives.ReadInt64LittleEndian(max) >= least;
 
     private static Column? ColumnOf(SchemaNode node) =>
         node.LeafIndex >= 0 && node.MaxRepetition == 0 && LeafType.Of(node.Element) is { } type
@@ -107,14 +141,20 @@ internal sealed class ParquetReader : IDisposable
             : throw new ParquetFault("The file has no such column.", "Add the column or ask for another.");
     }
 
-    private IEnumerable<ColumnBatch> ReadGroups(TableSchema wanted, int batchRows)
+    private IEnumerable<ColumnBatch> ReadGroups(TableSchema wanted, int batchRows, long firstRow)
     {
         foreach (var group in _file.Footer.RowGroups)
         {
+            var skipped = Math.Min(firstRow, group.RowCount);
+            firstRow -= skipped;
+            if (skipped == group.RowCount)
+                continue;
             var readers = OpenColumns(group, wanted);
             try
             {
-                for (var left = group.RowCount; left > 0; )
+                for (var i = 0; i < readers.Length; i++)
+                    readers[i]?.Skip(skipped, wanted.Columns[i].Type);
+                for (var left = group.RowCount - skipped; left > 0; )
                 {
                     var rows = (int)Math.Min(left, batchRows);
                     left -= rows;

@@ -11,10 +11,22 @@ public sealed class GoldExamplesTests : IDisposable
     public void Dispose() => _lake.Dispose();
 
     [Fact]
-    public async Task The_eval_rows_of_one_version_are_taken_in_their_order()
+    public async Task The_rows_of_one_version_that_are_not_trained_on_are_taken_in_their_order()
     {
         var gold = _lake.Catalog.OpenOrCreate("gold");
-        var pairs = Enumerable.Range(1, 600).Select(i => SamplePairs.Pair(i, i % 2 == 0 ? Split.Eval : Split.Train));
+        var pairs = Enumerable
+            .Range(1, 600)
+            .Select(i =>
+                SamplePairs.Pair(
+                    i,
+                    (i % 4) switch
+                    {
+                        0 => Split.Eval,
+                        2 => Split.Regression,
+                        _ => Split.Train,
+                    }
+                )
+            );
         var version = gold.Append([.. pairs], "a test", CancellationToken.None);
         gold.Append([SamplePairs.Pair(601, Split.Eval)], "later", CancellationToken.None);
         var examples = new GoldExamples(gold, version);

@@ -98,7 +98,7 @@ public sealed class ResultPageTests : RunFixture
         };
 
     // Three files, so that pages begin in the middle of one, at its end, and files are skipped.
-    private void Store(IReadOnlyList<EvaluationResult> results)
+    private void Store(List<EvaluationResult> results)
     {
         var run = new RunRecord
         {

@@ -46,7 +46,19 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Without_an_answer_there_is_no_score() => Evaluator.Judge(" ").Reason.ShouldBe("There is no answer.");
+    public void Without_an_answer_there_is_no_score_where_none_is_expected() =>
+        Evaluator.Judge(" ").Value.ShouldBeNull();
+
+    [Theory]
+    [InlineData(Refusing)]
+    [InlineData(Complying)]
+    public void An_answer_without_a_text_fails_where_one_is_expected(string expected)
+    {
+        var row = Trials.RowOf("?") with { Expected = [expected] };
+
+        Evaluator.Judge(row, " ").Passed.ShouldBe(false);
+        Evaluator.Judge(row, " ").Reason.ShouldBe("The answer has no text.");
+    }
 
     [Fact]
     public void What_is_right_for_a_row_that_wants_a_refusal_is_wrong_for_another() =>

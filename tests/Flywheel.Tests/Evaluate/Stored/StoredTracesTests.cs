@@ -48,7 +48,7 @@ public sealed class StoredTracesTests : IDisposable
         using var traces = Take("route=cheap");
 
         traces.LeftOut.ShouldBe(1);
-        traces.Name.ShouldBe("traces route=cheap");
+        traces.Name.ShouldBe("stored traces route=cheap");
         var row = (await ReadAsync(traces)).ShouldHaveSingleItem();
         (row.Id, row.Input.Value, row.Cohort["route"]).ShouldBe(("trace:" + TraceFeed.Id(1), "q", "cheap"));
         using var answers = await PredictionFile.OpenAsync(traces.Answers, CancellationToken.None);

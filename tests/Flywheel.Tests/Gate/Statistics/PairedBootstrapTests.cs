@@ -1,4 +1,3 @@
-using Flywheel.Gate;
 using Flywheel.Gate.Statistics;
 
 namespace Flywheel.Tests.Gate.Statistics;

@@ -57,7 +57,7 @@ public sealed class WilsonIntervalTests
 
     [Fact]
     public void Without_rows_everything_is_possible() =>
-        WilsonInterval.Of(0, 0, Z).ShouldBe(new Flywheel.Gate.Interval(0, 1));
+        WilsonInterval.Of(0, 0, Z).ShouldBe(new Flywheel.Interval(0, 1));
 
     [Fact]
     public void The_quantile_is_that_of_the_tables()

@@ -1,6 +1,5 @@
 using Flywheel.Lake;
 using Flywheel.Lake.Contamination;
-using Flywheel.Text;
 
 namespace Flywheel.Tests.Lake.Contamination;
 
@@ -55,23 +54,23 @@ public sealed class HeldOutIndexTests
     public void What_is_found_is_what_a_comparison_of_all_pairs_finds()
     {
         var random = new Random(17);
-        var texts = Enumerable.Range(0, 120).Select(_ => Words(random, 60)).ToList();
+        var texts = Enumerable.Range(0, 40).Select(_ => Words(random, 60)).ToList();
         var index = IndexOf([
             .. texts.Select((text, i) => new HeldOutText(new("cases", $"{i}", Split.Eval), text, text, null)),
         ]);
         var found = 0;
-        foreach (var i in Enumerable.Range(0, 600))
+        foreach (var i in Enumerable.Range(0, 300))
         {
-            var (question, answer) = (Changed(random, texts[i % 120]), Changed(random, texts[i % 120]));
+            var (question, answer) = (Changed(random, texts[i % 40]), Changed(random, texts[i % 40]));
 
             var near = index.Find(new("train", question, answer, null));
 
             var expected = texts.FindIndex(text => Jaccard(text, question) >= 0.9 && Jaccard(text, answer) >= 0.9);
             near?.HeldOut.Id.ShouldBe($"{expected}");
-            (near is null).ShouldBe(expected < 0, $"{question}\n{texts[i % 120]}");
+            (near is null).ShouldBe(expected < 0, $"{question}\n{texts[i % 40]}");
             found += near is null ? 0 : 1;
         }
-        found.ShouldBeInRange(100, 500);
+        found.ShouldBeInRange(50, 250);
     }
 
     [Fact]
@@ -129,7 +128,7 @@ public sealed class HeldOutIndexTests
         var joined = string.Join(' ', words);
         return
         [
-            .. Enumerable.Range(0, joined.Length - 4).Select(at => "c" + joined.Substring(at, 5)),
+            .. Enumerable.Range(0, joined.Length - 4).Select(at => $"c{joined.AsSpan(at, 5)}"),
             .. Enumerable.Range(0, words.Length - 2).Select(at => "w" + string.Join(' ', words[at..(at + 3)])),
         ];
     }

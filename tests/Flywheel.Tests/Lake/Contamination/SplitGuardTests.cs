@@ -1,4 +1,3 @@
-using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Lake;
 using Flywheel.Lake.Contamination;

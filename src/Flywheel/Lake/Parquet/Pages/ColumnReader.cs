@@ -44,6 +44,27 @@ internal sealed class ColumnReader : IDisposable
             }
         );
 
+    /// <summary>Passes over the next entries of a column without lists; whole pages are not even decompressed.</summary>
+    public void Skip(long count, ColumnType type) =>
+        _file.Guard(
+            Name,
+            () =>
+            {
+                using var unwanted = ColumnVector.Create(type);
+                while (count > 0)
+                {
+                    if (_leftInPage == 0 && _pages.SkipPage(count) is var skipped and > 0)
+                    {
+                        (Left, count) = (Left - skipped, count - skipped);
+                        continue;
+                    }
+                    count -= ReadStep(unwanted, (int)Math.Min(count, Step), null, null);
+                    unwanted.Clear();
+                }
+                return true;
+            }
+        );
+
     /// <inheritdoc />
     public void Dispose() => _pages.Dispose();
 

@@ -51,6 +51,24 @@ internal sealed class PageReader : IDisposable
         }
     }
 
+    /// <summary>Passes over the next page where all of its entries are among the next ones, and it is no dictionary.</summary>
+    /// <returns>How many entries were passed over; 0 where the page has to be read.</returns>
+    public int SkipPage(long entries)
+    {
+        var start = _position;
+        var header = ReadHeader();
+        if (header.Type is PageType.Data or PageType.DataV2 && header.ValueCount <= entries)
+        {
+            if (header.CompressedBytes > _end - _position)
+                throw new ParquetFault("A page reaches beyond its column.");
+            _position += header.CompressedBytes;
+            // A page without entries is passed over too; the one after it is then looked at.
+            return header.ValueCount > 0 ? header.ValueCount : SkipPage(entries);
+        }
+        _position = start;
+        return 0;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Flywheel.Cli.Evaluate;
+using Flywheel.Cli.Lake;
+using Flywheel.Evaluate.Runs;
+using Flywheel.Gate.Contamination;
+using Flywheel.Lake;
+
+namespace Flywheel.Cli.Gate;
+
+/// <summary><c>--trained-on</c> of the gate: rows on which the candidate was trained decide nothing.</summary>
+internal static class TrainedOnOption
+{
+    public static readonly Option<string[]> Option = new("--trained-on")
+    {
+        Description =
+            "A dataset version that the candidate was trained on, such as gold@3: rows that it repeats, exactly or nearly, decide nothing. May be repeated; needs a workspace.",
+        HelpName = "DATASET@VERSION",
+    };
+
+    /// <summary>Adds the rows, with the reason why.</summary>
+    /// <exception cref="FlywheelException">There is no workspace, or not what is named.</exception>
+    public static async Task AddRowsAsync(
+        ParseResult arguments,
+        Dictionary<string, string> excluded,
+        CancellationToken cancellationToken
+    )
+    {
+        var trainedOn = (arguments.GetValue(Option) ?? []).Select(DatasetReference.Parse).ToList();
+        if (trainedOn.Count == 0)
+            return;
+        var catalog = arguments.Catalog();
+        var runs = arguments.OpenWorkspace().Evaluations().Runs();
+        var sources = await RowSources.AllAsync(catalog, runs, cancellationToken).ConfigureAwait(false);
+        var found = await ContaminatedRows
+            .FindAsync(catalog, sources, trainedOn, cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var (id, reason) in found)
+            excluded.TryAdd(id, reason);
+    }
+}

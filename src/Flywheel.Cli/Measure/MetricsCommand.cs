@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using Flywheel.Measure;
+
+namespace Flywheel.Cli.Measure;
+
+/// <summary><c>flywheel metrics</c>: whether the wheel turns.</summary>
+internal static class MetricsCommand
+{
+    private const int DefaultDays = 30;
+    private const int MostCohorts = 10;
+
+    private static readonly Option<DateTimeOffset?> Since = new("--since")
+    {
+        Description = "From this time on (RFC 3339). Default: 30 days before the end.",
+    };
+
+    private static readonly Option<DateTimeOffset?> Until = new("--until")
+    {
+        Description = "Before this time (RFC 3339). Default: now.",
+    };
+
+    private static readonly Option<string?> Cohort = new("--cohort")
+    {
+        Description = "Of one cohort only, such as intent=refund.",
+        HelpName = "NAME=VALUE",
+    };
+
+    private static readonly Option<string?> Bucket = new("--bucket")
+    {
+        Description = "day or week: the same figures of each, with --json.",
+        HelpName = "LENGTH",
+    };
+
+    public static Command Create()
+    {
+        Bucket.AcceptOnlyFromAmong("day", "week");
+        var command = new Command("metrics", "The wheel's own figures: docs/metrics.md defines each.")
+        {
+            Since,
+            Until,
+            Cohort,
+            Bucket,
+        };
+        command.SetAction(
+            async (arguments, cancellationToken) =>
+            {
+                using var wheel = arguments.OpenWheel();
+                await wheel.TraceProjector.RunAsync(cancellationToken).ConfigureAwait(false);
+                var report = await wheel
+                    .Metrics.ComputeAsync(Scope(arguments), LengthOf(arguments.GetValue(Bucket)), cancellationToken)
+                    .ConfigureAwait(false);
+                arguments.Output().Write(report, Print);
+                return ExitCode.Success;
+            }
+        );
+        return command;
+    }
+
+    private static MetricsScope Scope(ParseResult arguments)
+    {
+        var until = arguments.GetValue(Until) ?? TimeProvider.System.GetUtcNow();
+        var cohort = arguments.GetValue(Cohort);
+        return new MetricsScope(
+            (arguments.GetValue(Since) ?? until.AddDays(-DefaultDays)).ToUniversalTime(),
+            until.ToUniversalTime(),
+            cohort is null
+                ? null
+                : Flywheel.Measure.Cohort.Parse(cohort)
+                    ?? throw new FlywheelException($"'--cohort {cohort}' is not NAME=VALUE.")
+        );
+    }
+
+    private static TimeSpan? LengthOf(string? bucket) =>
+        bucket switch
+        {
+            "day" => TimeSpan.FromDays(1),
+            "week" => TimeSpan.FromDays(7),
+            _ => null,
+        };
+
+    private static void Print(MetricsReport report)
+    {
+        Output.Line(
+            $"{Output.Time(report.Since)} to {Output.Time(report.Until)}{(report.Cohort is { } cohort ? $", {cohort}" : "")}"
+        );
+        var figures = Output.Table("FIGURE", "VALUE", "UNIT", "WHY NOT");
+        foreach (var figure in report.Figures)
+            figures.AddTextRow(figure.Name, Show(figure.Value), figure.Unit, figure.Reason ?? "");
+        figures.Print();
+        foreach (var discard in report.Discards)
+            Output.Line($"discarded as {discard.Reason}: {Count.Of(discard.Edits, "edit")}");
+        if (report.Coverage.Count > 0)
+            PrintCoverage(report.Coverage);
+    }
+
+    private static void PrintCoverage(IReadOnlyList<CohortCoverage> coverage)
+    {
+        var table = Output.Table("COHORT", "TRACES", "REVIEWED ROWS", "COVERAGE", "BAD FEEDBACK");
+        foreach (var cohort in coverage.Take(MostCohorts))
+            table.AddTextRow(
+                cohort.Cohort,
+                cohort.Traces.ToString(CultureInfo.InvariantCulture),
+                cohort.ReviewedRows.ToString(CultureInfo.InvariantCulture),
+                Show(cohort.Coverage),
+                Show(cohort.NegativeRate)
+            );
+        table.Print();
+        if (coverage.Count > MostCohorts)
+            Output.Line($"and {Count.Of(coverage.Count - MostCohorts, "cohort")} that are covered better");
+    }
+
+    private static string Show(double? value) => value?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-";
+}

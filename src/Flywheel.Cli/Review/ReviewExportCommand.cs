@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Flywheel.Cli.Lake;
+using Flywheel.Lake.Reviewed;
+using Flywheel.Storage;
+
+namespace Flywheel.Cli.Review;
+
+internal static class ReviewExportCommand
+{
+    private const string ToDataset = "dataset";
+
+    private static readonly Argument<string> Queue = new("QUEUE") { Description = "The queue." };
+
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description =
+            "dataset (decided items become evaluation rows), or jsonl, label-studio or argilla (all items, to a file).",
+        HelpName = "FORMAT",
+        Required = true,
+    };
+
+    private static readonly Option<string?> Out = new("--out", "-o")
+    {
+        Description = "The file; standard output without.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string> Dataset = new("--dataset")
+    {
+        Description = "The dataset of evaluation rows; made when it is not there.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "reviewed",
+    };
+
+    public static Command Create()
+    {
+        Format.AcceptOnlyFromAmong([ToDataset, .. ReviewFormats.Names]);
+        var command = new Command(
+            "export",
+            "Take items to a dataset or to another tool. Answers to open items stay hidden, and items whose answer is known stay here."
+        )
+        {
+            Queue,
+            Format,
+            Out,
+            Dataset,
+        };
+        command.SetAction(
+            async (arguments, cancellationToken) =>
+            {
+                using var wheel = arguments.OpenWheel();
+                if (arguments.GetRequiredValue(Format) == ToDataset)
+                    arguments
+                        .Output()
+                        .Write(
+                            await wheel
+                                .ReviewedRows.ExportAsync(
+                                    arguments.GetRequiredValue(Queue),
+                                    arguments.GetRequiredValue(Dataset),
+                                    cancellationToken
+                                )
+                                .ConfigureAwait(false),
+                            Print
+                        );
+                else
+                    WriteFile(wheel, arguments, cancellationToken);
+                return ExitCode.Success;
+            }
+        );
+        return command;
+    }
+
+    private static void WriteFile(Wheel wheel, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var (queue, format) = (arguments.GetRequiredValue(Queue), ReviewFormats.Of(arguments.GetRequiredValue(Format)));
+        if (arguments.GetValue(Out) is not { } path)
+        {
+            using var console = Console.OpenStandardOutput();
+            wheel.Reviews.Exchange.Export(queue, format, LocalPerson.Lead, console, cancellationToken);
+            return;
+        }
+        OutputFile.Require(path, wheel.Workspace, _ => false);
+        using var file = PrivateFile.Open(path, FileMode.Create);
+        var count = wheel.Reviews.Exchange.Export(queue, format, LocalPerson.Lead, file, cancellationToken);
+        Output.Say($"{Count.Of(count, "item")} written to {path}");
+    }
+
+    private static void Print(ReviewedRowsResult result)
+    {
+        if (result.Import is { } import)
+            ImportReport.Print(import);
+        else
+            Output.Line("No item is fit to be a row.");
+        Output.Line(
+            FormattableString.Invariant(
+                $"left out: {result.Undecided} not decided, {result.HeldBack} under a label that is held back, {result.WithoutInput} without a question"
+            )
+        );
+    }
+}

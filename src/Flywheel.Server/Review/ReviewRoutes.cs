@@ -1,0 +1,35 @@
+using Flywheel.Capture;
+using Flywheel.Server.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Flywheel.Server.Review;
+
+/// <summary>The addresses of the review. What a person's role allows is checked again where it is done.</summary>
+internal static class ReviewRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes, Wheel wheel)
+    {
+        var maxBodyBytes = wheel.Options.Capture.MaxBodyBytes;
+        var queues = new QueueEndpoints(wheel.Reviews, maxBodyBytes);
+        var desk = new DeskEndpoints(wheel.Reviews.Desk, maxBodyBytes);
+        var items = new ItemEndpoints(wheel.Reviews);
+        Map(HttpMethods.Get, "queues", ApiScope.Read, queues.ListAsync);
+        Map(HttpMethods.Get, "queues/{name}", ApiScope.Read, queues.ShowAsync);
+        Map(HttpMethods.Put, "queues/{name}", ApiScope.Lead, queues.PutAsync);
+        Map(HttpMethods.Post, "queues/{name}/items", ApiScope.Lead, new EntryEndpoint(wheel).HandleAsync);
+        Map(HttpMethods.Post, "queues/{name}/next", ApiScope.Review, desk.NextAsync);
+        Map(HttpMethods.Get, "items", ApiScope.Lead, items.ListAsync);
+        Map(HttpMethods.Get, "items/{id}", ApiScope.Read, items.ShowAsync);
+        Map(HttpMethods.Post, "items/{id}/heartbeat", ApiScope.Review, desk.HeartbeatAsync);
+        Map(HttpMethods.Post, "items/{id}/answers", ApiScope.Review, desk.AnswerAsync);
+        Map(HttpMethods.Post, "items/{id}/skip", ApiScope.Review, desk.SkipAsync);
+        Map(HttpMethods.Post, "items/{id}/adjudicate", ApiScope.Lead, desk.AdjudicateAsync);
+        Map(HttpMethods.Post, "items/{id}/suggestions", ApiScope.Lead, desk.SuggestAsync);
+        Map(HttpMethods.Post, "undo", ApiScope.Review, desk.UndoAsync);
+
+        void Map(string method, string path, ApiScope scope, RequestDelegate handler) =>
+            routes.MapMethods("/v1/review/" + path, [method], handler).WithMetadata(new RequiredScope(scope));
+    }
+}

@@ -1,0 +1,105 @@
+using Flywheel.Events;
+using Flywheel.Lake;
+using Flywheel.Storage;
+
+namespace Flywheel.Measure;
+
+/// <summary>Computes the wheel's own figures from what is stored. Thread-safe.</summary>
+internal sealed class FlywheelMetrics(Database database, IEventLog log, DatasetCatalog datasets)
+{
+    /// <summary>The most parts of a time; more would be no trend that anybody can read.</summary>
+    public const int MostBuckets = 400;
+
+    private readonly MeasuredEvents _events = new(database, log);
+
+    /// <summary>The figures of a scope.</summary>
+    /// <param name="scope">When, and which cohort.</param>
+    /// <param name="bucket">How long each part of the trend is, counted from the first moment; null for no trend.</param>
+    /// <param name="cancellationToken">Stops between two figures.</param>
+    /// <exception cref="FlywheelException">The time is empty, or has more parts than <see cref="MostBuckets"/>.</exception>
+    public async Task<MetricsReport> ComputeAsync(
+        MetricsScope scope,
+        TimeSpan? bucket,
+        CancellationToken cancellationToken
+    )
+    {
+        if (scope.Until <= scope.Since)
+            throw new FlywheelException("The time is empty: 'since' has to be before 'until'.");
+        var parts = bucket is { } length ? Parts(scope, length) : [];
+        await _events.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        var rows = Rows(cancellationToken);
+        return database.Read(connection =>
+        {
+            var query = new MeasureQuery(connection, scope);
+            return new MetricsReport(
+                scope.Since,
+                scope.Until,
+                scope.Cohort?.Label,
+                Figures(query, scope, rows),
+                CurationFigures.Discards(query),
+                CohortCoverage.Of(query, scope, rows),
+                [
+                    .. parts.Select(part =>
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        var own = new MeasureQuery(connection, part);
+                        return new MetricsBucket(
+                            part.Since,
+                            part.Until,
+                            Figures(own, part, rows),
+                            CurationFigures.Discards(own)
+                        );
+                    }),
+                ]
+            );
+        });
+    }
+
+    private static List<Figure> Figures(MeasureQuery query, MetricsScope scope, IReadOnlyList<ReviewedRow> rows) =>
+        [
+            .. TraceFigures.Of(query, scope, rows),
+            .. CurationFigures.Of(query),
+            .. ReviewFigures.Of(query, scope, rows),
+            Figure.Missing(
+                "evaluator_lift",
+                "share",
+                "no evaluation from before and after reviewed rows came in is recorded"
+            ),
+            Figure.Missing("regression_escape_rate", "share", "no release is recorded in this workspace"),
+        ];
+
+    private static List<MetricsScope> Parts(MetricsScope scope, TimeSpan length)
+    {
+        if ((scope.Until - scope.Since) / length > MostBuckets)
+            throw new FlywheelException(
+                FormattableString.Invariant(
+                    $"The time has more than {MostBuckets} parts. Ask for a shorter time, or for weeks."
+                )
+            );
+        var parts = new List<MetricsScope>();
+        for (var since = scope.Since; since < scope.Until; since += length)
+            parts.Add(
+                scope with
+                {
+                    Since = since,
+                    Until = since + length < scope.Until ? since + length : scope.Until,
+                }
+            );
+        return parts;
+    }
+
+    private List<ReviewedRow> Rows(CancellationToken cancellationToken) =>
+        [
+            .. from summary in datasets.List()
+            where summary.Kind == DatasetKind.Examples
+            from row in datasets.Open(summary.Name).Examples(summary.Version, split: null, cancellationToken)
+            select new ReviewedRow(
+                row.Id,
+                row.SourceTraceId,
+                row.FailureMode is not null,
+                row.Reviewer is not null,
+                row.AddedAt,
+                row.Cohort
+            ),
+        ];
+}

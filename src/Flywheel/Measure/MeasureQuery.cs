@@ -1,0 +1,57 @@
+using Flywheel.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Measure;
+
+/// <summary>
+/// Queries of one scope. In each, ?1 and ?2 are the first moment and the one after the last, in milliseconds, and ?3 the cohort's
+/// label, ?4 its name and ?5 its value; NULL for all.
+/// </summary>
+internal sealed class MeasureQuery(SqliteConnection connection, MetricsScope scope)
+{
+    /// <summary>Holds for a row of traces, called t, of the cohort.</summary>
+    public const string TraceIsInCohort =
+        "(?3 IS NULL OR EXISTS (SELECT 1 FROM trace_labels l WHERE l.label = ?3 AND l.trace = t.id))";
+
+    /// <summary>Holds for a row of measured_events, called e, whose trace is of the cohort.</summary>
+    public const string EventIsInCohort = """
+        (?3 IS NULL OR EXISTS (SELECT 1 FROM traces t JOIN trace_labels l ON l.trace = t.id
+            WHERE t.trace_id = e.trace_id AND l.label = ?3))
+        """;
+
+    /// <summary>Holds for a row of review_items, called i, of the cohort.</summary>
+    public const string ItemIsInCohort = """
+        (?3 IS NULL OR EXISTS (SELECT 1 FROM review_contents c WHERE c.item = i.item
+            AND json_extract(c.content, '$.attributes."' || ?4 || '"') = ?5))
+        """;
+
+    /// <summary>The integers of the first row.</summary>
+    public long[] Counts(string sql, int columns)
+    {
+        using var row = Bind(sql);
+        row.Step();
+        return [.. Enumerable.Range(0, columns).Select(row.Integer)];
+    }
+
+    /// <summary>The first column of all rows.</summary>
+    public List<double> Values(string sql) => Rows(sql, row => row.Real(0));
+
+    /// <summary>All rows.</summary>
+    public List<T> Rows<T>(string sql, Func<Statement, T> read)
+    {
+        using var rows = Bind(sql);
+        var values = new List<T>();
+        while (rows.Step())
+            values.Add(read(rows));
+        return values;
+    }
+
+    private Statement Bind(string sql)
+    {
+        // A parameter that a query does not name is refused, so that each begins by naming all of them.
+        var statement = new Statement(connection, "WITH scope AS (SELECT ?1, ?2, ?3, ?4, ?5) " + sql);
+        statement.Bind(1, scope.Since.ToUnixTimeMilliseconds()).Bind(2, scope.Until.ToUnixTimeMilliseconds());
+        statement.BindOptional(3, scope.Cohort?.Label).BindOptional(4, scope.Cohort?.Name);
+        return statement.BindOptional(5, scope.Cohort?.Value);
+    }
+}

@@ -1,0 +1,69 @@
+using Flywheel.Capture.Traces;
+using Flywheel.Events;
+using Flywheel.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Measure;
+
+/// <summary>Keeps what figures need of every edit and feedback of the log.</summary>
+internal sealed class MeasuredEvents(Database database, IEventLog log)
+{
+    private const int EventsAtOnce = 2000;
+
+    /// <summary>Follows the log to its end; other processes may do so too.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var events = await log.ReadAsync(database.Read(LastOffset), EventsAtOnce, cancellationToken)
+                .ConfigureAwait(false);
+            if (events.Count == 0)
+                return;
+            var measured = events.Select(Measure).OfType<MeasuredEvent>().ToList();
+            await database
+                .WriteAsync(connection => Write(connection, measured, events[^1].Offset), cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static long LastOffset(SqliteConnection connection)
+    {
+        using var row = new Statement(connection, "SELECT last_offset FROM measured_log");
+        return row.Step() ? row.Integer(0) : 0;
+    }
+
+    private static MeasuredEvent? Measure(Event item)
+    {
+        if (item.Type == EventType.Edit)
+            return new(item, Kind: 0, IsDown: false, EventJson.ReadEdit(item.Payload.Span).TraceId);
+        if (item.Type != EventType.Feedback)
+            return null;
+        var feedback = EventJson.ReadFeedback(item.Payload.Span);
+        var isDown = feedback is { Type: FeedbackType.Thumb, Value: < 0 };
+        return new(item, (int)feedback.Type, isDown, feedback.TraceId);
+    }
+
+    private static void Write(SqliteConnection connection, List<MeasuredEvent> measured, long offset)
+    {
+        using var insert = new Statement(
+            connection,
+            """
+            INSERT OR IGNORE INTO measured_events(event_offset, received_at, kind, is_down, trace_id)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            """
+        );
+        foreach (var (item, kind, isDown, traceId) in measured)
+        {
+            insert.Bind(1, item.Offset).Bind(2, item.ReceivedAt.ToUnixTimeMilliseconds()).Bind(3, kind);
+            insert.Bind(4, isDown ? 1 : 0);
+            if (TraceIds.TryParse(traceId, out var id))
+                insert.Bind(5, id).Run();
+            else
+                insert.BindOptional(5, null).Run();
+        }
+        using var follow = new Statement(connection, "UPDATE measured_log SET last_offset = max(last_offset, ?1)");
+        follow.Bind(1, offset).Run();
+    }
+
+    private sealed record MeasuredEvent(Event Item, int Kind, bool IsDown, string? TraceId);
+}

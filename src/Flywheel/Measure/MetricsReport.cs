@@ -1,0 +1,19 @@
+namespace Flywheel.Measure;
+
+/// <summary>The wheel's own figures.</summary>
+/// <param name="Since">The first moment, UTC.</param>
+/// <param name="Until">The moment after the last, UTC.</param>
+/// <param name="Cohort">As <c>intent=refund</c>; null for all.</param>
+/// <param name="Figures">The figures, always the same names in the same order.</param>
+/// <param name="Discards">Discarded edits by reason.</param>
+/// <param name="Coverage">Cohorts, those that are covered least first.</param>
+/// <param name="Trend">The same figures of each part of the time; none where no parts were asked for.</param>
+internal sealed record MetricsReport(
+    DateTimeOffset Since,
+    DateTimeOffset Until,
+    string? Cohort,
+    IReadOnlyList<Figure> Figures,
+    IReadOnlyList<DiscardCount> Discards,
+    IReadOnlyList<CohortCoverage> Coverage,
+    IReadOnlyList<MetricsBucket> Trend
+);

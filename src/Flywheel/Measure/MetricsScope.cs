@@ -1,0 +1,7 @@
+namespace Flywheel.Measure;
+
+/// <summary>Of when, and of which cohort, figures are.</summary>
+/// <param name="Since">The first moment, UTC.</param>
+/// <param name="Until">The moment after the last, UTC.</param>
+/// <param name="Cohort">As <c>intent=refund</c>; null for all.</param>
+internal sealed record MetricsScope(DateTimeOffset Since, DateTimeOffset Until, Cohort? Cohort);

@@ -1,0 +1,63 @@
+namespace Flywheel.Measure;
+
+/// <summary>Figures of what came in: which traces became rows, how fast, and what users thought of the answers.</summary>
+internal static class TraceFigures
+{
+    private const string NoTraces = "no trace began in this time";
+
+    public static IEnumerable<Figure> Of(MeasureQuery query, MetricsScope scope, IReadOnlyList<ReviewedRow> rows)
+    {
+        var traces = Traces(query);
+        var taken = rows.Select(row => row.SourceTraceId).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var converted = traces.Count(trace => trace.HasKeptEdit || taken.Contains(trace.Id));
+        yield return Figure.ShareOf("trace_to_row_conversion", converted, traces.Count, NoTraces);
+        yield return FailureToRow(query, scope, rows);
+        yield return Figure.Missing(
+            "failure_to_release_seconds",
+            "seconds",
+            "no release is recorded in this workspace"
+        );
+        var events = query.Counts(
+            $"""
+            SELECT coalesce(sum(kind = 1), 0), coalesce(sum(is_down), 0), count(DISTINCT iif(kind = 7, trace_id, NULL)),
+                count(DISTINCT iif(kind = 8, trace_id, NULL))
+            FROM measured_events e WHERE received_at >= ?1 AND received_at < ?2 AND {MeasureQuery.EventIsInCohort}
+            """,
+            columns: 4
+        );
+        yield return Figure.ShareOf("thumbs_down_rate", events[1], events[0], "nobody gave a thumb in this time");
+        yield return Figure.ShareOf("escalation_rate", Math.Min(events[2], traces.Count), traces.Count, NoTraces);
+        yield return Figure.ShareOf("reopened_rate", Math.Min(events[3], traces.Count), traces.Count, NoTraces);
+    }
+
+    private static List<(string Id, bool HasKeptEdit)> Traces(MeasureQuery query) =>
+        query.Rows(
+            $"""
+            SELECT lower(hex(t.trace_id)), EXISTS (SELECT 1 FROM trace_signals s JOIN verdicts v ON v.offset = s.event_offset
+                WHERE s.trace_id = t.trace_id AND v.verdict = 1)
+            FROM traces t WHERE t.started_at >= ?1 * 1000 AND t.started_at < ?2 * 1000 AND {MeasureQuery.TraceIsInCohort}
+            """,
+            row => (row.Text(0), row.Integer(1) != 0)
+        );
+
+    // From the end of the trace in which a failure showed until its row was in a dataset.
+    private static Figure FailureToRow(MeasureQuery query, MetricsScope scope, IReadOnlyList<ReviewedRow> rows)
+    {
+        var ended = new Lazy<Dictionary<string, long>>(() =>
+            query
+                .Rows("SELECT lower(hex(trace_id)), ended_at FROM traces", row => (row.Text(0), row.Integer(1)))
+                .ToDictionary(trace => trace.Item1, trace => trace.Item2, StringComparer.OrdinalIgnoreCase)
+        );
+        var seconds =
+            from row in rows
+            where row is { IsFailure: true, SourceTraceId: not null } && row.IsIn(scope)
+            where ended.Value.ContainsKey(row.SourceTraceId!)
+            select row.AddedAt!.Value.ToUnixTimeMilliseconds() / 1000.0 - ended.Value[row.SourceTraceId!] / 1e6;
+        return Figure.Of(
+            "failure_to_row_seconds",
+            "seconds",
+            Percentile.Of(seconds, 0.5),
+            "no failure of a stored trace became a row in this time"
+        );
+    }
+}

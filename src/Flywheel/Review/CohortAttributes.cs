@@ -1,0 +1,23 @@
+namespace Flywheel.Review;
+
+/// <summary>The attributes by which figures are told apart: what an application says of the request that it answered.</summary>
+internal static class CohortAttributes
+{
+    /// <summary>Their names; any other attribute may hold a different value for each request.</summary>
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "intent",
+        "locale",
+        "product",
+        "retriever_version",
+        "tool_path",
+        "model_route",
+    ];
+
+    /// <summary>The cohorts of attributes, as <c>intent=refund</c>.</summary>
+    public static IEnumerable<string> Of(IReadOnlyDictionary<string, string> attributes) =>
+        from name in Names
+        let value = attributes.GetValueOrDefault(name)
+        where !string.IsNullOrEmpty(value)
+        select $"{name}={value}";
+}

@@ -1,0 +1,118 @@
+using Flywheel.Review.Answering;
+using Flywheel.Review.Items;
+using Flywheel.Review.Labels;
+using Flywheel.Review.Queues;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Review.Desk;
+
+internal sealed partial class ReviewDesk
+{
+    /// <summary>The longest comment or reason, in characters.</summary>
+    public const int LongestRemark = 10_000;
+
+    /// <summary>Answers an item that the person has before them. The last answer of an item decides it, or sends it to a lead.</summary>
+    /// <param name="id">The item.</param>
+    /// <param name="person">Who answers.</param>
+    /// <param name="values">An object of values by label.</param>
+    /// <param name="comment">Anything else; null for nothing.</param>
+    /// <param name="cancellationToken">Heeded until the work begins.</param>
+    /// <returns>The item as the person may see it now.</returns>
+    /// <exception cref="ReviewException">The person does not hold it, or a value does not fit; nothing was changed.</exception>
+    public async Task<ItemView> AnswerAsync(
+        ReviewItemId id,
+        Person person,
+        JsonPlace values,
+        string? comment,
+        CancellationToken cancellationToken
+    )
+    {
+        person.Require(Role.Reviewer);
+        var given = database.Read(connection => Read(connection, id, values));
+        var decision = await database
+            .WriteAsync(connection => Record(connection, id, person, given, comment), cancellationToken)
+            .ConfigureAwait(false);
+        if (decision is { MakesEdit: true })
+            await edits.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        return Show(id, person);
+    }
+
+    /// <summary>Records what a judge says about an item, beside people's answers.</summary>
+    /// <exception cref="ReviewException">There is no such item, a value does not fit, or the person is no lead.</exception>
+    public async Task SuggestAsync(
+        ReviewItemId id,
+        Person person,
+        string judge,
+        JsonPlace values,
+        string? reason,
+        CancellationToken cancellationToken
+    )
+    {
+        person.Require(Role.Lead);
+        var given = database.Read(connection => Read(connection, id, values));
+        var suggestion = new Suggestion(judge, given.Values, reason, time.GetUtcNow());
+        await database
+            .WriteAsync(
+                connection =>
+                {
+                    var item = ItemLedger.Get(connection, id);
+                    ItemLedger.FixVersion(connection, item.Number, given.Version);
+                    AnswerLedger.Suggest(connection, item.Number, suggestion, given.Json);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
+    private Given Read(SqliteConnection connection, in ReviewItemId id, JsonPlace values)
+    {
+        var item = ItemLedger.Get(connection, id);
+        var version = item.SchemaVersion ?? queues.Get(connection, item.Queue).Version;
+        var definition = queues.Definition(connection, item.Queue, version);
+        var (contentJson, goldJson) = ItemLedger.Content(connection, item.Number);
+        var content = ContentJson.Parse(contentJson);
+        var read = AnswerValues.Read(values, definition, new AnswerFrame(content.Output, id.IsReversed));
+        bool? isRight = goldJson is null
+            ? null
+            : Consensus.IsRight(definition, AnswerValues.Parse(goldJson, definition), read);
+        return new Given(version, definition, content, read, read.TextOf(definition), isRight);
+    }
+
+    private Decision? Record(SqliteConnection connection, ReviewItemId id, Person person, Given given, string? comment)
+    {
+        var item = ItemLedger.Get(connection, id);
+        RequireStatus(item, ItemStatus.Open);
+        var lease = Held(connection, item, person, LeasePurpose.Review);
+        var answer = new Answer
+        {
+            Person = person.Name,
+            Values = given.Values,
+            Comment = comment,
+            AnsweredAt = time.GetUtcNow(),
+            Took = TimeSpan.FromMilliseconds(Math.Max(0, Now - lease.TakenAt)),
+            IsRight = given.IsRight,
+        };
+        LeaseLedger.Remove(connection, lease);
+        AnswerLedger.Add(connection, item.Number, lease.Person, answer, given.Json);
+        return _completion.Conclude(connection, item, given.Definition, given.Content);
+    }
+
+    private static void RequireStatus(ItemRow item, ItemStatus status)
+    {
+        if (item.Status != status)
+            throw new ReviewException(
+                ReviewFault.Conflict,
+                $"The item is {ItemNames.Of(item.Status)}, and this needs one that is {ItemNames.Of(status)}."
+            );
+    }
+
+    /// <summary>An answer, read.</summary>
+    private sealed record Given(
+        int Version,
+        QueueDefinition Definition,
+        ReviewContent Content,
+        AnswerValues Values,
+        string Json,
+        bool? IsRight
+    );
+}

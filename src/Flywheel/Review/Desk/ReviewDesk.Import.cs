@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using Flywheel.Review.Answering;
+using Flywheel.Review.Assigning;
+using Flywheel.Review.Exchange;
+using Flywheel.Review.Items;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Review.Desk;
+
+internal sealed partial class ReviewDesk
+{
+    // Others wait for the database meanwhile.
+    private const int AnswersAtOnce = 100;
+
+    /// <summary>
+    /// Brings in answers that people gave in another tool. The rules of who may answer hold as at the desk; a person who has answered
+    /// an item, here or in an earlier import, has answered it.
+    /// </summary>
+    /// <param name="answers">Answers to items that there are.</param>
+    /// <param name="lead">Who brings them in; it is in the audit trail with who gave them.</param>
+    /// <param name="cancellationToken">Heeded between groups of answers; the same call again does the rest.</param>
+    /// <exception cref="ReviewException">A value does not fit; nothing was changed.</exception>
+    public async Task<IReadOnlyList<ImportOutcome>> ImportAsync(
+        IReadOnlyList<ImportedAnswer> answers,
+        Person lead,
+        CancellationToken cancellationToken
+    )
+    {
+        lead.Require(Role.Lead);
+        var read = answers.Select(answer => (Answer: answer, Given: Read(answer))).ToList();
+        var outcomes = new List<ImportOutcome>();
+        foreach (var some in read.Chunk(AnswersAtOnce))
+            outcomes.AddRange(
+                await database
+                    .WriteAsync(
+                        connection => some.Select(each => Import(connection, each.Answer, each.Given, lead)).ToList(),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            );
+        await edits.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        return outcomes;
+    }
+
+    private Given Read(ImportedAnswer answer)
+    {
+        var json = Encoding.UTF8.GetBytes(answer.Values.ToJsonString());
+        try
+        {
+            return database.Read(connection =>
+                Read(connection, answer.Item, JsonPlace.Parse(json, ReviewFault.InvalidAnswer))
+            );
+        }
+        catch (ReviewException refused)
+        {
+            throw new ReviewException(refused.Fault, $"Item {answer.Item}: {refused.Message}", refused.Path);
+        }
+    }
+
+    private ImportOutcome Import(SqliteConnection connection, ImportedAnswer answer, Given given, Person lead)
+    {
+        var item = ItemLedger.Get(connection, answer.Item);
+        var person = PersonNumbers.Of(connection, answer.Person);
+        if (AnswerLedger.HasAnswered(connection, item.Number, person))
+            return ImportOutcome.Unchanged;
+        if (item.Status != ItemStatus.Open || !TakePlace(connection, item, person))
+            return ImportOutcome.Late;
+        ItemLedger.FixVersion(connection, item.Number, given.Version);
+        var added = new Answer
+        {
+            Person = answer.Person,
+            Values = given.Values,
+            Comment = answer.Comment,
+            AnsweredAt = time.GetUtcNow(),
+            Took = answer.Took,
+            IsRight = given.IsRight,
+        };
+        AnswerLedger.Add(connection, item.Number, person, added, given.Json);
+        var details = JsonSerializer.Serialize(new Dictionary<string, string> { ["person"] = answer.Person });
+        trail.Append(connection, lead.Name, "review.import", item.Id.ToString(), "", details);
+        _completion.Conclude(connection, item, given.Definition, given.Content);
+        return ImportOutcome.Added;
+    }
+
+    // The place that the person holds or that is kept for them, else a free one; an item whose answer is known is for everybody.
+    private bool TakePlace(SqliteConnection connection, ItemRow item, long person)
+    {
+        if (item.IsGold)
+            return true;
+        if (LeaseLedger.Find(connection, item.Number, person, Now) is { Purpose: LeasePurpose.Review } lease)
+            LeaseLedger.Remove(connection, lease);
+        else if (PlaceLedger.PeopleOf(connection, queues.Get(connection, item.Queue), item).Contains(person))
+            PlaceLedger.Remove(connection, item, person);
+        else if (item.Free > 0)
+            ItemLedger.SetPlaces(connection, item.Number, item.Free - 1, item.Takers.With(person));
+        else
+            return false;
+        return true;
+    }
+}

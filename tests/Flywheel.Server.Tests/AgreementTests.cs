@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Flywheel.Capture;
+using Flywheel.Review;
+using Flywheel.Review.Queues;
+using Flywheel.Storage;
+
+namespace Flywheel.Server.Tests;
+
+public sealed class AgreementTests
+{
+    private const string Path = "/v1/review/queues/support/agreement";
+
+    [Theory]
+    [InlineData(Path, "/v1/review/queues/{name}/agreement")]
+    [InlineData(Path + "?by=cohort", "/v1/review/queues/{name}/agreement")]
+    [InlineData("/v1/review/queues/support/reviewers", "/v1/review/queues/{name}/reviewers")]
+    public async Task A_queue_without_answers_has_no_figures_and_the_shape_of_the_document(string path, string template)
+    {
+        await using var server = await RunningServer.StartAsync();
+        await MakeQueueAsync(server);
+
+        var answer = await server.GetAsync(path);
+
+        answer.Status.ShouldBe(200, answer.Text);
+        answer.Json.GetProperty("queue").GetString().ShouldBe("support");
+        var document = (await server.GetAsync("/openapi/v1.json")).Json;
+        new SchemaCheck(document).Fits(answer.Json, SchemaOf(document, template)).ShouldBeTrue(answer.Text);
+    }
+
+    [Theory]
+    [InlineData("/v1/review/queues/nobody/agreement", 404, "queue-not-found")]
+    [InlineData("/v1/review/queues/nobody/reviewers", 404, "queue-not-found")]
+    [InlineData(Path + "?by=rank", 400, "invalid-query")]
+    public async Task A_wrong_question_is_a_problem(string path, int status, string problem)
+    {
+        await using var server = await RunningServer.StartAsync();
+        await MakeQueueAsync(server);
+
+        var answer = await server.GetAsync(path);
+
+        (answer.Status, answer.Problem).ShouldBe((status, problem));
+    }
+
+    [Theory]
+    [InlineData(ApiScope.Capture, 403, 403)]
+    [InlineData(ApiScope.Read, 200, 403)]
+    [InlineData(ApiScope.Admin, 200, 200)]
+    internal async Task Who_may_look_sees_the_queue_and_only_who_leads_sees_single_people(
+        ApiScope scope,
+        int queue,
+        int people
+    )
+    {
+        var workspace = RunningServer.NewWorkspace();
+        var key = await RunningServer.CreateKeyAsync(workspace, scope);
+        await using (var server = await RunningServer.StartOnAsync(workspace))
+        {
+            await MakeQueueAsync(server);
+            server.Client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+
+            (await server.GetAsync(Path)).Status.ShouldBe(queue);
+            (await server.GetAsync("/v1/review/queues/support/reviewers")).Status.ShouldBe(people);
+        }
+        Directory.Delete(workspace, recursive: true);
+    }
+
+    private static Task<QueueProgress> MakeQueueAsync(RunningServer server)
+    {
+        var database = server.Wheel.Database;
+        var trail = new AuditTrail(database, TimeProvider.System);
+        return new ReviewQueues(database, new QueueLedger(), trail, TimeProvider.System).PutAsync(
+            "support",
+            new QueueDefinition(),
+            new Person("ada", Role.Lead),
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    private static JsonElement SchemaOf(JsonElement document, string template) =>
+        document
+            .GetProperty("paths")
+            .GetProperty(template)
+            .GetProperty("get")
+            .GetProperty("responses")
+            .GetProperty("200")
+            .GetProperty("content")
+            .GetProperty("application/json")
+            .GetProperty("schema");
+}

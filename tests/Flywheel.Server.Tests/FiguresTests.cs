@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Flywheel.Capture;
+
+namespace Flywheel.Server.Tests;
+
+public sealed class FiguresTests
+{
+    private const string ThumbDown = """{"type":"thumb","value":-1,"trace_id":"4bf92f3577b34da6a3ce929d0e0e4736"}""";
+
+    [Fact]
+    public async Task Figures_have_the_shape_of_the_document_and_those_without_facts_a_reason()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.PostAsync("/v1/feedback", ThumbDown);
+
+        var answer = await server.GetAsync("/v1/metrics?bucket=week");
+
+        answer.Status.ShouldBe(200, answer.Text);
+        var document = (await server.GetAsync("/openapi/v1.json")).Json;
+        new SchemaCheck(document).Fits(answer.Json, SchemaOf(document)).ShouldBeTrue(answer.Text);
+        Figure(answer.Json, "thumbs_down_rate").GetProperty("value").GetDouble().ShouldBe(1);
+        Figure(answer.Json, "evaluator_lift").GetProperty("value").ValueKind.ShouldBe(JsonValueKind.Null);
+        Figure(answer.Json, "evaluator_lift").GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
+        answer.Json.GetProperty("trend").GetArrayLength().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Prometheus_sees_gauges_of_figures_that_there_are_and_no_zeros_for_others()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.PostAsync("/v1/feedback", ThumbDown);
+
+        var text = (await server.GetAsync("/metrics")).Text;
+
+        text.ShouldContain("# TYPE flywheel_thumbs_down_rate gauge\nflywheel_thumbs_down_rate 1\n");
+        text.ShouldNotContain("flywheel_evaluator_lift");
+    }
+
+    [Theory]
+    [InlineData("since=yesterday")]
+    [InlineData("since=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z")]
+    [InlineData("cohort=refund")]
+    [InlineData("bucket=hour")]
+    [InlineData("since=2020-01-01T00:00:00Z&bucket=day")]
+    public async Task A_wrong_question_is_a_problem(string query)
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        var answer = await server.GetAsync("/v1/metrics?" + query);
+
+        (answer.Status, answer.Problem).ShouldBe((400, "invalid-query"));
+    }
+
+    [Theory]
+    [InlineData(ApiScope.Capture, 403)]
+    [InlineData(ApiScope.Read, 200)]
+    internal async Task Figures_need_a_key_that_may_read(ApiScope scope, int status)
+    {
+        var workspace = RunningServer.NewWorkspace();
+        var key = await RunningServer.CreateKeyAsync(workspace, scope);
+        await using (var server = await RunningServer.StartOnAsync(workspace))
+        {
+            (await server.GetAsync("/v1/metrics")).Status.ShouldBe(401);
+            server.Client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+            (await server.GetAsync("/v1/metrics")).Status.ShouldBe(status);
+        }
+        Directory.Delete(workspace, recursive: true);
+    }
+
+    private static JsonElement Figure(JsonElement report, string name) =>
+        report.GetProperty("figures").EnumerateArray().Single(figure => figure.GetProperty("name").GetString() == name);
+
+    private static JsonElement SchemaOf(JsonElement document) =>
+        document
+            .GetProperty("paths")
+            .GetProperty("/v1/metrics")
+            .GetProperty("get")
+            .GetProperty("responses")
+            .GetProperty("200")
+            .GetProperty("content")
+            .GetProperty("application/json")
+            .GetProperty("schema");
+}

@@ -1,0 +1,111 @@
+// What the server would answer where a test needs a state that takes long to bring about: queues with items, and a quarantine.
+// The shapes are those of docs/review.md and docs/console-api.md.
+
+const queue = {
+  name: "support",
+  version: 1,
+  created_at: "2026-11-21T10:00:00Z",
+  changed_at: "2026-11-21T10:00:00Z",
+  counts: { open: 3, in_review: 1, disagreed: 2, decided: 10, excluded: 1 },
+  definition: {
+    guidelines: "Mark **every** claim that the documents do not support.\n\n- A rate needs a document.\n- An opinion needs none.\n\n<script>document.title = 'broken'</script>",
+    reviewers: 2,
+    assignment: "pull",
+    people: [],
+    lease_seconds: 600,
+    gold_share: 0,
+    labels: [
+      { name: "verdict", kind: "choice", required: true, choices: ["unsupported_claim", "wrong_tool", "missing_context", "acceptable_refusal", "correct"] },
+      { name: "quality", kind: "rating", required: false, minimum: 1, maximum: 5 },
+      { name: "claims", kind: "spans", required: false, choices: ["claim", "number"] },
+      { name: "comment", kind: "text", required: false },
+    ],
+    rules: {},
+  },
+};
+
+export const item = (i) => ({
+  item_id: `5f0c2a9de1b04c57a1b2c3d4e5f6${String(i).padStart(4, "0")}`,
+  queue: "support",
+  schema_version: 1,
+  status: "in_review",
+  entered_at: "2026-11-21T10:00:00Z",
+  reviewers: 2,
+  content: {
+    input: [
+      { role: "system", content: "You are the assistant of a bank." },
+      { role: "user", content: `Question ${i}: how do I pay off my mortgage early?` },
+      { role: "assistant", content: null, tool_calls: [{ id: "c1", name: "get_rate", arguments: '{"product":"mortgage"}' }] },
+      { role: "tool", content: '{"rate":3.9}', tool_call_id: "c1" },
+    ],
+    output: `Answer ${i}: you cannot pay off a mortgage before its term ends. The rate is 3.9 %. <img src=x onerror=alert(1)>`,
+    candidates: null,
+    edit: `Answer ${i}: you can pay off a mortgage early; a fee of up to 1 % may apply. The rate is 3.9 %.`,
+    context: ["A fee of up to 1 % of the balance may apply before year five."],
+    trace_id: null,
+    thread_id: null,
+    attributes: { intent: "mortgage_payoff" },
+  },
+  lease: { purpose: "review", expires_at: "2099-01-01T00:00:00Z" },
+  answer: null,
+  suggestions: null,
+  answers: null,
+  decision: null,
+  origin: null,
+});
+
+/** Answers the addresses of the review from a desk in memory, and returns what was sent to it. */
+export async function serveReview(page, items = 4) {
+  const sent = [];
+  let next = 0;
+  const held = [];
+  const json = (route, body, status = 200) => route.fulfill({ status, contentType: "application/json", body: JSON.stringify(body) });
+  await page.route("**/v1/review/**", async (route) => {
+    const request = route.request();
+    const path = new URL(request.url()).pathname;
+    const body = request.postDataJSON();
+    if (path.endsWith("/queues")) return json(route, { queues: [queue] });
+    if (path.endsWith("/queues/support")) return json(route, queue);
+    if (path.endsWith("/next")) {
+      while (held.length < 2 && next < items) held.push(item(next++));
+      return held.length === 0 ? route.fulfill({ status: 204 }) : json(route, { items: held });
+    }
+    if (path.endsWith("/undo")) {
+      const last = sent.pop();
+      const again = { ...item(last.index), answer: { person: "ada", values: last.values, comment: last.comment } };
+      held.unshift(again);
+      return json(route, again);
+    }
+    if (path.endsWith("/heartbeat")) return json(route, { expires_at: "2099-01-01T00:00:00Z" });
+    const id = path.split("/").at(-2);
+    const done = held.findIndex((one) => one.item_id === id);
+    held.splice(done, 1);
+    sent.push({ index: Number(id.slice(-4)), action: path.split("/").at(-1), ...body });
+    return json(route, item(0));
+  });
+  return sent;
+}
+
+export async function serveQuarantine(page) {
+  const items = [
+    { reason: "personal_data", detail: "email", edited: "Write to claims@example.com; they settle it early." },
+    { reason: "policy", detail: "legal_advice", edited: "You should sue them for it." },
+  ].map((one, i) => ({
+    event_id: `0199aa00-0000-7000-8000-00000000000${i}`,
+    offset: i,
+    received_at: "2026-11-21T09:58:00Z",
+    dataset: "gold",
+    policy_version: "1-0a1b2c3d",
+    prompt: "How do I pay off my mortgage early?",
+    prompt_is_conversation: false,
+    original: "You cannot pay off a mortgage before its term ends.",
+    trace_id: null,
+    thread_id: null,
+    model: null,
+    decision: null,
+    ...one,
+  }));
+  await page.route("**/v1/quarantine*", (route) =>
+    route.fulfill({ contentType: "application/json", body: JSON.stringify({ items, count: 41, next: null }) }),
+  );
+}

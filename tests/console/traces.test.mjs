@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { settled } from "./browser.mjs";
+import { traceId } from "./seed.mjs";
+import { on, openPage, traces } from "./stage.mjs";
+
+describe("traces", () => {
+  it("are filtered, and the filter stands in the address", () =>
+    on("/traces", {}, async (page) => {
+      await page.getByLabel("Status").selectOption("error");
+      await page.getByText(/in all|so far/).waitFor();
+      await page.waitForURL(/status=error/);
+      const rows = page.locator(".trace-data");
+      await page.waitForFunction(() => [...document.querySelectorAll(".trace-data")].every((row) => row.innerText.includes("error")));
+      assert.ok((await rows.count()) > 0);
+      await page.reload();
+      await settled(page);
+      assert.equal(await page.getByLabel("Status").inputValue(), "error");
+    }));
+
+  it("keep few rows in the page while many are read", () =>
+    on("/traces", {}, async (page) => {
+      const scroller = page.locator(".traces-scroll");
+      await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+      await page.getByText(`${traces} in all`).waitFor();
+      assert.ok((await page.locator(".trace-data").count()) < 60);
+    }));
+
+  it("become rows of a dataset", () =>
+    on(`/traces/${traceId(100)}`, {}, async (page) => {
+      await page.getByRole("button", { name: "Add to dataset" }).click();
+      await page.getByLabel("Failure mode").fill("ungrounded");
+      await page.getByRole("button", { name: "Add", exact: true }).click();
+      await page.getByText("The row is in regressions@1").waitFor();
+      await page.getByRole("link", { name: "See the rows" }).click();
+      await page.getByText("How do I settle case 100").first().waitFor();
+    }));
+
+  it("that are not there are told with cause and cure", async () => {
+    const { page, context } = await openPage();
+    await page.goto("/traces/00000000000000000000000000000001");
+    await page.getByRole("alert").getByText("There is no such trace").waitFor();
+    await context.close();
+  });
+});

@@ -1,0 +1,31 @@
+import { get } from "./http";
+
+export interface Figure {
+  name: string;
+  unit: "share" | "seconds" | "per_day";
+  /** Null where nothing was counted for it; then `reason` says why. */
+  value: number | null;
+  reason: string | null;
+}
+
+export interface CohortCoverage {
+  cohort: string;
+  traces: number;
+  reviewed_rows: number;
+  /** The cohort's share of reviewed rows over its share of traces: 1 is as in production. */
+  coverage: number | null;
+  is_in_wheel: boolean;
+  negative_rate: number | null;
+}
+
+export interface Figures {
+  since: string;
+  until: string;
+  figures: Figure[];
+  discards: { reason: string; edits: number }[];
+  coverage: CohortCoverage[];
+  trend: { since: string; until: string; figures: Figure[] }[];
+}
+
+/** The figures of the last 30 days, and of each of them. */
+export const readFigures = (signal?: AbortSignal) => get<Figures>("/v1/metrics", { bucket: "day" }, signal);

@@ -1,0 +1,12 @@
+export interface Readiness {
+  /** What is not well, by part. */
+  problems: Record<string, string>;
+}
+
+/** What the server says of itself; it answers 503 where it cannot do its work, which is an answer as good as any. */
+export async function readReadiness(signal?: AbortSignal): Promise<Readiness> {
+  const answer = await fetch("/readyz", { signal: signal ?? null });
+  const { checks } = (await answer.json()) as { checks: Record<string, string | number> };
+  const problems = Object.entries(checks).filter(([, state]) => typeof state === "string" && state !== "ok");
+  return { problems: Object.fromEntries(problems) as Record<string, string> };
+}

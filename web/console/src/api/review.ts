@@ -1,0 +1,123 @@
+import { get, path, post, put } from "./http";
+import type { Message } from "./traces";
+
+export type LabelKind = "choice" | "choices" | "rating" | "number" | "thumbs" | "text" | "spans" | "edit" | "preference";
+
+export interface Label {
+  name: string;
+  kind: LabelKind;
+  required?: boolean;
+  choices?: string[] | null;
+  minimum?: number | null;
+  maximum?: number | null;
+}
+
+export interface QueueDefinition {
+  guidelines: string | null;
+  reviewers: number;
+  assignment: "pull" | "round_robin" | "load";
+  people: string[];
+  lease_seconds: number;
+  gold_share: number;
+  labels: Label[];
+  rules: Record<string, unknown>;
+}
+
+export interface Queue {
+  name: string;
+  version: number;
+  created_at: string;
+  changed_at: string;
+  counts: { open: number; in_review: number; disagreed: number; decided: number; excluded: number };
+  definition: QueueDefinition;
+}
+
+export interface MarkedSpan {
+  start: number;
+  end: number;
+  tag: string;
+}
+
+export type Value = string | number | string[] | MarkedSpan[];
+export type Values = Record<string, Value>;
+
+export interface Answer {
+  person: string;
+  schema_version: number;
+  values: Values;
+  comment: string | null;
+  answered_at: string;
+  seconds: number | null;
+}
+
+export interface Suggestion {
+  judge: string;
+  values: Values;
+  reason: string | null;
+  suggested_at: string;
+}
+
+export interface ReviewItem {
+  item_id: string;
+  queue: string;
+  schema_version: number;
+  status: "open" | "in_review" | "disagreed" | "decided" | "excluded";
+  entered_at: string;
+  reviewers: number;
+  content: {
+    input: string | Message[] | null;
+    output: string | null;
+    candidates: [string, string] | null;
+    edit: string | null;
+    context: string[] | null;
+    trace_id: string | null;
+    thread_id: string | null;
+    attributes: Record<string, unknown> | null;
+  };
+  lease: { purpose: "review" | "adjudication"; expires_at: string } | null;
+  answer: Answer | null;
+  suggestions: Suggestion[] | null;
+  answers: Answer[] | null;
+  decision: { how: string; values: Values; by: string[]; why: string; decided_at: string } | null;
+  origin: { source: string; rule: string; is_gold: boolean } | null;
+}
+
+export interface Entered {
+  items: { item_id: string; added: boolean }[];
+}
+
+/** The one in hand and one after it, so that there is no wait between two. */
+const itemsAhead = 2;
+
+export const listQueues = (signal?: AbortSignal) => get<{ queues: Queue[] }>("/v1/review/queues", {}, signal);
+
+export const showQueue = (name: string, signal?: AbortSignal) => get<Queue>(path`/v1/review/queues/${name}`, {}, signal);
+
+/** Takes the next items; none where all is done. */
+export async function takeNext(queue: string, adjudicate: boolean): Promise<ReviewItem[]> {
+  const query = adjudicate ? "?adjudicate=true" : `?count=${itemsAhead}`;
+  const answer = await post<{ items: ReviewItem[] } | undefined>(path`/v1/review/queues/${queue}/next` + query);
+  return answer?.items ?? [];
+}
+
+export const extendLease = (id: string) => post<{ expires_at: string }>(path`/v1/review/items/${id}/heartbeat`);
+
+export const answerItem = (id: string, values: Values, comment: string) =>
+  post<ReviewItem>(path`/v1/review/items/${id}/answers`, { values, comment: comment || null });
+
+export const skipItem = (id: string, reason: string) => post<ReviewItem>(path`/v1/review/items/${id}/skip`, { reason });
+
+export const adjudicate = (id: string, values: Values, why: string) =>
+  post<ReviewItem>(path`/v1/review/items/${id}/adjudicate`, { values, why });
+
+export const excludeItem = (id: string, why: string) =>
+  post<ReviewItem>(path`/v1/review/items/${id}/adjudicate`, { exclude: true, why });
+
+export const undo = (queue: string) => post<ReviewItem>("/v1/review/undo", { queue });
+
+export const enterTrace = (queue: string, traceId: string) =>
+  post<Entered>(path`/v1/review/queues/${queue}/items`, { trace_id: traceId });
+
+/** Makes a queue or a new version of it; what the definition leaves out has its default. */
+export const putQueue = (name: string, definition: Partial<QueueDefinition>) =>
+  put<Queue>(path`/v1/review/queues/${name}`, definition);

@@ -1,0 +1,107 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { History } from "lucide-react";
+import { useState, type FormEvent } from "react";
+import { listAudit, verifyAudit, type AuditEntry } from "../../api/audit";
+import { Button } from "../../parts/Button";
+import { Empty } from "../../parts/Empty";
+import { Failure } from "../../parts/Failure";
+import { count } from "../../parts/format";
+import { Loading } from "../../parts/Loading";
+import { Notice } from "../../parts/Notice";
+import { PageHead } from "../../parts/PageHead";
+import { Time } from "../../parts/Time";
+import "./audit.css";
+
+export function AuditPage() {
+  const [filter, setFilter] = useState({ actor: "", action: "" });
+  const entries = useInfiniteQuery({
+    queryKey: ["audit", "list", filter],
+    queryFn: ({ pageParam, signal }) => listAudit(filter.actor, filter.action, pageParam, signal),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const list = entries.data?.pages.flatMap((page) => page.entries) ?? [];
+  const apply = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    setFilter({ actor: String(data.get("actor")), action: String(data.get("action")) });
+  };
+  return (
+    <>
+      <PageHead title="Audit">
+        <p>Who decided what, when and why. Each entry holds the hash of the one before it, so a change shows.</p>
+      </PageHead>
+      <Verification />
+      <form className="row" role="search" onSubmit={apply}>
+        <input className="input audit-word" name="actor" aria-label="Actor" placeholder="Actor" />
+        <input className="input audit-word" name="action" aria-label="Beginning of the action" placeholder="Action, such as dataset." />
+        <Button type="submit">Filter</Button>
+      </form>
+      {entries.isPending && <Loading what="Loading the audit trail" />}
+      {entries.isError && <Failure problem={entries.error} retry={() => void entries.refetch()} />}
+      {entries.isSuccess && list.length === 0 && (
+        <Empty icon={History} title="No entries">
+          <p>Keys that are made, decisions, rollbacks and changes of settings are written down here.</p>
+        </Empty>
+      )}
+      {list.length > 0 && <Table entries={list} />}
+      {entries.hasNextPage && (
+        <div>
+          <Button disabled={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
+            Earlier entries
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Verification() {
+  const verified = useQuery({ queryKey: ["audit", "verification"], queryFn: ({ signal }) => verifyAudit(signal) });
+  if (!verified.data) return null;
+  const { is_whole, entries, head_hash, first_broken, fault } = verified.data;
+  if (!is_whole)
+    return (
+      <Notice tone="warn" title={`The trail was changed at entry ${first_broken ?? "?"}`}>
+        <p>{fault} Compare with a backup before you trust what follows it.</p>
+      </Notice>
+    );
+  return (
+    <Notice tone="good" title={`The trail is whole: ${count(entries)} entries`}>
+      {head_hash && <p className="mono wrap">{head_hash}</p>}
+    </Notice>
+  );
+}
+
+function Table({ entries }: { entries: AuditEntry[] }) {
+  return (
+    <div className="card flush scroll-x" tabIndex={0} role="region" aria-label="Entries">
+      <table className="table">
+        <thead>
+          <tr>
+            <th className="end">No.</th>
+            <th>When</th>
+            <th>Who</th>
+            <th>Action</th>
+            <th>Subject</th>
+            <th>Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.number}>
+              <td className="end soft">{entry.number}</td>
+              <td className="soft audit-time">
+                <Time at={entry.recorded_at} />
+              </td>
+              <td>{entry.actor}</td>
+              <td className="mono">{entry.action}</td>
+              <td className="mono wrap">{entry.subject}</td>
+              <td title={entry.details ? JSON.stringify(entry.details) : undefined}>{entry.why}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

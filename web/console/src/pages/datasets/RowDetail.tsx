@@ -1,0 +1,54 @@
+import { useQuery } from "@tanstack/react-query";
+import { showRow, type DatasetRow } from "../../api/datasets";
+import { Conversation } from "../../parts/Conversation";
+import { Failure } from "../../parts/Failure";
+import { Fold } from "../../parts/Fold";
+import { Loading } from "../../parts/Loading";
+import { TextDiff } from "../../parts/TextDiff";
+import { LineageList } from "./LineageList";
+import { conversationOf, expectedOf, questionOf } from "./rowText";
+
+/** A row with all that it was made of. */
+export function RowDetail({ dataset, version, id }: { dataset: string; version: number; id: string }) {
+  const found = useQuery({
+    queryKey: ["datasets", "row", dataset, version, id],
+    queryFn: ({ signal }) => showRow(dataset, id, version, signal),
+  });
+  if (found.isPending) return <Loading what="Loading the row" />;
+  if (found.isError) return <Failure problem={found.error} retry={() => void found.refetch()} />;
+  const { row, lineage } = found.data;
+  return (
+    <section className="card stack row-detail" aria-label={`Row ${row.id}`}>
+      <p className="mono soft wrap">{row.id}</p>
+      <RowTexts row={row} />
+      {row.context?.map((document, i) => (
+        <Fold key={i} title={`Document ${i + 1}`} about={document.slice(0, 120)}>
+          <p className="pre">{document}</p>
+        </Fold>
+      ))}
+      <LineageList row={row} lineage={lineage} />
+    </section>
+  );
+}
+
+/** What was asked and answered, with what the edit changed or what the answer should be. */
+export function RowTexts({ row }: { row: DatasetRow }) {
+  const conversation = conversationOf(row);
+  return (
+    <>
+      <div className="stack-close">
+        <h3>{row.prompt === undefined ? "Input" : "Prompt"}</h3>
+        {conversation ? <Conversation messages={conversation} /> : <p className="pre">{questionOf(row)}</p>}
+      </div>
+      {row.chosen !== undefined && row.rejected !== undefined && (
+        <TextDiff label="From rejected to chosen" from={row.rejected} to={row.chosen} />
+      )}
+      {expectedOf(row).map((expected, i) => (
+        <div className="stack-close" key={i}>
+          <h3>Expected</h3>
+          <p className="pre">{expected}</p>
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { evaluationSearch } from "./search";
+
+describe("the rows in the address", () => {
+  it("are told apart by their verdict, however the router reads it", () => {
+    expect(evaluationSearch({ passed: false })).toEqual({ passed: "false" });
+    expect(evaluationSearch({ passed: "false" })).toEqual({ passed: "false" });
+    expect(evaluationSearch({ passed: null })).toEqual({ passed: "null" });
+  });
+
+  it("are all where nothing is understood", () => {
+    expect(evaluationSearch({ passed: "maybe", cohort: "intent", evaluator: 3 })).toEqual({});
+  });
+});

@@ -1,0 +1,22 @@
+import { scaleLinear } from "d3-scale";
+
+const width = 120;
+const height = 24;
+
+/** The way of a figure from day to day, from nought up; days on which nothing was counted leave a gap. */
+export function Trend({ values }: { values: readonly (number | null)[] }) {
+  const counted = values.filter((value) => value !== null);
+  if (counted.length < 2) return null;
+  const x = scaleLinear([0, values.length - 1], [2, width - 2]);
+  const y = scaleLinear([0, Math.max(...counted) || 1], [height - 3, 3]);
+  return (
+    <svg className="trend" viewBox={`0 0 ${width} ${height}`} aria-hidden>
+      {values.map((value, i) => {
+        const before = values[i - 1];
+        if (value === null) return null;
+        if (before === null || before === undefined) return <circle key={i} cx={x(i)} cy={y(value)} r="1.5" />;
+        return <line key={i} x1={x(i - 1)} y1={y(before)} x2={x(i)} y2={y(value)} />;
+      })}
+    </svg>
+  );
+}

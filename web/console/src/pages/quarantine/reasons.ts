@@ -1,0 +1,5 @@
+/** A reason as the verdicts have it, such as personal_data, as a heading. */
+export function reasonInWords(reason: string): string {
+  const words = reason.replaceAll(/[_-]/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

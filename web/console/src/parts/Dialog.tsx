@@ -1,0 +1,42 @@
+import { useEffect, useId, useRef, type FormEvent, type ReactNode } from "react";
+import { Button } from "./Button";
+import { Failure } from "./Failure";
+
+interface Properties {
+  title: string;
+  /** The word on the button that does it. */
+  action: string;
+  kind?: "main" | "danger";
+  isBusy?: boolean;
+  isReady?: boolean;
+  problem?: Error | null;
+  onSubmit: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A question that must be answered before anything else. The browser's own dialog keeps the focus inside and heeds Escape. */
+export function Dialog({ title, action, kind = "main", isBusy, isReady = true, problem, onSubmit, onClose, children }: Properties) {
+  const element = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => element.current?.showModal(), []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <dialog ref={element} className="dialog" aria-labelledby={heading} onClose={onClose}>
+      <form onSubmit={submit}>
+        <h2 id={heading}>{title}</h2>
+        {children}
+        {problem && <Failure problem={problem} />}
+        <footer>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" kind={kind} disabled={isBusy || !isReady}>
+            {action}
+          </Button>
+        </footer>
+      </form>
+    </dialog>
+  );
+}
