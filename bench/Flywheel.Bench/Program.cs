@@ -11,6 +11,7 @@ return args switch
     ["trace-list", var few, var many] => await TraceListBenchmark.RunAsync(few, many),
     ["lake-append", var edits, var folder] => await LakeAppendBenchmark.RunAsync(edits, folder),
     ["parquet-write", var rows] => ParquetWriteBenchmark.Run(rows),
+    ["train", var pairs] => PreferenceTrainingBenchmark.Run(pairs),
     ["dataset-page", var rows] => DatasetPageBenchmark.Run(rows),
     _ => Usage(),
 };
@@ -18,7 +19,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS"
+        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS | train PAIRS"
     );
     return 2;
 }

@@ -10,6 +10,7 @@ using Flywheel.Cli.Measure;
 using Flywheel.Cli.Review;
 using Flywheel.Cli.Server;
 using Flywheel.Cli.Storage;
+using Flywheel.Cli.Train;
 
 var root = new RootCommand("Flywheel: turns what users correct into versioned training data.")
 {
@@ -29,6 +30,8 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     EvalCommand.Create(),
     JudgeCommand.Create(),
     GateCommand.Create(),
+    TrainCommand.Create(),
+    ModelCommand.Create(),
     ReleaseCommand.Create(),
     RouteCommand.Create(),
     FailureModeCommand.Create(),

@@ -10,6 +10,7 @@ using Flywheel.Lake;
 using Flywheel.Review.Agreement;
 using Flywheel.Server;
 using Flywheel.Storage;
+using Flywheel.Train;
 
 namespace Flywheel.Cli;
 
@@ -33,6 +34,7 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeS
             Curate = CurationOptions.From(configuration),
             Agreement = AgreementOptions.From(configuration),
             Audit = configuration.Read("audit", AuditFrom),
+            Train = TrainingOptions.From(configuration),
         };
         var server = ServerOptions.From(configuration);
         var judge = configuration.Read("judge", section => JudgeSettings.From(section, workspace));

@@ -14,6 +14,7 @@ using Flywheel.Server.Quarantine;
 using Flywheel.Server.Review;
 using Flywheel.Server.Settings;
 using Flywheel.Server.Traces;
+using Flywheel.Server.Training;
 using Flywheel.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -44,6 +45,9 @@ internal static class ServerRoutes
         var gates = new GateEndpoints(parts.Wheel.Gates);
         routes.MapGet("/v1/gates", gates.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/gates/{id}", gates.ShowAsync).Needs(ApiScope.Read);
+        var training = new TrainingEndpoints(parts.Wheel.Training);
+        routes.MapGet("/v1/training", training.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/training/{id}", training.ShowAsync).Needs(ApiScope.Read);
         var agreement = new AgreementEndpoints(parts.Wheel);
         routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Lead);

@@ -15,6 +15,7 @@ using Flywheel.Review.Exchange;
 using Flywheel.Review.Quality;
 using Flywheel.Review.Queues;
 using Flywheel.Storage;
+using Flywheel.Train;
 
 namespace Flywheel;
 
@@ -50,6 +51,7 @@ public sealed class Wheel : IDisposable
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
         Gates = new GateRecords(Database, timeProvider);
+        Training = new Training(workspace, Database, Datasets, options.Train, options.Trainer, timeProvider);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
         ReviewQuality = new QueueQuality(Database);
         ReviewedRows = new ReviewedRows(
@@ -118,6 +120,11 @@ public sealed class Wheel : IDisposable
 
     internal FlywheelMetrics Metrics { get; }
 
+    internal Training Training { get; }
+
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time => _timeProvider;
+
     /// <summary>Opens a workspace; makes what is missing.</summary>
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
     public static Wheel Open(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
@@ -135,6 +142,10 @@ public sealed class Wheel : IDisposable
             _curator.Value.Dispose();
         Database.Dispose();
     }
+
+    /// <summary>The training of another dataset, or by another trainer, than the settings name.</summary>
+    internal Training TrainingOf(TrainingOptions options, ITrainer trainer) =>
+        new(Workspace, Database, Datasets, options, trainer, _timeProvider);
 
     private Curator CreateCurator() =>
         new(

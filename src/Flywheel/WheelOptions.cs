@@ -5,6 +5,7 @@ using Flywheel.Curate.Audit;
 using Flywheel.Evaluate.Online;
 using Flywheel.Events;
 using Flywheel.Review.Agreement;
+using Flywheel.Train;
 
 namespace Flywheel;
 
@@ -22,6 +23,12 @@ public sealed record WheelOptions
 
     /// <summary>What scores traces as they arrive.</summary>
     public OnlineOptions Online { get; init; } = new();
+
+    /// <summary>When a model is trained, and by what.</summary>
+    public TrainingOptions Train { get; init; } = new();
+
+    /// <summary>What trains; null for the trainer that <see cref="Train"/> names.</summary>
+    public ITrainer? Trainer { get; init; }
 
     /// <summary>How edits are curated.</summary>
     public CurationOptions Curate { get; init; } = new();

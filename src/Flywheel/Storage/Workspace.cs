@@ -38,6 +38,9 @@ public sealed class Workspace
     /// <summary>The folder of evaluations that are not done and were given no file of their own.</summary>
     internal string EvaluationsPath => Path.Combine(Root, "evaluating");
 
+    /// <summary>The folder of training runs and their models, one folder a run.</summary>
+    internal string TrainingPath => Path.Combine(Root, "training");
+
     /// <summary>The answers of the judge of evaluations, so that nothing is asked twice. May be removed.</summary>
     internal string JudgeCachePath => Path.Combine(Root, "judge-cache.jsonl");
 
@@ -58,7 +61,8 @@ public sealed class Workspace
         return files.Contains(full, StringComparer.Ordinal)
             || full.StartsWith(DatabasePath, StringComparison.Ordinal)
             || IsWithin(full, LakePath)
-            || IsWithin(full, EvaluationsPath);
+            || IsWithin(full, EvaluationsPath)
+            || IsWithin(full, TrainingPath);
     }
 
     /// <summary>Opens the workspace in a folder; makes the folder (mode 0700) when it is not there.</summary>

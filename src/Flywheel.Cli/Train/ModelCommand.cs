@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using Flywheel.Train;
+
+namespace Flywheel.Cli.Train;
+
+/// <summary><c>flywheel model</c>: the models of the workspace and what they rest on.</summary>
+internal static class ModelCommand
+{
+    public static Command Create() =>
+        new("model", "The models that training made, and what they rest on.") { List(), Show(), Lineage() };
+
+    private static Command List()
+    {
+        var row = new Option<string?>("--row")
+        {
+            Description = "Only the models that were trained on this row: the id of its event.",
+            HelpName = "ID",
+        };
+        var command = new Command("list", "The models, the latest first.") { row };
+        command.SetAction(arguments =>
+        {
+            using var wheel = arguments.OpenWheel();
+            var models = arguments.GetValue(row) is { } id
+                ? wheel.Training.ModelsThatSaw(id)
+                : wheel.Training.Runs.Models();
+            arguments.Output().Write(models, Print);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var id = ModelArgument();
+        var command = new Command("show", "A model with its files and their checksums.") { id };
+        command.SetAction(arguments =>
+        {
+            using var wheel = arguments.OpenWheel();
+            arguments.Output().Write(wheel.Training.Runs.GetModel(arguments.GetRequiredValue(id)), PrintWhole);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Lineage()
+    {
+        var id = ModelArgument();
+        var command = new Command("lineage", "The run, the dataset version and the rows that made a model.") { id };
+        command.SetAction(arguments =>
+        {
+            using var wheel = arguments.OpenWheel();
+            var model = wheel.Training.Runs.GetModel(arguments.GetRequiredValue(id));
+            arguments.Output().Write(wheel.Training.Lineage(model), PrintLineage);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void Print(IReadOnlyList<TrainedModel> models)
+    {
+        var table = Output.Table("MODEL", "MADE", "RUN", "FILES", "NOTE");
+        foreach (var model in models)
+            table.AddTextRow(
+                model.Id,
+                Output.Time(model.CreatedAt),
+                model.Run,
+                model.Files.Count.ToString(CultureInfo.InvariantCulture),
+                model.Note ?? "-"
+            );
+        table.Print();
+    }
+
+    private static void PrintWhole(TrainedModel model)
+    {
+        TrainTable.Print(model);
+        var table = Output.Table("SHA256", "BYTES", "FILE");
+        foreach (var file in model.Files)
+            table.AddTextRow(file.Sha256, file.Bytes.ToString(CultureInfo.InvariantCulture), file.Name);
+        table.Print();
+    }
+
+    private static void PrintLineage(ModelLineage lineage)
+    {
+        Output.Line($"model    {lineage.Model.Id}");
+        Output.Line($"run      {lineage.Run.Id}, {lineage.Run.Trainer}");
+        Output.Line(FormattableString.Invariant($"dataset  {lineage.Run.Dataset}@{lineage.Run.Version}"));
+        Output.Line(
+            FormattableString.Invariant(
+                $"rows     {lineage.Rows.Count}, each with the id of its event; --json lists them"
+            )
+        );
+    }
+
+    private static Argument<string> ModelArgument() =>
+        new("MODEL") { Description = "The model's id as 'flywheel model list' shows it, or the beginning of it." };
+}

@@ -1,0 +1,36 @@
+using Flywheel.Evaluate;
+using Flywheel.Gate;
+using Microsoft.Extensions.AI;
+
+namespace Flywheel.Train.Rlaif;
+
+/// <summary>How a <see cref="RlaifPipeline"/> goes about.</summary>
+public sealed record RlaifConfig
+{
+    /// <summary>The model that the first iteration begins with; whoever made it disposes it.</summary>
+    public required IChatClient Model { get; init; }
+
+    /// <summary>Has a trained model answer: is given the folder of its files. Whoever gives the client disposes it.</summary>
+    public required Func<string, IChatClient> Load { get; init; }
+
+    /// <summary>Scores the answers to the eval rows.</summary>
+    public required IEvaluator Evaluator { get; init; }
+
+    /// <summary>What a candidate has to hold against the model before it.</summary>
+    public required GatePolicy Policy { get; init; }
+
+    /// <summary>The datasets of pairs are called so, with the number of the iteration behind it.</summary>
+    public string Dataset { get; init; } = "rlaif";
+
+    /// <summary>How many answers to each prompt are judged, 2 or more.</summary>
+    public int Samples { get; init; } = 4;
+
+    /// <summary>The temperature of these answers.</summary>
+    public float Temperature { get; init; } = 1;
+
+    /// <summary>The budget: no more iterations than this.</summary>
+    public int MaxIterations { get; init; } = 3;
+
+    /// <summary>Pairs whose longer answer has more than so many times the characters of the shorter one are dropped.</summary>
+    public double MaxLengthRatio { get; init; } = 1.5;
+}

@@ -1,0 +1,29 @@
+using Flywheel.Lake;
+
+namespace Flywheel.Train;
+
+/// <summary>What a trainer is given.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Dataset">The dataset.</param>
+/// <param name="Version">The version to train on.</param>
+/// <param name="Folder">The run's folder, which exists.</param>
+public sealed record TrainingJob(string RunId, Dataset Dataset, long Version, string Folder)
+{
+    /// <summary>The folder of the model's files, which exists; every file in it belongs to the model.</summary>
+    public string ModelFolder => Path.Combine(Folder, "model");
+
+    /// <summary>The rows that are trained on, an id a line, in the order of the version.</summary>
+    internal string RowsPath => Path.Combine(Folder, "rows.txt");
+
+    /// <summary>What the trainer has to say; there once the model is whole.</summary>
+    internal string ResultPath => Path.Combine(Folder, "result.json");
+
+    /// <summary>Held open by the process that trains.</summary>
+    internal string LockPath => Path.Combine(Folder, "run.lock");
+
+    /// <summary>There when a person wants the run to end.</summary>
+    internal string CancelPath => Path.Combine(Folder, "cancel");
+
+    /// <summary>What the trainer writes while it works.</summary>
+    internal string LogPath => Path.Combine(Folder, "log.txt");
+}

@@ -1,0 +1,130 @@
+using Flywheel.Train;
+
+namespace Flywheel.Tests.Train.Commands;
+
+public sealed class CommandTrainerTests : IDisposable
+{
+    private readonly TrainingWorkspace _workspace = new();
+
+    public CommandTrainerTests() => _workspace.Add(40);
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public async Task A_command_reads_the_rows_and_leaves_the_model()
+    {
+        var (training, run) = await TrainAsync(
+            """
+            echo '{"step": 1, "loss": 0.7}'; echo 'half a {line'; echo '{"step": 2, "loss": 0.5}'
+            wc -l < "$FLYWHEEL_DATA" > "$FLYWHEEL_MODEL/adapter"
+            """
+        );
+
+        run.State.ShouldBe(TrainingState.Succeeded, run.Reason);
+        var model = training.Runs.ModelOf(run.Id)!;
+        File.ReadAllText(Path.Combine(_workspace.Workspace.Root, model.Folder, "adapter")).Trim().ShouldBe("40");
+        var log = training.Log(run);
+        log.Lines.ShouldContain("half a {line");
+        log.Metrics.Select(metrics => metrics["loss"]).ShouldBe([0.7, 0.5]);
+    }
+
+    [Fact]
+    public async Task The_trainers_own_state_is_read_where_there_is_one()
+    {
+        var (training, run) = await TrainAsync(
+            """
+            mkdir model/checkpoint-2
+            echo '{"log_history": [{"step": 1, "loss": 0.9}, {"step": 2, "eval_loss": 0.8}]}' > model/checkpoint-2/trainer_state.json
+            """
+        );
+
+        training.Log(run).Metrics.Select(metrics => metrics["step"]).ShouldBe([1, 2]);
+    }
+
+    [Theory]
+    [InlineData("echo broken >&2; exit 3", "ended with exit code 3")]
+    [InlineData("true", "left nothing in")]
+    public async Task A_command_that_fails_or_leaves_nothing_has_failed(string command, string reason)
+    {
+        var (_, run) = await TrainAsync(command);
+
+        run.State.ShouldBe(TrainingState.Waiting);
+        run.Reason!.ShouldContain(reason);
+    }
+
+    [Fact]
+    public async Task A_command_that_takes_too_long_is_ended_with_everything_that_it_started()
+    {
+        var (_, run) = await TrainAsync("sleep 600 & echo $! > child; wait", TimeSpan.FromSeconds(2));
+
+        run.Reason!.ShouldContain("longer than");
+        var child = int.Parse(File.ReadAllText(Path.Combine(_workspace.FolderOf(run), "child")));
+        HasEnded(child).ShouldBeTrue();
+    }
+
+    // The process that watches is let go of at once; the command goes on, and is found again.
+    [Fact]
+    public async Task A_command_whose_watcher_was_killed_is_waited_for_and_not_started_again()
+    {
+        var training = Training("echo start >> starts; while [ ! -e go ]; do sleep 0.05; done; echo 1 > model/adapter");
+        var run = await training.Runs.BeginAsync("gold", 1, "command any", 40, Token);
+        var folder = _workspace.FolderOf(run);
+        Directory.CreateDirectory(Path.Combine(folder, "model"));
+        using (
+            var watcher = System.Diagnostics.Process.Start(
+                new System.Diagnostics.ProcessStartInfo(
+                    "/bin/sh",
+                    [
+                        "-c",
+                        "echo $$ > pid; while [ ! -e go ]; do sleep 0.05; done; echo 1 > model/adapter; echo 0 > exit.new; mv exit.new exit",
+                    ]
+                )
+                {
+                    WorkingDirectory = folder,
+                }
+            )!
+        )
+        {
+            while (!File.Exists(Path.Combine(folder, "pid")))
+                await Task.Yield();
+            var going = training.StartAsync(isWanted: false, Token);
+            File.WriteAllText(Path.Combine(folder, "go"), "");
+
+            (await going)!.State.ShouldBe(TrainingState.Succeeded);
+        }
+        File.Exists(Path.Combine(folder, "starts")).ShouldBeFalse();
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static bool HasEnded(int pid)
+    {
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(pid);
+            return process.HasExited
+                || File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (exception is ArgumentException or IOException or InvalidOperationException)
+        {
+            return true;
+        }
+    }
+
+    private async Task<(Training Training, TrainingRun Run)> TrainAsync(string command, TimeSpan? timeout = null)
+    {
+        var training = Training(command, timeout);
+        return (training, (await training.StartAsync(isWanted: true, Token))!);
+    }
+
+    private Training Training(string command, TimeSpan? timeout = null) =>
+        _workspace.Training(
+            new TrainingOptions
+            {
+                MinNewRows = 1,
+                Trainer = TrainingOptions.Command,
+                CommandLine = command,
+                Timeout = timeout ?? TimeSpan.FromMinutes(2),
+            }
+        );
+}

@@ -1,0 +1,49 @@
+using Flywheel.Lake;
+using Flywheel.Storage;
+using Flywheel.Tests.Lake;
+using Flywheel.Tests.Storage;
+using Flywheel.Train;
+
+namespace Flywheel.Tests.Train;
+
+/// <summary>A workspace with a dataset, and a training over it.</summary>
+internal sealed class TrainingWorkspace : IDisposable
+{
+    private readonly TemporaryDirectory _folder = new();
+    private readonly Database _database;
+    private int _rows;
+
+    public TrainingWorkspace()
+    {
+        Workspace = Workspace.Open(_folder.Root);
+        _database = Database.Open(Workspace.DatabasePath, Clock);
+        Datasets = new DatasetCatalog(Workspace.LakePath, Clock);
+    }
+
+    public ManualClock Clock { get; } = new();
+
+    public Workspace Workspace { get; }
+
+    public DatasetCatalog Datasets { get; }
+
+    /// <summary>Adds train rows as one version.</summary>
+    public long Add(int rows)
+    {
+        var version = Datasets
+            .OpenOrCreate("gold")
+            .Append(SamplePairs.Pairs(_rows, rows), "test", TestContext.Current.CancellationToken);
+        _rows += rows;
+        return version;
+    }
+
+    public Training Training(TrainingOptions options, ITrainer? trainer = null, Func<string?>? hold = null) =>
+        new(Workspace, _database, Datasets, options, trainer, Clock, hold);
+
+    public string FolderOf(TrainingRun run) => Path.Combine(Workspace.TrainingPath, run.Id);
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _folder.Dispose();
+    }
+}
