@@ -1,7 +1,4 @@
 using Flywheel.Server.Access;
-using Flywheel.Server.Curation;
-using Flywheel.Server.Evaluations;
-using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -75,11 +72,8 @@ public sealed class FlywheelServer : IAsyncDisposable
             var application = ServerApplication.Build(options, parts);
             await StartAsync(application, options, cancellationToken).ConfigureAwait(false);
             var grpc = await StartGrpcAsync(application, options, parts, cancellationToken).ConfigureAwait(false);
-            parts.Curation?.Start(application.Services.GetRequiredService<ILogger<CurationWorker>>());
-            parts.TraceWorker.Start(application.Services.GetRequiredService<ILogger<TraceWorker>>());
-            parts.ReviewWorker.Start(application.Services.GetRequiredService<ILogger<ReviewWorker>>());
-            parts.OnlineWorker.Start(application.Services.GetRequiredService<ILogger<OnlineWorker>>());
-            parts.Retention.Start(application.Services.GetRequiredService<ILogger<RetentionWorker>>());
+            foreach (var work in parts.Work)
+                work.Start(application.Services.GetRequiredService<ILoggerFactory>());
             return new FlywheelServer(application, parts, options, grpc);
         }
         catch

@@ -33,15 +33,19 @@ internal sealed class ServerParts : IAsyncDisposable
         Registry = new MetricRegistry(Metrics.Meter);
         _appender = new Appender(wheel.Log, Metrics);
         Traces = new TraceExport(new OtlpTraceReader(wheel.Pseudonyms, wheel.Options.Capture), _appender);
-        TraceWorker = new TraceWorker(wheel.TraceProjector, time);
-        ReviewWorker = new ReviewWorker(wheel.Reviews, time);
-        OnlineWorker = new OnlineWorker(wheel.OnlineEvaluation);
         Curation = options.Curates ? new CurationWorker(wheel.Curator) : null;
-        Retention = new RetentionWorker(
-            new EventRetention(wheel.Database, wheel.Options.Events, time),
-            new TraceRetention(wheel.Database, wheel.Options.Traces, time),
-            time
-        );
+        Work =
+        [
+            .. Curation is { } curation ? [curation] : Array.Empty<BackgroundWork>(),
+            new TraceWorker(wheel.TraceProjector, time),
+            new ReviewWorker(wheel.Reviews, time),
+            new OnlineWorker(wheel.OnlineEvaluation),
+            new RetentionWorker(
+                new EventRetention(wheel.Database, wheel.Options.Events, time),
+                new TraceRetention(wheel.Database, wheel.Options.Traces, time),
+                time
+            ),
+        ];
     }
 
     public Wheel Wheel { get; }
@@ -67,20 +71,11 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>What stores the spans of traces.</summary>
     public TraceExport Traces { get; }
 
-    /// <summary>What brings captured spans into the tables of traces.</summary>
-    public TraceWorker TraceWorker { get; }
-
-    /// <summary>What lets things into the queues of the review.</summary>
-    public ReviewWorker ReviewWorker { get; }
-
-    /// <summary>What scores a sample of the traces that arrive.</summary>
-    public OnlineWorker OnlineWorker { get; }
-
     /// <summary>The curator at work; null where the server captures only.</summary>
     public CurationWorker? Curation { get; }
 
-    /// <summary>What removes old events.</summary>
-    public RetentionWorker Retention { get; }
+    /// <summary>What goes on beside the requests, the curator among it.</summary>
+    public IReadOnlyList<BackgroundWork> Work { get; }
 
     /// <summary>The handler of a route that takes items.</summary>
     public RequestDelegate Capture(IPayload payload, CancellationToken stopping) =>
@@ -89,12 +84,8 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>Ends what works beside the requests.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Curation is not null)
-            await Curation.DisposeAsync().ConfigureAwait(false);
-        await ReviewWorker.DisposeAsync().ConfigureAwait(false);
-        await OnlineWorker.DisposeAsync().ConfigureAwait(false);
-        await TraceWorker.DisposeAsync().ConfigureAwait(false);
-        await Retention.DisposeAsync().ConfigureAwait(false);
+        foreach (var work in Work)
+            await work.DisposeAsync().ConfigureAwait(false);
         await Changes.DisposeAsync().ConfigureAwait(false);
         await Access.DisposeAsync().ConfigureAwait(false);
         Registry.Dispose();

@@ -4,46 +4,29 @@ using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Server.Curation;
 
-/// <summary>Removes old events and traces beside the server: at its start and every hour.</summary>
+/// <summary>Removes old events and traces: at the start and every hour.</summary>
 internal sealed partial class RetentionWorker(EventRetention events, TraceRetention traces, TimeProvider time)
-    : IAsyncDisposable
+    : BackgroundWork
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _work = Task.CompletedTask;
-
-    /// <summary>Starts the work, once.</summary>
-    public void Start(ILogger<RetentionWorker> logger) => _work = Task.Run(() => WorkAsync(logger));
-
-    public async ValueTask DisposeAsync()
+    protected override async Task WorkAsync(ILogger logger, CancellationToken stopping)
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _work.ConfigureAwait(false);
-        _stopping.Dispose();
-    }
-
-    private async Task WorkAsync(ILogger logger)
-    {
-        try
+        while (true)
         {
-            while (true)
-            {
-                await RunAsync(logger).ConfigureAwait(false);
-                await Task.Delay(Interval, time, _stopping.Token).ConfigureAwait(false);
-            }
+            await RunAsync(logger, stopping).ConfigureAwait(false);
+            await Task.Delay(Interval, time, stopping).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
     }
 
-    private async Task RunAsync(ILogger logger)
+    private async Task RunAsync(ILogger logger, CancellationToken stopping)
     {
         try
         {
-            var removed = await events.ApplyAsync(_stopping.Token).ConfigureAwait(false);
+            var removed = await events.ApplyAsync(stopping).ConfigureAwait(false);
             if (removed.Events > 0)
                 LogRemoved(logger, removed.Events, removed.Bytes);
-            var removedTraces = await traces.ApplyAsync(_stopping.Token).ConfigureAwait(false);
+            var removedTraces = await traces.ApplyAsync(stopping).ConfigureAwait(false);
             if (removedTraces > 0)
                 LogRemovedTraces(logger, removedTraces);
         }

@@ -1,6 +1,3 @@
-using Flywheel.Evaluate;
-using Flywheel.Gate;
-using Flywheel.Gate.Statistics;
 
 namespace Flywheel.Train.PreferenceModels;
 

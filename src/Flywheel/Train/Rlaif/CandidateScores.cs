@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Flywheel.Evaluate;
-using Flywheel.Gate;
 using Flywheel.Gate.Statistics;
 using Flywheel.Lake;
 using Microsoft.Extensions.AI;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Flywheel.Evaluate;
 using Flywheel.Train.PreferenceModels;
 
 namespace Flywheel.Tests.Train.PreferenceModels;
