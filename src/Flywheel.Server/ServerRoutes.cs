@@ -125,7 +125,7 @@ internal static class ServerRoutes
         var policy = new PolicyEndpoints(new PolicyText(wheel.Workspace, wheel.Database, TimeProvider.System));
         routes.MapGet("/v1/policy", policy.ShowAsync).Needs(ApiScope.Read);
         routes.MapPut("/v1/policy", policy.ReplaceAsync).Needs(ApiScope.Admin);
-        routes.MapPost("/v1/policy/check", PolicyEndpoints.CheckAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/policy/check", PolicyEndpoints.CheckAsync).Needs(ApiScope.Admin);
         routes.MapGet("/v1/settings", new SettingsEndpoint(wheel, parts.Options).HandleAsync).Needs(ApiScope.Admin);
     }
 

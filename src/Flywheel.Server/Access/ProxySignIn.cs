@@ -45,7 +45,13 @@ internal sealed class ProxySignIn(TrustedHeader options, Accounts accounts)
             return (null, Disabled);
         var known = role is null ? account?.Role ?? Role.Viewer : RoleName.Parse(role);
         return known is { } found
-            ? (new Caller(CallerKind.Proxy, new Person(account?.Name ?? name, found, account?.Pseudonym)), null)
+            ? (
+                new Caller(
+                    CallerKind.Proxy,
+                    new Person(account?.Name ?? PersonName.Fold(name), found, account?.Pseudonym)
+                ),
+                null
+            )
             : (null, NotAPerson);
     }
 }

@@ -10,6 +10,9 @@ internal sealed class ChangeFeed(Wheel wheel, TimeProvider time) : IAsyncDisposa
 {
     public const int MostListeners = 64;
 
+    /// <summary>Of one person or key, so that none keeps all others out.</summary>
+    public const int MostOfOne = 16;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly ImmutableArray<long> None = [.. Enum.GetValues<Area>().Select(_ => 0L)];
 
@@ -19,17 +22,20 @@ internal sealed class ChangeFeed(Wheel wheel, TimeProvider time) : IAsyncDisposa
     private TaskCompletionSource _changed = New();
     private ImmutableArray<long> _counts = None;
     private Task _watching = Task.CompletedTask;
-    private int _listeners;
+    private readonly Dictionary<string, int> _listeners = [];
 
     /// <summary>Begins to listen.</summary>
+    /// <param name="who">The person or key.</param>
     /// <returns>How often each area has changed so far; null where too many listen already.</returns>
-    public ImmutableArray<long>? TryBegin()
+    public ImmutableArray<long>? TryBegin(string who)
     {
         lock (_lock)
         {
-            if (_listeners == MostListeners)
+            var ofOne = _listeners.GetValueOrDefault(who);
+            if (ofOne == MostOfOne || _listeners.Values.Sum() == MostListeners)
                 return null;
-            if (_listeners++ == 0 && _watching.IsCompleted)
+            _listeners[who] = ofOne + 1;
+            if (_watching.IsCompleted)
             {
                 // What changed while nobody listened is nothing new to who begins now.
                 _stamp.ReadChanges();
@@ -40,10 +46,11 @@ internal sealed class ChangeFeed(Wheel wheel, TimeProvider time) : IAsyncDisposa
     }
 
     /// <summary>Listens no more.</summary>
-    public void End()
+    public void End(string who)
     {
         lock (_lock)
-            _listeners--;
+            if (--_listeners[who] == 0)
+                _listeners.Remove(who);
     }
 
     /// <summary>How often each area has changed, once that is not what is known.</summary>
@@ -86,7 +93,7 @@ internal sealed class ChangeFeed(Wheel wheel, TimeProvider time) : IAsyncDisposa
     {
         lock (_lock)
         {
-            if (_listeners == 0)
+            if (_listeners.Count == 0)
             {
                 _watching = Task.CompletedTask;
                 return false;

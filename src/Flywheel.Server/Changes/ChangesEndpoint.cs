@@ -15,7 +15,7 @@ internal sealed class ChangesEndpoint(ChangeFeed feed, Callers callers, Cancella
 
     private static readonly Problem TooMany = new(
         ProblemType.TooManyStreams,
-        $"{ChangeFeed.MostListeners} streams are open, which is the most. Close a page, or ask again later."
+        $"{ChangeFeed.MostOfOne} streams of yours or {ChangeFeed.MostListeners} of all are open, which is the most. Close a page, or ask again later."
     )
     {
         RetryAfter = TimeSpan.FromSeconds(30),
@@ -23,7 +23,8 @@ internal sealed class ChangesEndpoint(ChangeFeed feed, Callers callers, Cancella
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (feed.TryBegin() is not { } known)
+        var who = context.Actor();
+        if (feed.TryBegin(who) is not { } known)
         {
             await ProblemJson.WriteAsync(context, TooMany).ConfigureAwait(false);
             return;
@@ -40,7 +41,7 @@ internal sealed class ChangesEndpoint(ChangeFeed feed, Callers callers, Cancella
         catch (OperationCanceledException) when (ended.IsCancellationRequested) { }
         finally
         {
-            feed.End();
+            feed.End(who);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
 {
     private const int RandomBytes = 32;
     private const int MaxNameLength = 100;
+    private const string NameMarks = " ._@+-";
 
     private readonly AuditTrail _trail = new(database, time);
 
@@ -23,7 +24,7 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
     /// <param name="cancellationToken">Heeded until it is stored.</param>
     /// <param name="person">The name of the person for whom it acts, who has to be there; null for nobody.</param>
     /// <returns>The key: <c>fw_SCOPE_</c> and 256 random bits in base64url.</returns>
-    /// <exception cref="FlywheelException">A key in force has this name, or the name is empty or too long.</exception>
+    /// <exception cref="FlywheelException">A key in force has this name, or no key can have it.</exception>
     public async Task<string> CreateAsync(
         string name,
         ApiScope scope,
@@ -32,9 +33,10 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
         string? person = null
     )
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength)
+        if (!IsValid(name))
             throw new KeyNameException(
-                $"The name of a key has 1 to {MaxNameLength} characters. Give it another name.",
+                $"The name of a key has 1 to {MaxNameLength} letters, digits, spaces and '.', '_', '@', '+', '-', and neither begins "
+                    + "nor ends with a space. Give it another name.",
                 isTaken: false
             );
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
@@ -52,6 +54,15 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
             .ConfigureAwait(false);
         return key;
     }
+
+    // Names stand in logs, addresses and tables.
+    private static bool IsValid(string name) =>
+        name.Length is > 0 and <= MaxNameLength
+        && name[0] != ' '
+        && name[^1] != ' '
+        && name.All(character =>
+            char.IsLetterOrDigit(character) || NameMarks.Contains(character, StringComparison.Ordinal)
+        );
 
     /// <summary>All keys, revoked ones too, the oldest first.</summary>
     public IReadOnlyList<ApiKey> List() => database.Read(ReadAll).ConvertAll(row => row.ToKey());

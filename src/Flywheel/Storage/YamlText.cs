@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Flywheel.Storage;
@@ -13,10 +14,10 @@ internal static class YamlText
     private const int MostLevels = 64;
 
     /// <summary>Reads all documents of a text.</summary>
-    /// <exception cref="YamlException">It is not YAML, or its lists and mappings are nested too deep.</exception>
+    /// <exception cref="YamlException">It is not YAML, its lists and mappings are nested too deep, or it has an alias.</exception>
     public static YamlStream Read(string text)
     {
-        RefuseDeep(text);
+        RefuseHarmful(text);
         var yaml = new YamlStream();
         yaml.Load(new StringReader(text));
         return yaml;
@@ -29,12 +30,20 @@ internal static class YamlText
     /// <summary>The first eight digits of <see cref="Sha256Of"/>.</summary>
     public static string HashOf(string text) => Sha256Of(text)[..8];
 
-    private static void RefuseDeep(string text)
+    // An alias stands for what is elsewhere: a few of them, each of a list of others, stand for more than memory holds, and one of
+    // what it is part of never ends.
+    private static void RefuseHarmful(string text)
     {
         var parser = new Parser(new StringReader(text));
         var levels = 0;
         while (MoveNext(parser))
-            if ((levels += parser.Current!.NestingIncrease) > MostLevels)
+            if (parser.Current is AnchorAlias alias)
+                throw Fault(
+                    parser,
+                    $"*{alias.Value} is an alias, which is not understood here; write the value out.",
+                    null
+                );
+            else if ((levels += parser.Current!.NestingIncrease) > MostLevels)
                 throw Fault(parser, $"Lists and mappings are nested deeper than {MostLevels}.", cause: null);
     }
 

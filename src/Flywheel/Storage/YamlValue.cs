@@ -11,6 +11,9 @@ internal readonly struct YamlValue
     private const RegexOptions PatternOptions =
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
+    // What is wrong with a key is said with the key.
+    private const int MostKeyCharacters = 256;
+
     private readonly YamlNode _node;
     private readonly string _path;
 
@@ -45,7 +48,7 @@ internal readonly struct YamlValue
         var entries = new Dictionary<string, YamlValue>();
         foreach (var (key, value) in Children())
         {
-            var name = key.ToString();
+            var name = NameOf(key);
             if (!allowed.Contains(name))
                 throw new YamlValue(key, _path).Fault(
                     $"unknown key '{name}'; known here are {string.Join(", ", allowed)}"
@@ -58,8 +61,8 @@ internal readonly struct YamlValue
     /// <summary>The entries of a mapping with any keys, in order.</summary>
     public IEnumerable<(string Name, YamlValue Value)> Entries()
     {
-        var file = _path;
-        return Children().Select(child => (child.Key.ToString(), new YamlValue(child.Value, file)));
+        var here = this;
+        return Children().Select(child => (here.NameOf(child.Key), new YamlValue(child.Value, here._path)));
     }
 
     /// <summary>The texts of a list.</summary>
@@ -142,6 +145,11 @@ internal readonly struct YamlValue
 
     private IEnumerable<KeyValuePair<YamlNode, YamlNode>> Children() =>
         _node is YamlMappingNode mapping ? mapping.Children : throw Fault("expected 'key: value' lines");
+
+    private string NameOf(YamlNode key) =>
+        key is YamlScalarNode { Value: { Length: <= MostKeyCharacters } name }
+            ? name
+            : throw new YamlValue(key, _path).Fault($"a key is a text of at most {MostKeyCharacters} characters");
 
     private static string NameOf<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

@@ -24,6 +24,7 @@ public sealed class TrustedHeaderTests
 
     [Theory]
     [InlineData("ada", null, "viewer")]
+    [InlineData("Ada", null, "viewer")]
     [InlineData("lead", null, "lead")]
     [InlineData("LEAD", null, "lead")]
     [InlineData("ada", "reviewer", "reviewer")]

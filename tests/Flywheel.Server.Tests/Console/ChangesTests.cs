@@ -25,19 +25,22 @@ public sealed class ChangesTests
     }
 
     [Fact]
-    public async Task More_streams_than_there_may_be_are_refused_and_a_closed_one_makes_room()
+    public async Task More_streams_of_one_than_there_may_be_are_refused_and_a_closed_one_makes_room()
     {
         await using var server = await RunningServer.StartAsync();
+        using var ada = await Visitor.SignInAsync(server, "ada", Role.Viewer);
+        using var grace = await Visitor.SignInAsync(server, "grace", Role.Viewer);
         var streams = new List<Stream>();
-        for (var count = 0; count < ChangeFeed.MostListeners; count++)
-            streams.Add(await Stream.OpenAsync(server));
+        for (var count = 0; count < ChangeFeed.MostOfOne; count++)
+            streams.Add(await Stream.OpenAsync(server, ada.Cookie));
 
-        (await server.GetAsync("/v1/changes")).Problem.ShouldBe("too-many-streams");
+        (await ada.GetAsync("/v1/changes")).Problem.ShouldBe("too-many-streams");
+        (await Stream.OpenAsync(server, grace.Cookie)).Dispose();
         foreach (var stream in streams)
             stream.Dispose();
         Stream? next = null;
         while (next is null)
-            next = await Stream.TryOpenAsync(server);
+            next = await Stream.TryOpenAsync(server, ada.Cookie);
         next.Dispose();
     }
 

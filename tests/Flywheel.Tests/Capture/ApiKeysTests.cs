@@ -41,6 +41,23 @@ public sealed class ApiKeysTests : PayloadFixture
             File.ReadAllText(file, System.Text.Encoding.Latin1).ShouldNotContain(key[^20..]);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" web")]
+    [InlineData("../../web")]
+    [InlineData("web\u001b[31m\n")]
+    public async Task A_name_that_could_do_harm_somewhere_is_refused(string name)
+    {
+        using var database = Database.Open(Workspace.DatabasePath, TimeProvider.System);
+        var keys = new ApiKeys(database, TimeProvider.System);
+
+        await Should.ThrowAsync<FlywheelException>(() =>
+            keys.CreateAsync(name, ApiScope.Read, "ada", CancellationToken.None)
+        );
+
+        keys.List().ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_name_in_use_is_refused()
     {

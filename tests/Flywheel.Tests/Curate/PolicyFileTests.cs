@@ -94,6 +94,35 @@ public sealed class PolicyFileTests : IDisposable
         policies.Problem.ShouldNotBeNull().ShouldContain("nested deeper than 64");
     }
 
+    [Theory]
+    [InlineData("&x {*x : *x}\n", "alias")]
+    [InlineData("a: &a [x, x]\nb: [*a, *a]\n", "alias")]
+    [InlineData("? [a, b]\n: 1\n", "a key is a text")]
+    public void A_file_that_stands_for_more_than_memory_holds_is_a_problem(string text, string cause)
+    {
+        Write("version: 1\n");
+        var policies = new PolicyFile(FilePath);
+        Write(text);
+
+        policies.Current().Version.ShouldStartWith("1-");
+
+        policies.Problem.ShouldNotBeNull().ShouldContain(cause);
+    }
+
+    [Fact]
+    public void More_patterns_than_can_be_compiled_in_a_moment_are_a_problem()
+    {
+        Write("version: 1\n");
+        var policies = new PolicyFile(FilePath);
+        Write(
+            $"categories: {{c: {{action: discard, patterns: [{string.Join(", ", Enumerable.Repeat("a", 1001))}]}}}}\n"
+        );
+
+        policies.Current().Version.ShouldStartWith("1-");
+
+        policies.Problem.ShouldNotBeNull().ShouldContain("more than 1000 patterns");
+    }
+
     // The time is set, for two writes within one tick of the file system's clock look like one.
     private void Write(string text)
     {

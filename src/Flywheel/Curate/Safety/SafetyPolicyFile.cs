@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Flywheel.Curate.Sensitive;
 using Flywheel.Storage;
 
@@ -10,6 +11,9 @@ internal sealed class SafetyPolicyFile(string path)
 
     // Matching takes time linear in the text, so the limit is far beyond what any edit needs: a busy machine must not
     // change a verdict.
+    // Each is compiled when the policy is read, which takes up to some milliseconds.
+    private const int MostPatterns = 1000;
+
     private static readonly TimeSpan PatternTimeLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads the policy.</summary>
@@ -76,8 +80,16 @@ internal sealed class SafetyPolicyFile(string path)
             category.Name,
             action.OneOf(Action, PolicyAction.Discard, PolicyAction.Quarantine),
             [.. ItemsOf(entries, "words").Concat(ItemsOf(entries, "phrases")).Select(ReadPhrase)],
-            [.. ItemsOf(entries, "patterns").Select(pattern => pattern.Pattern(PatternTimeLimit))]
+            ReadPatterns(category.Name, entries)
         );
+    }
+
+    private static IReadOnlyList<Regex> ReadPatterns(string category, Dictionary<string, YamlValue> entries)
+    {
+        YamlValue[] patterns = [.. ItemsOf(entries, "patterns")];
+        return patterns.Length <= MostPatterns
+            ? [.. patterns.Select(pattern => pattern.Pattern(PatternTimeLimit))]
+            : throw patterns[MostPatterns].Fault($"category '{category}' has more than {MostPatterns} patterns");
     }
 
     private static IEnumerable<YamlValue> ItemsOf(Dictionary<string, YamlValue> entries, string key) =>

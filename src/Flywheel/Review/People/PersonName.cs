@@ -9,13 +9,17 @@ internal static class PersonName
     private const int MaxLength = 128;
     private const string Marks = " ._@+'-";
 
+    // What acts behind a key without a person is known as "key NAME".
+    private const string OfKeys = "key ";
+
     public static readonly string Rule =
-        $"a name has 1 to {MaxLength} letters, digits, spaces and '.', '_', '@', '+', ''', '-', and begins with a letter or a digit";
+        $"a name has 1 to {MaxLength} letters, digits, spaces and '.', '_', '@', '+', ''', '-', begins with a letter or a digit, and does not begin with the word 'key'";
 
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= MaxLength
         && char.IsLetterOrDigit(name[0])
         && name[^1] != ' '
+        && !name.StartsWith(OfKeys, StringComparison.OrdinalIgnoreCase)
         && name.All(character =>
             char.IsLetterOrDigit(character) || Marks.Contains(character, StringComparison.Ordinal)
         );

@@ -1,4 +1,3 @@
-
 namespace Flywheel.Train.PreferenceModels;
 
 /// <summary>

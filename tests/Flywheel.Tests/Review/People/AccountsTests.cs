@@ -30,6 +30,7 @@ public sealed class AccountsTests : PeopleFixture
     [InlineData("ada\u202Eda")]
     [InlineData("<script>")]
     [InlineData("=cmd()")]
+    [InlineData("Key labeller")]
     public async Task A_name_that_could_do_harm_somewhere_is_refused(string name)
     {
         await RefusedAsync(
