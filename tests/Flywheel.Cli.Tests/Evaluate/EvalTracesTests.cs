@@ -1,4 +1,3 @@
-
 namespace Flywheel.Cli.Tests.Evaluate;
 
 public sealed class EvalTracesTests : IDisposable
