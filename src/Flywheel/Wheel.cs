@@ -1,6 +1,7 @@
 using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Curate;
+using Flywheel.Evaluate.Doubts;
 using Flywheel.Evaluate.Online;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
@@ -62,8 +63,22 @@ public sealed class Wheel : IDisposable
         );
         HeldBackRows = new HeldBackRows(Database, new QueueLedger(), Agreement);
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
+        RunDoubts = new RunDoubts(Database, new QueueLedger(), Reviews.Intake);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
-        Metrics = new FlywheelMetrics(Database, Log, Datasets);
+        Metrics = new FlywheelMetrics(
+            Database,
+            Log,
+            Datasets,
+            new ReleasedRows(Datasets, Evaluations, Releases, Gates),
+            new KnownFailures(
+                Database,
+                options.Traces,
+                Releases,
+                Gates,
+                new MatchedTraces(workspace, Datasets, Traces)
+            ),
+            new EvaluatorLift(Evaluations)
+        );
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -110,6 +125,9 @@ public sealed class Wheel : IDisposable
     internal OnlineEvaluation OnlineEvaluation { get; }
 
     internal EvaluationTable Evaluations { get; }
+
+    /// <summary>What offers to the review what evaluations leave in doubt.</summary>
+    internal RunDoubts RunDoubts { get; }
 
     internal GateRecords Gates { get; }
 

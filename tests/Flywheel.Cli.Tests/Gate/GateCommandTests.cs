@@ -342,7 +342,11 @@ public sealed class GateCommandTests : IDisposable
     /// <summary>Evaluates a row of this text, and one that is always the same; the run's id.</summary>
     private async Task<string> RunOfAsync(string workspace, string file, string question, string answer)
     {
-        var rows = new[] { (Id: "row", Input: question, Expected: answer), ("other", "Name a colour.", "Blue.") };
+        (string Id, string Input, string Expected)[] rows =
+        [
+            ("row", question, answer),
+            ("other", "Name a colour.", "Blue."),
+        ];
         File.WriteAllLines(
             _folder.Path(file),
             rows.Select(row =>

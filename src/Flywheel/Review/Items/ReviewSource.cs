@@ -4,7 +4,7 @@ using System.Text;
 namespace Flywheel.Review.Items;
 
 /// <summary>What an item was made from; a queue takes each once.</summary>
-/// <param name="Text">The kind and the id: <c>trace:…</c>, <c>event:…</c>, <c>row:DATASET/ID</c>, <c>inline:…</c>.</param>
+/// <param name="Text">The kind and the id: <c>trace:…</c>, <c>event:…</c>, <c>row:DATASET/ID</c>, <c>answer:…</c>, <c>inline:…</c>.</param>
 internal readonly record struct ReviewSource(string Text)
 {
     private const string TraceKind = "trace:";
@@ -30,7 +30,13 @@ internal readonly record struct ReviewSource(string Text)
 
     public static ReviewSource Row(string dataset, string id) => new($"{RowKind}{dataset}/{id}");
 
+    /// <summary>An answer to a row of an evaluation: the same answer to the same row is the same source.</summary>
+    public static ReviewSource Answer(string dataset, string id, string output) =>
+        new("answer:" + HashOf($"{dataset}\n{id}\n{output}"));
+
     /// <summary>What was given as it is: the same content is the same source.</summary>
-    public static ReviewSource Inline(string contentJson) =>
-        new("inline:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(contentJson)).AsSpan(0, 16)));
+    public static ReviewSource Inline(string contentJson) => new("inline:" + HashOf(contentJson));
+
+    private static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }
