@@ -48,6 +48,7 @@ internal static class ServerRoutes
         var training = new TrainingEndpoints(parts.Wheel.Training);
         routes.MapGet("/v1/training", training.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/training/{id}", training.ShowAsync).Needs(ApiScope.Read);
+        MapReleases(routes, parts.Wheel);
         var agreement = new AgreementEndpoints(parts.Wheel);
         routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Lead);
@@ -71,6 +72,15 @@ internal static class ServerRoutes
                 new MetricsEndpoint(parts.Registry, new LatestFigures(parts.Wheel.Metrics, parts.Time)).HandleAsync
             )
             .Needs(ApiScope.Read);
+    }
+
+    private static void MapReleases(IEndpointRouteBuilder routes, Wheel wheel)
+    {
+        var releases = new ReleaseEndpoints(wheel);
+        routes.MapGet("/v1/releases", releases.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/releases/{name}", releases.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/releases/{name}/escapes", releases.ShowEscapesAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/routes", new RouteReportEndpoint(wheel.TraceTallies).ShowAsync).Needs(ApiScope.Read);
     }
 
     private static void MapPeople(IEndpointRouteBuilder routes, ServerParts parts)

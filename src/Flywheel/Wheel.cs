@@ -1,11 +1,14 @@
 using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Curate;
+using Flywheel.Evaluate.Doubts;
 using Flywheel.Evaluate.Online;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
+using Flywheel.Gate.FailureModes;
 using Flywheel.Gate.Records;
 using Flywheel.Gate.Releases;
+using Flywheel.Gate.Reviewed;
 using Flywheel.Lake;
 using Flywheel.Lake.Reviewed;
 using Flywheel.Measure;
@@ -60,9 +63,24 @@ public sealed class Wheel : IDisposable
             Datasets,
             Pseudonyms
         );
+        HeldBackRows = new HeldBackRows(Database, new QueueLedger(), Agreement);
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
+        RunDoubts = new RunDoubts(Database, new QueueLedger(), Reviews.Intake);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
-        Metrics = new FlywheelMetrics(Database, Log, Datasets);
+        Metrics = new FlywheelMetrics(
+            Database,
+            Log,
+            Datasets,
+            new ReleasedRows(Datasets, Evaluations, Releases, Gates),
+            new KnownFailures(
+                Database,
+                options.Traces,
+                Releases,
+                Gates,
+                new MatchedTraces(workspace, Datasets, Traces)
+            ),
+            new EvaluatorLift(Evaluations)
+        );
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -110,7 +128,14 @@ public sealed class Wheel : IDisposable
 
     internal EvaluationTable Evaluations { get; }
 
+    /// <summary>What offers to the review what evaluations leave in doubt.</summary>
+    internal RunDoubts RunDoubts { get; }
+
     internal GateRecords Gates { get; }
+
+    /// <summary>What people's doubts keep out of gates.</summary>
+    internal HeldBackRows HeldBackRows { get; }
+
     internal QueueAgreement Agreement { get; }
 
     internal QueueQuality ReviewQuality { get; }
@@ -134,6 +159,21 @@ public sealed class Wheel : IDisposable
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
     internal static Wheel OpenToRead(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
         new(workspace, options, timeProvider, Database.OpenToRead(workspace.DatabasePath, timeProvider));
+
+    /// <summary>What counts escapes, by the failure modes and regression rows of this moment.</summary>
+    /// <exception cref="FlywheelException">The catalogue of failure modes is wrong, or the rows cannot be read.</exception>
+    internal Escapes OpenEscapes(CancellationToken cancellationToken)
+    {
+        var modes = FailureModeCatalog.Load(Workspace.FailureModesPath);
+        return new Escapes(
+            Releases,
+            Gates,
+            Traces,
+            new FailedTraces(Database, Options.Traces),
+            modes,
+            new FailureModeMatcher(modes, ModeRow.ReadAll(Datasets, cancellationToken))
+        );
+    }
 
     /// <summary>Commits what waits for the disk and closes the workspace.</summary>
     public void Dispose()

@@ -21,6 +21,20 @@ public sealed class OpenApiTests
         Directory.Delete(workspace, recursive: true);
     }
 
+    [Fact]
+    public async Task Every_operation_has_an_id_of_its_own()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var document = (await server.GetAsync("/openapi/v1.json")).Json;
+
+        var ids =
+            from path in document.GetProperty("paths").EnumerateObject()
+            from method in path.Value.EnumerateObject()
+            select method.Value.GetProperty("operationId").GetString();
+
+        ids.ShouldBeUnique();
+    }
+
     [Theory]
     [InlineData("/v1/edits", "POST", RunningServer.Edit)]
     [InlineData("/v1/edits", "POST", "[" + RunningServer.Edit + ",{}]")]

@@ -60,7 +60,7 @@ internal static class EvalCommand
             };
             plan.Validate();
             using var progress = new EvalProgress();
-            return await new EvaluationRun(plan, wheel.Evaluations, progress, TimeProvider.System)
+            return await new EvaluationRun(plan, wheel.Evaluations, progress, TimeProvider.System, wheel.RunDoubts)
                 .RunAsync(run => FilesOf(run, request, workspace), cancellationToken)
                 .ConfigureAwait(false);
         }

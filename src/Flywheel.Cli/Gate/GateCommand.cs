@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Flywheel.Evaluate;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Gate;
 using Flywheel.Gate.Reports;
@@ -69,10 +70,15 @@ internal static class GateCommand
         using var wheel = arguments.FindWheel();
         var policy = GatePolicy.Load(arguments.GetRequiredValue(Policy));
         var excluded = arguments.GetValue(Excluded) is { } rows ? ExcludedRowFile.Read(rows) : [];
-        await TrainedOnOption.AddRowsAsync(arguments, excluded, cancellationToken).ConfigureAwait(false);
+        await TrainedOnOption
+            .AddRowsAsync(arguments, arguments.GetRequiredValue(Candidate), excluded, cancellationToken)
+            .ConfigureAwait(false);
+        var candidate = ResultSource.Open(arguments.GetRequiredValue(Candidate), wheel?.Evaluations);
+        if (wheel is not null)
+            await AddHeldBackAsync(wheel, candidate, excluded, cancellationToken).ConfigureAwait(false);
         var request = new GateRequest
         {
-            Candidate = ResultSource.Open(arguments.GetRequiredValue(Candidate), wheel?.Evaluations),
+            Candidate = candidate,
             Baseline = arguments.GetValue(Baseline) is { } baseline
                 ? ResultSource.Open(baseline, wheel?.Evaluations)
                 : null,
@@ -91,5 +97,19 @@ internal static class GateCommand
             GateOutcome.Block => ExitCode.Negative,
             _ => ExitCode.Undecided,
         };
+    }
+
+    private static async Task AddHeldBackAsync(
+        Wheel wheel,
+        IEvaluationResults candidate,
+        Dictionary<string, string> excluded,
+        CancellationToken cancellationToken
+    )
+    {
+        var heldBack = await wheel
+            .HeldBackRows.FindAsync((candidate as RunResults)?.Dataset, cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var (id, reason) in heldBack)
+            excluded.TryAdd(id, reason);
     }
 }

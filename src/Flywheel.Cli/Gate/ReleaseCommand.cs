@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Flywheel.Capture.Traces;
-using Flywheel.Gate.FailureModes;
 using Flywheel.Gate.Releases;
 using Flywheel.Gate.Reports;
 
@@ -59,7 +57,7 @@ internal static class ReleaseCommand
             {
                 using var wheel = arguments.OpenWheel();
                 await wheel.TraceProjector.RunAsync(cancellationToken).ConfigureAwait(false);
-                var escapes = Open(wheel, cancellationToken);
+                var escapes = wheel.OpenEscapes(cancellationToken);
                 var names = arguments.GetValue(name) is { } one
                     ? [one]
                     : wheel.Releases.List().Select(release => release.Name);
@@ -72,16 +70,6 @@ internal static class ReleaseCommand
         );
         return command;
     }
-
-    private static Escapes Open(Wheel wheel, CancellationToken cancellationToken) =>
-        new(
-            wheel.Releases,
-            wheel.Gates,
-            wheel.Traces,
-            new FailedTraces(wheel.Database, wheel.Options.Traces),
-            FailureModeCatalog.Load(wheel.Workspace.FailureModesPath),
-            wheel.Workspace.FailureModes(wheel.Datasets, cancellationToken)
-        );
 
     private static void Print(IReadOnlyList<Release> releases)
     {

@@ -18,9 +18,14 @@ internal static class TrainedOnOption
     };
 
     /// <summary>Adds the rows, with the reason why.</summary>
+    /// <param name="arguments">The command's arguments.</param>
+    /// <param name="candidate">The candidate's results: what its run evaluated is looked at first.</param>
+    /// <param name="excluded">Where they are added.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FlywheelException">There is no workspace, or not what is named.</exception>
     public static async Task AddRowsAsync(
         ParseResult arguments,
+        string candidate,
         Dictionary<string, string> excluded,
         CancellationToken cancellationToken
     )
@@ -30,7 +35,14 @@ internal static class TrainedOnOption
             return;
         var catalog = arguments.Catalog();
         var runs = arguments.OpenWorkspace().Evaluations().Runs();
-        var sources = await RowSources.AllAsync(catalog, runs, cancellationToken).ConfigureAwait(false);
+        var isFile = File.Exists(candidate);
+        var sources = await RowSources
+            .AllAsync(
+                catalog,
+                runs.OrderByDescending(run => !isFile && run.Run.RunId.StartsWith(candidate, StringComparison.Ordinal)),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var found = await ContaminatedRows
             .FindAsync(catalog, sources, trainedOn, cancellationToken)
             .ConfigureAwait(false);

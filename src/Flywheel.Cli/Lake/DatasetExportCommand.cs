@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Flywheel.Lake;
 using Flywheel.Lake.Export;
+using Flywheel.Review.Answering;
 
 namespace Flywheel.Cli.Lake;
 
@@ -97,6 +98,7 @@ internal static class DatasetExportCommand
             Split = split,
             Output = target.Path,
             Command = target.Command,
+            HeldBack = HeldBackFrom(split, arguments),
         };
         var inVersion = dataset.Summary(version).Rows;
         arguments
@@ -105,6 +107,15 @@ internal static class DatasetExportCommand
                 dataset.Export(version, request, cancellationToken),
                 result => ExportReport.Print(result, request, inVersion)
             );
+    }
+
+    // What only measures is no worse for what people still think about.
+    private static IReadOnlySet<string> HeldBackFrom(Split? split, ParseResult arguments)
+    {
+        if (split is Split.Eval or Split.Regression)
+            return new HashSet<string>();
+        using var database = arguments.OpenDatabaseToRead();
+        return new UnsettledItems(database).Edits();
     }
 
     private static string FileOf(string output, string split) =>

@@ -44,6 +44,7 @@ internal static class ReviewExportCommand
             Format,
             Out,
             Dataset,
+            ReviewArguments.By,
         };
         command.SetAction(
             async (arguments, cancellationToken) =>
@@ -76,12 +77,12 @@ internal static class ReviewExportCommand
         if (arguments.GetValue(Out) is not { } path)
         {
             using var console = Console.OpenStandardOutput();
-            wheel.Reviews.Exchange.Export(queue, format, LocalPerson.Lead, console, cancellationToken);
+            wheel.Reviews.Exchange.Export(queue, format, arguments.Person(wheel), console, cancellationToken);
             return;
         }
         OutputFile.Require(path, wheel.Workspace, _ => false);
         using var file = PrivateFile.Open(path, FileMode.Create);
-        var count = wheel.Reviews.Exchange.Export(queue, format, LocalPerson.Lead, file, cancellationToken);
+        var count = wheel.Reviews.Exchange.Export(queue, format, arguments.Person(wheel), file, cancellationToken);
         Output.Say($"{Count.Of(count, "item")} written to {path}");
     }
 

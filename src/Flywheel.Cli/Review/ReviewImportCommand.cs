@@ -35,6 +35,7 @@ internal static class ReviewImportCommand
             File,
             Format,
             Person,
+            ReviewArguments.By,
         };
         command.SetAction(
             async (arguments, cancellationToken) =>
@@ -46,7 +47,7 @@ internal static class ReviewImportCommand
                         ReviewFormats.Of(arguments.GetRequiredValue(Format)),
                         await ReadAsync(arguments.GetRequiredValue(File), cancellationToken).ConfigureAwait(false),
                         Names(arguments.GetValue(Person) ?? []),
-                        LocalPerson.Lead,
+                        arguments.Person(wheel),
                         cancellationToken
                     )
                     .ConfigureAwait(false);

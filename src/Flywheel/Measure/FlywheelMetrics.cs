@@ -5,7 +5,14 @@ using Flywheel.Storage;
 namespace Flywheel.Measure;
 
 /// <summary>Computes the wheel's own figures from what is stored. Thread-safe.</summary>
-internal sealed class FlywheelMetrics(Database database, IEventLog log, DatasetCatalog datasets)
+internal sealed class FlywheelMetrics(
+    Database database,
+    IEventLog log,
+    DatasetCatalog datasets,
+    ReleasedRows released,
+    KnownFailures failures,
+    EvaluatorLift lift
+)
 {
     /// <summary>The most parts of a time; more would be no trend that anybody can read.</summary>
     public const int MostBuckets = 400;
@@ -27,7 +34,7 @@ internal sealed class FlywheelMetrics(Database database, IEventLog log, DatasetC
             throw new FlywheelException("The time is empty: 'since' has to be before 'until'.");
         var parts = bucket is { } length ? Parts(scope, length) : [];
         await _events.CatchUpAsync(cancellationToken).ConfigureAwait(false);
-        var rows = Rows(cancellationToken);
+        var facts = await FactsAsync(scope, parts, cancellationToken).ConfigureAwait(false);
         return database.Read(connection =>
         {
             var query = new MeasureQuery(connection, scope);
@@ -35,9 +42,9 @@ internal sealed class FlywheelMetrics(Database database, IEventLog log, DatasetC
                 scope.Since,
                 scope.Until,
                 scope.Cohort?.Label,
-                Figures(query, scope, rows),
+                Figures(query, scope, facts),
                 CurationFigures.Discards(query),
-                CohortCoverage.Of(query, scope, rows),
+                CohortCoverage.Of(query, scope, facts.Rows),
                 [
                     .. parts.Select(part =>
                     {
@@ -46,7 +53,7 @@ internal sealed class FlywheelMetrics(Database database, IEventLog log, DatasetC
                         return new MetricsBucket(
                             part.Since,
                             part.Until,
-                            Figures(own, part, rows),
+                            Figures(own, part, facts),
                             CurationFigures.Discards(own)
                         );
                     }),
@@ -55,17 +62,13 @@ internal sealed class FlywheelMetrics(Database database, IEventLog log, DatasetC
         });
     }
 
-    private static List<Figure> Figures(MeasureQuery query, MetricsScope scope, IReadOnlyList<ReviewedRow> rows) =>
+    private static List<Figure> Figures(MeasureQuery query, MetricsScope scope, LoopFacts facts) =>
         [
-            .. TraceFigures.Of(query, scope, rows),
+            .. TraceFigures.Of(query, scope, facts),
             .. CurationFigures.Of(query),
-            .. ReviewFigures.Of(query, scope, rows),
-            Figure.Missing(
-                "evaluator_lift",
-                "share",
-                "no evaluation from before and after reviewed rows came in is recorded"
-            ),
-            Figure.Missing("regression_escape_rate", "share", "no release is recorded in this workspace"),
+            .. ReviewFigures.Of(query, scope, facts.Rows),
+            facts.Lifts[scope],
+            LoopFigures.EscapeRate(scope, facts),
         ];
 
     private static List<MetricsScope> Parts(MetricsScope scope, TimeSpan length)
@@ -88,12 +91,29 @@ internal sealed class FlywheelMetrics(Database database, IEventLog log, DatasetC
         return parts;
     }
 
+    private async Task<LoopFacts> FactsAsync(
+        MetricsScope scope,
+        IReadOnlyList<MetricsScope> parts,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = Rows(cancellationToken);
+        var runs = lift.Runs();
+        return new LoopFacts(
+            rows,
+            await released.FindAsync(cancellationToken).ConfigureAwait(false),
+            await failures.FindAsync(scope, cancellationToken).ConfigureAwait(false),
+            parts.Prepend(scope).Distinct().ToDictionary(part => part, part => lift.Of(part, rows, runs))
+        );
+    }
+
     private List<ReviewedRow> Rows(CancellationToken cancellationToken) =>
         [
             .. from summary in datasets.List()
             where summary.Kind == DatasetKind.Examples
             from row in datasets.Open(summary.Name).Examples(summary.Version, split: null, cancellationToken)
             select new ReviewedRow(
+                summary.Name,
                 row.Id,
                 row.SourceTraceId,
                 row.FailureMode is not null,

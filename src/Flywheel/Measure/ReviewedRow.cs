@@ -1,6 +1,7 @@
 namespace Flywheel.Measure;
 
 /// <summary>What figures need of a row of a dataset of evaluation rows.</summary>
+/// <param name="Dataset">The dataset.</param>
 /// <param name="Id">The id.</param>
 /// <param name="SourceTraceId">The trace that it was made from.</param>
 /// <param name="IsFailure">It guards against a known failure.</param>
@@ -8,6 +9,7 @@ namespace Flywheel.Measure;
 /// <param name="AddedAt">When it came in, UTC.</param>
 /// <param name="Cohort">Its slices.</param>
 internal sealed record ReviewedRow(
+    string Dataset,
     string Id,
     string? SourceTraceId,
     bool IsFailure,
@@ -16,8 +18,9 @@ internal sealed record ReviewedRow(
     IReadOnlyDictionary<string, string> Cohort
 )
 {
-    public bool IsIn(MetricsScope scope) =>
-        AddedAt >= scope.Since
-        && AddedAt < scope.Until
-        && (scope.Cohort is not { } cohort || Cohort.GetValueOrDefault(cohort.Name) == cohort.Value);
+    /// <summary>Whether it came in during the time and is of the cohort.</summary>
+    public bool IsIn(MetricsScope scope) => AddedAt >= scope.Since && AddedAt < scope.Until && IsOf(scope.Cohort);
+
+    /// <summary>Whether it is of a cohort; null for all.</summary>
+    public bool IsOf(Cohort? cohort) => cohort is null || Cohort.GetValueOrDefault(cohort.Name) == cohort.Value;
 }

@@ -5,18 +5,15 @@ internal static class TraceFigures
 {
     private const string NoTraces = "no trace began in this time";
 
-    public static IEnumerable<Figure> Of(MeasureQuery query, MetricsScope scope, IReadOnlyList<ReviewedRow> rows)
+    public static IEnumerable<Figure> Of(MeasureQuery query, MetricsScope scope, LoopFacts facts)
     {
+        var (rows, ends) = (facts.Rows, new TraceEnds(query));
         var traces = Traces(query);
         var taken = rows.Select(row => row.SourceTraceId).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         var converted = traces.Count(trace => trace.HasKeptEdit || taken.Contains(trace.Id));
         yield return Figure.ShareOf("trace_to_row_conversion", converted, traces.Count, NoTraces);
-        yield return FailureToRow(query, scope, rows);
-        yield return Figure.Missing(
-            "failure_to_release_seconds",
-            "seconds",
-            "no release is recorded in this workspace"
-        );
+        yield return FailureToRow(scope, rows, ends);
+        yield return LoopFigures.FailureToRelease(scope, facts, ends);
         var events = query.Counts(
             $"""
             SELECT coalesce(sum(kind = 1), 0), coalesce(sum(is_down), 0), count(DISTINCT iif(kind = 7, trace_id, NULL)),
@@ -41,18 +38,14 @@ internal static class TraceFigures
         );
 
     // From the end of the trace in which a failure showed until its row was in a dataset.
-    private static Figure FailureToRow(MeasureQuery query, MetricsScope scope, IReadOnlyList<ReviewedRow> rows)
+    private static Figure FailureToRow(MetricsScope scope, IReadOnlyList<ReviewedRow> rows, TraceEnds ends)
     {
-        var ended = new Lazy<Dictionary<string, long>>(() =>
-            query
-                .Rows("SELECT lower(hex(trace_id)), ended_at FROM traces", row => (row.Text(0), row.Integer(1)))
-                .ToDictionary(trace => trace.Item1, trace => trace.Item2, StringComparer.OrdinalIgnoreCase)
-        );
         var seconds =
             from row in rows
             where row is { IsFailure: true, SourceTraceId: not null } && row.IsIn(scope)
-            where ended.Value.ContainsKey(row.SourceTraceId!)
-            select row.AddedAt!.Value.ToUnixTimeMilliseconds() / 1000.0 - ended.Value[row.SourceTraceId!] / 1e6;
+            let ended = ends.Of(row.SourceTraceId!)
+            where ended is not null
+            select row.AddedAt!.Value.ToUnixTimeMilliseconds() / 1000.0 - ended.Value;
         return Figure.Of(
             "failure_to_row_seconds",
             "seconds",

@@ -192,6 +192,38 @@ public sealed class GateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_row_that_two_runs_had_with_another_text_that_of_the_candidates_run_counts()
+    {
+        const string question = "How much do I still owe on my mortgage, and what does it cost to pay it back?";
+        const string answer = "You owe twelve thousand euros, and paying it back costs one percent of that.";
+        var workspace = _folder.Path("workspace");
+        File.WriteAllText(
+            _folder.Path("edits.jsonl"),
+            JsonSerializer.Serialize(
+                new
+                {
+                    event_id = "trained",
+                    prompt = question,
+                    original_llm_output = "Nobody knows that.",
+                    final_user_edit = answer,
+                }
+            )
+        );
+        (await FlywheelCommand.RunAsync(workspace, "curate", _folder.Path("edits.jsonl"))).ShouldSucceed();
+        var candidate = await RunOfAsync(workspace, "first.jsonl", question, answer);
+        await RunOfAsync(workspace, "later.jsonl", "Which day is it?", "It is Monday.");
+
+        var result = await GateAsync(
+            "evaluators: {exact: {floor: 0.5}}",
+            ["--candidate", candidate, "--workspace", workspace, "--trained-on", "gold@1", "--json"]
+        );
+
+        var excluded = result.Json.GetProperty("excluded");
+        excluded.GetProperty("count").GetInt64().ShouldBe(1, result.Output);
+        excluded.GetProperty("rows")[0].GetProperty("id").GetString().ShouldBe("row");
+    }
+
+    [Fact]
     public async Task New_failures_are_told_by_the_modes_of_the_workspace_that_is_named()
     {
         var workspace = _folder.Path("workspace");
@@ -305,6 +337,33 @@ public sealed class GateCommandTests : IDisposable
             .GetProperty("category")
             .GetString()
             .ShouldBe("java");
+    }
+
+    /// <summary>Evaluates a row of this text, and one that is always the same; the run's id.</summary>
+    private async Task<string> RunOfAsync(string workspace, string file, string question, string answer)
+    {
+        (string Id, string Input, string Expected)[] rows =
+        [
+            ("row", question, answer),
+            ("other", "Name a colour.", "Blue."),
+        ];
+        File.WriteAllLines(
+            _folder.Path(file),
+            rows.Select(row =>
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        id = row.Id,
+                        input = row.Input,
+                        expected = row.Expected,
+                    }
+                )
+            )
+        );
+        File.WriteAllText(_folder.Path("answers.jsonl"), """{"id":"other","output":"Blue."}""");
+        string[] evaluation = ["eval", _folder.Path(file), "--predictions", _folder.Path("answers.jsonl")];
+        var run = (await FlywheelCommand.RunAsync(workspace, [.. evaluation, "-e", "exact", "--json"])).ShouldSucceed();
+        return run.Json.GetProperty("run").GetProperty("run_id").GetString()!;
     }
 
     /// <summary>Evaluates 60 answers, of which some are right; the run's id.</summary>

@@ -1,8 +1,12 @@
 using Flywheel.Capture.Otlp;
 using Flywheel.Capture.Traces;
+using Flywheel.Evaluate.Doubts;
 using Flywheel.Evaluate.Stored;
 using Flywheel.Events;
 using Flywheel.Lake.Examples;
+using Flywheel.Review.Intake;
+using Flywheel.Review.Items;
+using Flywheel.Review.Queues;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -10,7 +14,7 @@ namespace Flywheel.Evaluate.Online;
 
 /// <summary>
 /// Scores a sample of the traces that arrive, once each has come to rest. Reads the log behind the traces' tables, after an
-/// offset of its own; scores and offset are one unit of work, and scoring a trace again replaces its scores. A trace to which
+/// offset of its own; scores, what they leave in doubt and offset are one unit of work, and scoring a trace again replaces its scores. A trace to which
 /// spans come later is scored anew.
 /// </summary>
 internal sealed class OnlineEvaluation(
@@ -34,6 +38,7 @@ internal sealed class OnlineEvaluation(
     // Whoever opens the workspace for something else does not need their weights.
     private readonly Lazy<IReadOnlyList<IEvaluator>> _evaluators = new(options.CreateEvaluators);
     private readonly ConsumerOffsets _offsets = new(database);
+    private readonly QueueLedger _queues = new();
 
     /// <summary>
     /// Begins with the traces that come from now on, unless it went on before. Where nothing is to be scored the place in the log is
@@ -161,11 +166,28 @@ internal sealed class OnlineEvaluation(
         return scores;
     }
 
-    private static void Write(SqliteConnection connection, List<ScoredTrace> scored, long offset)
+    private void Write(SqliteConnection connection, List<ScoredTrace> scored, long offset)
     {
+        var rules = _queues.List(connection);
         foreach (var trace in scored)
+        {
             TraceScoreTable.Write(connection, trace.Id, trace.Spans, trace.Scores);
+            WriteDoubts(connection, trace, rules);
+        }
         ConsumerOffsets.Commit(connection, Consumer, offset);
+    }
+
+    // The intake of the review lets in what waits. Scores that are made anew take the place of what earlier ones left in doubt.
+    private void WriteDoubts(SqliteConnection connection, ScoredTrace trace, IReadOnlyList<ReviewQueue> rules)
+    {
+        var source = ReviewSource.Trace(Convert.ToHexStringLower(trace.Id));
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        foreach (var signal in ScoreDoubts.Signals)
+            SignalLedger.Remove(connection, new WaitingSignal(source, signal, Strength: 0, now));
+        var scores = trace.Scores.Select(score => new JudgedScore(score.Evaluator, score.Score, score.Passed)).ToList();
+        foreach (var (signal, strength) in ScoreDoubts.Of(scores))
+            if (rules.Ask(signal, strength, source))
+                SignalLedger.Add(connection, new WaitingSignal(source, signal, strength, now));
     }
 
     private sealed record ScoredTrace(byte[] Id, long Spans, IReadOnlyList<TraceScore> Scores);

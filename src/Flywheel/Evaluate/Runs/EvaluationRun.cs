@@ -1,18 +1,20 @@
 using System.Runtime.CompilerServices;
 using Flywheel.Capture;
+using Flywheel.Evaluate.Doubts;
 using Flywheel.Lake.Examples;
 
 namespace Flywheel.Evaluate.Runs;
 
 /// <summary>
 /// Evaluates a dataset: checks the files, asks the target where there is one, scores every row by every evaluator in the
-/// dataset's order, and records the results. Whatever was done when the process ended is not done again by the next.
+/// dataset's order, records the results, and offers to the review what they leave in doubt. Whatever was done when the process ended is not done again by the next.
 /// </summary>
 internal sealed class EvaluationRun(
     EvaluationPlan plan,
     EvaluationTable table,
     IProgress<EvaluationProgress> progress,
-    TimeProvider time
+    TimeProvider time,
+    RunDoubts? doubts = null
 )
 {
     /// <summary>Runs.</summary>
@@ -29,8 +31,19 @@ internal sealed class EvaluationRun(
         using var collected = given is null
             ? await AskAsync(files, journal, input.Rows, cancellationToken).ConfigureAwait(false)
             : null;
-        await ScoreAsync(journal, (given ?? collected)!, input.Rows, cancellationToken).ConfigureAwait(false);
+        var predictions = (given ?? collected)!;
+        await ScoreAsync(journal, predictions, input.Rows, cancellationToken).ConfigureAwait(false);
         var summary = await RecordAsync(journal.Run, files, input, cancellationToken).ConfigureAwait(false);
+        if (doubts is not null)
+            await doubts
+                .OfferAsync(
+                    plan.Dataset,
+                    predictions,
+                    ResultsAsync(files, cancellationToken),
+                    plan.Evaluators.Count,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         journal.Complete();
         return summary;
     }
@@ -136,14 +149,7 @@ internal sealed class EvaluationRun(
     {
         var tally = new SummaryTally(plan.Evaluators.Count);
         using var writer = table.Begin(run);
-        var groups = RowFile.ReadAsync(
-            files.Partial,
-            EvaluationResultFields.Read,
-            (result, _) => result,
-            cancellationToken
-        );
-        await foreach (var results in groups.ConfigureAwait(false))
-        foreach (var result in results)
+        await foreach (var result in ResultsAsync(files, cancellationToken).ConfigureAwait(false))
         {
             tally.Add(result);
             writer.Add(result);
@@ -158,5 +164,21 @@ internal sealed class EvaluationRun(
         };
         table.Commit(summary, writer.Finish(), cancellationToken);
         return summary;
+    }
+
+    private static async IAsyncEnumerable<EvaluationResult> ResultsAsync(
+        RunFiles files,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var groups = RowFile.ReadAsync(
+            files.Partial,
+            EvaluationResultFields.Read,
+            (result, _) => result,
+            cancellationToken
+        );
+        await foreach (var results in groups.ConfigureAwait(false))
+        foreach (var result in results)
+            yield return result;
     }
 }

@@ -97,6 +97,7 @@ internal sealed class RunJournal : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(files.Record)!);
+            OwnFiles.Require(files);
             return new FileStream(files.Record, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -8,6 +8,9 @@ internal sealed class RunResults(EvaluationTable table, RunSummary run) : IEvalu
     /// <inheritdoc/>
     public string Name => $"run {run.Run.RunId}";
 
+    /// <summary>The dataset that was evaluated; null where it was none, such as a file.</summary>
+    public string? Dataset => RowSources.IsFile(run.Run.Dataset) ? null : run.Run.Dataset.Split('@')[0];
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<EvaluationResult> ReadAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken

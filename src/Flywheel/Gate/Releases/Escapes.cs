@@ -1,9 +1,7 @@
 using Flywheel.Capture.Traces;
 using Flywheel.Gate.FailureModes;
 using Flywheel.Gate.Records;
-using Flywheel.Gate.Reports;
 using Flywheel.Gate.Statistics;
-using Flywheel.Lake.Examples;
 
 namespace Flywheel.Gate.Releases;
 
@@ -23,6 +21,7 @@ internal sealed class Escapes(
     private const string ReleaseAttribute = "release";
     private const double Confidence = 0.95;
 
+    private readonly TraceMatcher _matcher = new(traces, catalog, matcher);
     private readonly double _z = NormalDistribution.Quantile((1 + Confidence) / 2);
 
     /// <summary>The escapes of a release.</summary>
@@ -33,10 +32,10 @@ internal sealed class Escapes(
         var until = releases.List().LastOrDefault(other => other.RecordedAt > release.RecordedAt)?.RecordedAt;
         var slice = new TraceSlice(ReleaseAttribute, name, release.RecordedAt, until);
         var (all, failed) = failedTraces.Find(slice);
-        var passed = PassedModes(release);
+        var passed = PassedModes.Of(release, gates);
         var found = new List<(string Mode, Escape Escape)>();
         foreach (var id in failed)
-            if (await MatchAsync(id, cancellationToken).ConfigureAwait(false) is { Mode: { } mode } match)
+            if (await _matcher.MatchAsync(id, cancellationToken).ConfigureAwait(false) is { Mode: { } mode } match)
                 if (passed.Contains(mode))
                     found.Add((mode, new Escape(id, match.Reason)));
         var modes = passed.Select(mode => Of(mode, all, found)).OrderByDescending(mode => mode.Count);
@@ -51,28 +50,6 @@ internal sealed class Escapes(
             Confidence = Confidence,
             Modes = [.. modes.ThenBy(mode => mode.Mode, StringComparer.Ordinal)],
         };
-    }
-
-    // A mode is passed when every evaluator that looked at its rows passed it.
-    private HashSet<string> PassedModes(Release release)
-    {
-        if (release.Gate is not { } gate)
-            return [];
-        return JsonReport
-            .Read(gates.Get(gate).Report)
-            .Evaluators.SelectMany(evaluator => evaluator.FailureModes)
-            .GroupBy(mode => mode.Mode, StringComparer.Ordinal)
-            .Where(mode => mode.All(each => each.Check.Outcome == GateOutcome.Pass))
-            .Select(mode => mode.Key)
-            .ToHashSet(StringComparer.Ordinal);
-    }
-
-    private async Task<FailureMatch?> MatchAsync(string traceId, CancellationToken cancellationToken)
-    {
-        // Retention may have removed it since, and one that does not say what was asked is of no mode.
-        if (traces.Find(traceId) is not { } trace || TraceExample.TryOf(trace, expected: [], failureMode: null) is null)
-            return null;
-        return matcher.Match(await TraceFailure.OfAsync(trace, catalog, cancellationToken).ConfigureAwait(false));
     }
 
     private ModeEscapes Of(string mode, long traceCount, List<(string Mode, Escape Escape)> found)

@@ -37,10 +37,13 @@ internal sealed class ReleaseRecords(Database database, GateRecords gates, TimeP
             return releases;
         });
 
+    /// <summary>The release of a name; null when there is none.</summary>
+    public Release? Find(string name) => List().FirstOrDefault(release => release.Name == name);
+
     /// <summary>The release of a name.</summary>
     /// <exception cref="FlywheelException">There is none.</exception>
     public Release Get(string name) =>
-        List().FirstOrDefault(release => release.Name == name)
+        Find(name)
         ?? throw new FlywheelException($"There is no release '{name}'. 'flywheel release list' lists the releases.");
 
     private static void RequireDecision(ReleaseRequest request, GateRecord? gate)

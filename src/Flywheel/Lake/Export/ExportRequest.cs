@@ -12,6 +12,9 @@ public sealed record ExportRequest
     /// <summary>A file, or a folder (existing, or ending with a separator) in which the file is named by the split.</summary>
     public required string Output { get; init; }
 
+    /// <summary>Ids of rows that stay behind, for people have not decided on them.</summary>
+    public IReadOnlySet<string> HeldBack { get; init; } = new HashSet<string>();
+
     /// <summary>The command as the manifest records it.</summary>
     public required string Command { get; init; }
 }

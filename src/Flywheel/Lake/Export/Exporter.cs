@@ -78,6 +78,8 @@ internal sealed class Exporter(Dataset dataset, long version, ExportRequest requ
 
     private string? Objection(PreferencePair pair, Repetition? met)
     {
+        if (request.HeldBack.Contains(pair.Id))
+            return LeftOutReason.NotDecided;
         if (HasIdenticalSides(pair))
             return LeftOutReason.IdenticalSides;
         if (met is null)

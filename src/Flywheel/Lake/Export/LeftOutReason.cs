@@ -6,6 +6,9 @@ public static class LeftOutReason
     /// <summary>Chosen and rejected are the same text, line endings apart.</summary>
     public const string IdenticalSides = "identical_sides";
 
+    /// <summary>People have the edit before them and have not decided, or found it unusable.</summary>
+    public const string NotDecided = "not_decided";
+
     /// <summary>
     /// The prompt is more than one user message, or has tools: only a conversational format can say that, because a chat
     /// template is the trainer's to apply.

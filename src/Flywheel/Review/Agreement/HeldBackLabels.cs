@@ -23,12 +23,22 @@ internal sealed class HeldBackLabels
 
     /// <summary>Whether a row that rests on decided values is held back: any of them is.</summary>
     /// <param name="decidedValues">An object: label to value.</param>
-    public bool IsHeldBack(JsonElement decidedValues) =>
-        decidedValues
-            .EnumerateObject()
-            .Any(value =>
-                IsHeldBack(value.Name) || ChoicesOf(value.Value).Any(choice => IsHeldBack(value.Name, choice))
-            );
+    public bool IsHeldBack(JsonElement decidedValues) => Find(decidedValues) is not null;
+
+    /// <summary>The first label, or choice of one, for which a row that rests on decided values is held back; null for none.</summary>
+    /// <param name="decidedValues">An object: label to value.</param>
+    public (string Label, string? Choice)? Find(JsonElement decidedValues)
+    {
+        foreach (var value in decidedValues.EnumerateObject())
+        {
+            if (IsHeldBack(value.Name))
+                return (value.Name, null);
+            foreach (var choice in ChoicesOf(value.Value))
+                if (IsHeldBack(value.Name, choice))
+                    return (value.Name, choice);
+        }
+        return null;
+    }
 
     private static IEnumerable<(string, string?)> Of(LabelTable table, AgreementOptions options)
     {

@@ -1,6 +1,5 @@
 using Flywheel.Capture.Traces;
 using Flywheel.Events;
-using Flywheel.Review.Items;
 using Flywheel.Review.Queues;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
@@ -86,10 +85,7 @@ internal sealed class IntakeFollower(
     }
 
     private static bool IsAsked(IReadOnlyList<ReviewQueue> rules, WaitingSignal signal) =>
-        rules.Any(queue =>
-            queue.Definition.Rules.Admit(signal.Signal, signal.Strength, ReviewItemId.Of(queue.Name, signal.Source))
-                is not null
-        );
+        rules.Ask(signal.Signal, signal.Strength, signal.Source);
 
     private async Task<int> SettleAsync(CancellationToken cancellationToken)
     {

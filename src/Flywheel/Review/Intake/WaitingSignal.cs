@@ -9,10 +9,8 @@ namespace Flywheel.Review.Intake;
 /// <param name="SeenAt">Unix time in milliseconds.</param>
 internal sealed record WaitingSignal(ReviewSource Source, ReviewSignal Signal, double Strength, long SeenAt)
 {
-    private const string TracePrefix = "trace:";
-
     /// <summary>Whether it speaks of a trace, else of an event.</summary>
-    public bool IsOfTrace => Source.Text.StartsWith(TracePrefix, StringComparison.Ordinal);
+    public bool IsOfTrace => Source.IsTrace;
 
     /// <summary>The id of the trace or event.</summary>
     public string TargetId => Source.Text[(Source.Text.IndexOf(':', StringComparison.Ordinal) + 1)..];

@@ -53,6 +53,9 @@ internal sealed record IntakeRules
     /// <summary>Whether any score could enter.</summary>
     public bool LookAtScores => ScoreBelow is not null || ScoreBetween is not null;
 
+    /// <summary>Whether anything could enter by the verdicts of evaluators.</summary>
+    public bool LookAtVerdicts => Dissent || UncertaintyAbove is not null || PassShare > 0;
+
     public static IntakeRules Read(JsonPlace place)
     {
         place.RefuseOthers(

@@ -1,6 +1,9 @@
 using Flywheel.Capture.Traces;
 using Flywheel.Evaluate.Online;
 using Flywheel.Events;
+using Flywheel.Review;
+using Flywheel.Review.Items;
+using Flywheel.Review.Queues;
 using Flywheel.Storage;
 using Flywheel.Tests.Storage;
 
@@ -75,6 +78,50 @@ public sealed class OnlineEvaluationTests : IDisposable
         _clock.Now += TimeSpan.FromDays(100);
         await new TraceRetention(_wheel.Database, new TraceOptions { SampleRate = 0 }, _clock).ApplyAsync(default);
         _wheel.Traces.List(new()).ShouldHaveSingleItem().TraceId.ShouldBe(Trace);
+    }
+
+    [Fact]
+    public async Task What_the_scores_leave_in_doubt_waits_for_the_review_and_enters_by_its_rules()
+    {
+        await _wheel.Reviews.Queues.PutAsync(
+            "support",
+            QueueYaml.Read("rules: {pass_share: 1}", "queue.yaml"),
+            new Person("lea", Role.Lead),
+            default
+        );
+        var online = await BeginAsync(["contains:any=card"]);
+        await AskAsync(Trace, "Where is my card?", "The card is on its way.");
+        await AskAsync(TraceFeed.Id(2), "Where is my card?", "It is here.");
+        Rest();
+
+        await online.RunAsync(CancellationToken.None);
+        (await _wheel.Reviews.RunAsync(default)).ShouldBe(1);
+
+        var item = _wheel
+            .Reviews.Items.Read("support", ItemStatus.Open, 0, 10, new Person("lea", Role.Lead))
+            .ShouldHaveSingleItem()
+            .Item;
+        (item.Rule, item.Source.Text).ShouldBe((ReviewRule.PassSample, "trace:" + Trace));
+    }
+
+    [Fact]
+    public async Task Scores_that_are_made_anew_take_back_what_earlier_ones_left_in_doubt()
+    {
+        await _wheel.Reviews.Queues.PutAsync(
+            "support",
+            QueueYaml.Read("rules: {pass_share: 1}", "queue.yaml"),
+            new Person("lea", Role.Lead),
+            default
+        );
+        var online = await BeginAsync(["contains:none=card"]);
+        await _feed.SendAsync(Trace, 2, attributes: [("input.value", "card?"), ("output.value", "Here.")]);
+        Rest();
+        await online.RunAsync(CancellationToken.None);
+        await AskAsync(Trace, "Where is my card?", "The card is on its way.");
+        Rest();
+        await online.RunAsync(CancellationToken.None);
+
+        (await _wheel.Reviews.RunAsync(default)).ShouldBe(0);
     }
 
     [Fact]

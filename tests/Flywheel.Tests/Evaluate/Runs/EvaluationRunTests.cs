@@ -71,6 +71,38 @@ public sealed class EvaluationRunTests : RunFixture
         ]);
     }
 
+    [Theory]
+    [InlineData(".run", "my notes")]
+    [InlineData(".run", "{\"id\":\"r0\"}")]
+    [InlineData(".partial", "my notes")]
+    [InlineData(".partial", "{\"id\":\"r0\",\"output\":\"an answer\"}\n")]
+    public async Task Somebody_elses_file_under_a_name_of_the_run_is_not_replaced(string suffix, string text)
+    {
+        await System.IO.File.WriteAllTextAsync(Results + suffix, text);
+
+        var refused = await Should.ThrowAsync<FlywheelException>(() =>
+            RunAsync(Rows(2), Answers(("r0", "r0")), FakeEvaluator.Exact())
+        );
+
+        refused.Message.ShouldContain(Results + suffix);
+        (await System.IO.File.ReadAllTextAsync(Results + suffix)).ShouldBe(text);
+    }
+
+    [Theory]
+    [InlineData(".run", "{\"run_")]
+    [InlineData(".run", "")]
+    [InlineData(".partial", "{\"id\":\"r")]
+    [InlineData(".partial", "")]
+    public async Task What_a_killed_run_left_torn_is_done_again(string suffix, string text)
+    {
+        await System.IO.File.WriteAllTextAsync(Results + suffix, text);
+
+        var summary = await RunAsync(Rows(2), Answers(("r0", "r0")), FakeEvaluator.Exact());
+
+        summary.Rows.ShouldBe(2);
+        FileNames().ShouldNotContain(Path.GetFileName(Results) + suffix);
+    }
+
     [Fact]
     public async Task The_summary_has_the_means_of_the_results()
     {

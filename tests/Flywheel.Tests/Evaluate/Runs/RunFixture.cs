@@ -18,7 +18,7 @@ public abstract class RunFixture : IDisposable
 
     private protected string Results => _folder.File("results.jsonl");
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         _folder.Dispose();
         GC.SuppressFinalize(this);

@@ -102,6 +102,27 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public void A_row_that_people_have_not_decided_on_stays_behind_and_is_counted()
+    {
+        Append(Short(1), Short(2));
+
+        var result = _gold.Export(
+            _gold.Summary().Version,
+            new ExportRequest
+            {
+                Format = ExportFormat.TrlPreference,
+                Output = OutputFolder,
+                Command = "a test",
+                HeldBack = new HashSet<string> { Short(1).Id },
+            },
+            CancellationToken.None
+        );
+
+        result.Pairs.ShouldBe(1);
+        result.LeftOut.ShouldHaveSingleItem().ShouldBe(new(LeftOutReason.NotDecided, 1));
+    }
+
+    [Fact]
     public void Messages_that_cannot_be_written_are_left_out()
     {
         Append(

@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace Flywheel.Cli.Tests.Measure;
+
+public sealed class MetricsCommandTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await File.WriteAllLinesAsync(
+            _folder.Path("feedback.jsonl"),
+            [
+                """{"event_id":"f1","type":"thumb","value":-1,"trace_id":"t"}""",
+                """{"event_id":"f2","type":"thumb","value":1,"trace_id":"t"}""",
+            ]
+        );
+        (await RunAsync("ingest", _folder.Path("feedback.jsonl"))).ShouldSucceed();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Figures_are_a_table_and_one_json_document_with_a_reason_for_each_that_is_missing()
+    {
+        var table = (await RunAsync("metrics")).ShouldSucceed().Output;
+        var json = (await RunAsync("metrics", "--bucket", "week", "--json")).ShouldSucceed().Json;
+
+        table.ShouldContain("thumbs_down_rate");
+        table.ShouldContain("no release is recorded in this workspace");
+        var figures = json.GetProperty("figures").EnumerateArray().ToDictionary(Name);
+        figures["thumbs_down_rate"].GetProperty("value").GetDouble().ShouldBe(0.5);
+        foreach (var figure in figures.Values)
+            (figure.GetProperty("value").ValueKind == JsonValueKind.Null).ShouldBe(
+                figure.GetProperty("reason").ValueKind == JsonValueKind.String,
+                Name(figure)
+            );
+        // 30 days are four weeks and two days.
+        json.GetProperty("trend").GetArrayLength().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_time_before_anything_came_has_no_figures()
+    {
+        var json = (
+            await RunAsync("metrics", "--since", "2001-01-01T00:00:00Z", "--until", "2001-02-01T00:00:00Z", "--json")
+        )
+            .ShouldSucceed()
+            .Json;
+
+        json.GetProperty("figures")
+            .EnumerateArray()
+            .Single(figure => Name(figure) == "thumbs_down_rate")
+            .GetProperty("value")
+            .ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Theory]
+    [InlineData("--cohort", "intent")]
+    [InlineData("--since", "2001-02-01T00:00:00Z", "--until", "2001-01-01T00:00:00Z")]
+    [InlineData("--since", "2001-01-01T00:00:00Z", "--until", "2021-01-01T00:00:00Z", "--bucket", "day")]
+    public async Task What_cannot_be_asked_for_is_said_in_one_line(params string[] arguments)
+    {
+        var refused = await RunAsync(["metrics", .. arguments]);
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldStartWith("flywheel: ");
+        refused.Error.Trim().ShouldNotContain('\n');
+    }
+
+    private static string Name(JsonElement figure) => figure.GetProperty("name").GetString()!;
+
+    private Task<CommandResult> RunAsync(params string[] arguments) =>
+        FlywheelCommand.RunAsync(_folder.Path("workspace"), arguments);
+}
