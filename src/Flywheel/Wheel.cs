@@ -45,6 +45,7 @@ public sealed class Wheel : IDisposable
         Quarantine = new Quarantine(Database, Log, timeProvider);
         Verdicts = new Verdicts(Database);
         Traces = new TraceStore(Database, options.Traces, timeProvider);
+        TraceFeedback = new TraceFeedbackReader(Database, Log);
         TraceTallies = new TraceTallies(Database, options.Traces);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
@@ -60,7 +61,7 @@ public sealed class Wheel : IDisposable
         );
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
-        Metrics = new FlywheelMetrics(Database, Log, Datasets);
+        Metrics = new FlywheelMetrics(Database, Log, Datasets, options.Metrics);
         _curator = new Lazy<Curator>(CreateCurator);
     }
 
@@ -101,6 +102,8 @@ public sealed class Wheel : IDisposable
     internal Pseudonyms Pseudonyms { get; }
 
     internal TraceProjector TraceProjector { get; }
+
+    internal TraceFeedbackReader TraceFeedback { get; }
 
     internal TraceTallies TraceTallies { get; }
 

@@ -5,7 +5,7 @@ using Flywheel.Storage;
 namespace Flywheel.Measure;
 
 /// <summary>Computes the wheel's own figures from what is stored. Thread-safe.</summary>
-internal sealed class FlywheelMetrics(Database database, IEventLog log, DatasetCatalog datasets)
+internal sealed class FlywheelMetrics(Database database, IEventLog log, DatasetCatalog datasets, MeasureOptions options)
 {
     /// <summary>The most parts of a time; more would be no trend that anybody can read.</summary>
     public const int MostBuckets = 400;
@@ -35,7 +35,7 @@ internal sealed class FlywheelMetrics(Database database, IEventLog log, DatasetC
                 scope.Since,
                 scope.Until,
                 scope.Cohort?.Label,
-                Figures(query, scope, rows),
+                [.. Figures(query, scope, rows).Select(figure => FigureTarget.Judge(figure, options.Targets))],
                 CurationFigures.Discards(query),
                 CohortCoverage.Of(query, scope, rows),
                 [
