@@ -2,6 +2,14 @@ import { describe, it } from "node:test";
 import { gate, on } from "./stage.mjs";
 
 describe("a gate", () => {
+  it("opens from the list with its decision and why", () =>
+    on("/evaluations", {}, async (page) => {
+      const decisions = page.getByRole("region", { name: "Table of decisions" });
+      await decisions.getByRole("row").filter({ hasText: "block" }).getByRole("link").first().click();
+      await page.getByRole("heading", { name: /Decision over a release/ }).waitFor();
+      await page.getByText("below the floor of 90.0 %").first().waitFor();
+    }));
+
   it("opens the rows behind its numbers", () =>
     on(gate, {}, async (page) => {
       await page.getByRole("button", { name: /All rows, failed/ }).click();
