@@ -7,6 +7,7 @@ public sealed class ConsoleBrowserTests(ConsoleServer server) : IClassFixture<Co
 {
     [Theory]
     [InlineData("pages.test.mjs")]
+    [InlineData("overview.test.mjs")]
     [InlineData("traces.test.mjs")]
     [InlineData("datasets.test.mjs")]
     [InlineData("gates.test.mjs")]
