@@ -15,12 +15,12 @@ describe("the overview", () => {
 
   it("shows the figures of a cohort, which stands in the address", () =>
     on("/", {}, async (page) => {
-      await page.getByLabel("Of", { exact: true }).selectOption("intent=refund");
+      await page.getByLabel("Cohort of the figures").selectOption("intent=refund");
       await page.waitForURL(/cohort=intent/);
       await page.reload();
       await settled(page);
       await page.getByRole("option", { name: "intent=refund" }).waitFor({ state: "attached" });
-      assert.equal(await page.getByLabel("Of", { exact: true }).inputValue(), "intent=refund");
+      assert.equal(await page.getByLabel("Cohort of the figures").inputValue(), "intent=refund");
     }));
 
   it("says which labels nobody may rely on", () =>

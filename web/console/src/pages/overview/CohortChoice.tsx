@@ -17,6 +17,7 @@ export function CohortChoice() {
       <span className="soft">Of</span>
       <select
         className="input cohort-choice"
+        aria-label="Cohort of the figures"
         value={cohort ?? ""}
         onChange={(event) => void navigate({ search: event.target.value === "" ? {} : { cohort: event.target.value } })}
       >

@@ -1,7 +1,11 @@
 import type { TraceFeedback } from "../../api/traces";
 import { Badge, type Tone } from "../../parts/Badge";
+import { Fold } from "../../parts/Fold";
 import { Time } from "../../parts/Time";
 import { saidOf } from "./feedbackText";
+
+/** As many as leave the steps of the trace in sight. */
+const shown = 3;
 
 /** What people said of the answer, in their own words where they wrote some. */
 export function Feedback({ of }: { of: readonly TraceFeedback[] }) {
@@ -9,12 +13,23 @@ export function Feedback({ of }: { of: readonly TraceFeedback[] }) {
   return (
     <section className="card stack-close" aria-label="Feedback">
       <h2>What people said</h2>
-      <ul className="feedback">
-        {of.map((one) => (
-          <Said key={one.event_id} of={one} />
-        ))}
-      </ul>
+      <List of={of.slice(0, shown)} />
+      {of.length > shown && (
+        <Fold title="Earlier" about={`${of.length - shown}`}>
+          <List of={of.slice(shown)} />
+        </Fold>
+      )}
     </section>
+  );
+}
+
+function List({ of }: { of: readonly TraceFeedback[] }) {
+  return (
+    <ul className="feedback">
+      {of.map((one) => (
+        <Said key={one.event_id} of={one} />
+      ))}
+    </ul>
   );
 }
 
