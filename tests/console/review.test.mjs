@@ -70,7 +70,7 @@ describe("review", () => {
       await page.getByText("Question 1:").waitFor();
       await page.keyboard.press("5");
       await page.keyboard.press("n");
-      await page.getByText("Taking the next item").waitFor();
+      await page.getByRole("status", { name: "Taking the next item" }).waitFor();
       arrive();
       await page.getByText("Question 2:").waitFor();
     }));
