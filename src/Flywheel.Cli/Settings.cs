@@ -7,6 +7,7 @@ using Flywheel.Curate.Audit;
 using Flywheel.Evaluate.Online;
 using Flywheel.Events;
 using Flywheel.Lake;
+using Flywheel.Measure;
 using Flywheel.Review.Agreement;
 using Flywheel.Server;
 using Flywheel.Storage;
@@ -33,6 +34,7 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeS
             Online = OnlineOptions.From(configuration),
             Curate = CurationOptions.From(configuration),
             Agreement = AgreementOptions.From(configuration),
+            Metrics = MeasureOptions.From(configuration),
             Audit = configuration.Read("audit", AuditFrom),
             Train = TrainingOptions.From(configuration),
         };

@@ -31,7 +31,7 @@ internal static class ServerRoutes
         routes
             .MapPost("/v1/traces", new TraceEndpoint(parts.Traces, parts.Wheel.Options.Capture).HandleAsync)
             .Needs(ApiScope.Capture);
-        var traces = new TraceReadEndpoints(parts.Wheel.Traces);
+        var traces = new TraceReadEndpoints(parts.Wheel);
         routes.MapGet("/v1/traces", traces.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/traces/{id}", traces.ShowAsync).Needs(ApiScope.Read);
         routes
@@ -41,6 +41,7 @@ internal static class ServerRoutes
         var evaluations = new EvaluationEndpoints(parts.Wheel.Evaluations);
         routes.MapGet("/v1/evaluations", evaluations.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/evaluations/{run}", evaluations.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/evaluations/{run}/cohorts", evaluations.CohortsAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/evaluations/{run}/rows", evaluations.RowsAsync).Needs(ApiScope.Read);
         var gates = new GateEndpoints(parts.Wheel.Gates);
         routes.MapGet("/v1/gates", gates.ListAsync).Needs(ApiScope.Read);

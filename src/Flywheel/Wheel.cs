@@ -49,6 +49,7 @@ public sealed class Wheel : IDisposable
         Quarantine = new Quarantine(Database, Log, timeProvider);
         Verdicts = new Verdicts(Database);
         Traces = new TraceStore(Database, options.Traces, timeProvider);
+        TraceFeedback = new TraceFeedbackReader(Database, Log);
         TraceTallies = new TraceTallies(Database, options.Traces);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
@@ -79,7 +80,8 @@ public sealed class Wheel : IDisposable
                 Gates,
                 new MatchedTraces(workspace, Datasets, Traces)
             ),
-            new EvaluatorLift(Evaluations)
+            new EvaluatorLift(Evaluations),
+            options.Metrics
         );
         _curator = new Lazy<Curator>(CreateCurator);
     }
@@ -121,6 +123,8 @@ public sealed class Wheel : IDisposable
     internal Pseudonyms Pseudonyms { get; }
 
     internal TraceProjector TraceProjector { get; }
+
+    internal TraceFeedbackReader TraceFeedback { get; }
 
     internal TraceTallies TraceTallies { get; }
 

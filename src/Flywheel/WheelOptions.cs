@@ -4,6 +4,7 @@ using Flywheel.Curate;
 using Flywheel.Curate.Audit;
 using Flywheel.Evaluate.Online;
 using Flywheel.Events;
+using Flywheel.Measure;
 using Flywheel.Review.Agreement;
 using Flywheel.Train;
 
@@ -35,6 +36,9 @@ public sealed record WheelOptions
 
     /// <summary>When a label of a review is held back from gates.</summary>
     public AgreementOptions Agreement { get; init; } = new();
+
+    /// <summary>What the wheel's own figures are measured against.</summary>
+    public MeasureOptions Metrics { get; init; } = new();
 
     /// <summary>
     /// Makes the judge that audits kept edits; null when none is configured. Called when the curator is made, so that

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Flywheel.Capture;
+using Flywheel.Measure;
 
 namespace Flywheel.Server.Tests;
 
@@ -22,6 +23,35 @@ public sealed class FiguresTests
         Figure(answer.Json, "evaluator_lift").GetProperty("value").ValueKind.ShouldBe(JsonValueKind.Null);
         Figure(answer.Json, "evaluator_lift").GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
         answer.Json.GetProperty("trend").GetArrayLength().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Figures_are_measured_against_their_targets()
+    {
+        await using var server = await RunningServer.StartWithAsync(
+            new WheelOptions
+            {
+                Metrics = new MeasureOptions
+                {
+                    Targets = new Dictionary<string, double> { ["thumbs_down_rate"] = 0.05, ["export_rate"] = 0.5 },
+                },
+            }
+        );
+        await server.PostAsync("/v1/feedback", ThumbDown);
+
+        var answer = await server.GetAsync("/v1/metrics");
+
+        var document = (await server.GetAsync("/openapi/v1.json")).Json;
+        new SchemaCheck(document).Fits(answer.Json, SchemaOf(document)).ShouldBeTrue(answer.Text);
+        Figure(answer.Json, "thumbs_down_rate")
+            .GetProperty("target")
+            .ToString()
+            .ShouldBe("""{"value":0.05,"aim":"at_most","is_met":false}""");
+        Figure(answer.Json, "export_rate")
+            .GetProperty("target")
+            .ToString()
+            .ShouldBe("""{"value":0.5,"aim":"at_least","is_met":null}""");
+        Figure(answer.Json, "escalation_rate").GetProperty("target").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Fact]

@@ -18,14 +18,16 @@ internal sealed class SchemaCheck(JsonElement document)
             "type" => HasType(value, argument),
             "const" => JsonElement.DeepEquals(value, argument),
             "enum" => argument.EnumerateArray().Any(option => JsonElement.DeepEquals(value, option)),
-            "required" => argument.EnumerateArray().All(name => value.TryGetProperty(name.GetString()!, out _)),
+            "required" => value.ValueKind != JsonValueKind.Object
+                || argument.EnumerateArray().All(name => value.TryGetProperty(name.GetString()!, out _)),
             "properties" => value.ValueKind != JsonValueKind.Object
                 || value
                     .EnumerateObject()
                     .All(member => !argument.TryGetProperty(member.Name, out var inner) || Fits(member.Value, inner)),
-            "additionalProperties" => value
-                .EnumerateObject()
-                .All(member => schema.GetProperty("properties").TryGetProperty(member.Name, out _)),
+            "additionalProperties" => value.ValueKind != JsonValueKind.Object
+                || value
+                    .EnumerateObject()
+                    .All(member => schema.GetProperty("properties").TryGetProperty(member.Name, out _)),
             "items" => value.ValueKind != JsonValueKind.Array
                 || value.EnumerateArray().All(item => Fits(item, argument)),
             "pattern" => Regex.IsMatch(value.GetString()!, argument.GetString()!),

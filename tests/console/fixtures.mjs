@@ -24,6 +24,20 @@ const queue = {
   },
 };
 
+const label = (name, alpha, items, isHeldBack = false) => ({
+  label: name,
+  choice: null,
+  cohort: null,
+  scale: "nominal",
+  items,
+  percent: { value: 0.9, interval: { lower: 0.83, upper: 0.95 } },
+  fleiss_kappa: { value: alpha, interval: { lower: alpha - 0.1, upper: alpha + 0.1 } },
+  krippendorff_alpha: { value: alpha, interval: { lower: alpha - 0.1, upper: alpha + 0.1 } },
+  is_held_back: isHeldBack,
+});
+
+const agreement = { queue: "support", floor: 0.667, items_needed: 30, labels: [label("verdict", 0.81, 48), label("quality", 0.42, 48, true)], judges: [] };
+
 export const item = (i) => ({
   item_id: `5f0c2a9de1b04c57a1b2c3d4e5f6${String(i).padStart(4, "0")}`,
   queue: "support",
@@ -66,6 +80,7 @@ export async function serveReview(page, items = 4) {
     const body = request.postDataJSON();
     if (path.endsWith("/queues")) return json(route, { queues: [queue] });
     if (path.endsWith("/queues/support")) return json(route, queue);
+    if (path.endsWith("/agreement")) return json(route, agreement);
     if (path.endsWith("/next")) {
       while (held.length < 2 && next < items) held.push(item(next++));
       return held.length === 0 ? route.fulfill({ status: 204 }) : json(route, { items: held });

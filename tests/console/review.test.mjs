@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { serveReview } from "./fixtures.mjs";
+import { item, serveReview } from "./fixtures.mjs";
 import { on, openPage } from "./stage.mjs";
 
 describe("review", () => {
@@ -54,6 +54,45 @@ describe("review", () => {
       await page.keyboard.press("n");
       await page.getByText("Question 1:").waitFor();
       arrive();
+    }));
+
+  it("does not say that nothing is left while the next items may be on their way", () =>
+    on("/review/support", {}, async (page) => {
+      let arrive;
+      const held = new Promise((resolve) => (arrive = resolve));
+      await page.route("**/answers", async (route) => {
+        await held;
+        await route.fallback();
+      });
+      await page.getByText("Question 0:").waitFor();
+      await page.keyboard.press("5");
+      await page.keyboard.press("n");
+      await page.getByText("Question 1:").waitFor();
+      await page.keyboard.press("5");
+      await page.keyboard.press("n");
+      await page.getByRole("status", { name: "Taking the next item" }).waitFor();
+      arrive();
+      await page.getByText("Question 2:").waitFor();
+    }));
+
+  it("shows no item again that was answered while a list with it was on its way", () =>
+    on("/review/support", {}, async (page, sent) => {
+      let arrive;
+      const held = new Promise((resolve) => (arrive = resolve));
+      let lists = 0;
+      await page.route("**/next?*", async (route) => {
+        if (lists++ > 0) return route.fallback();
+        await held;
+        await route.fulfill({ contentType: "application/json", body: JSON.stringify({ items: [item(1)] }) });
+      });
+      for (let i = 0; i < 4; i++) {
+        await page.getByText(`Question ${i}:`).waitFor();
+        if (i === 2) arrive();
+        await page.keyboard.press("5");
+        await page.keyboard.press("n");
+      }
+      await page.getByText("Nothing is left for you here").waitFor();
+      assert.deepEqual(sent.map((one) => one.index), [0, 1, 2, 3]);
     }));
 
   it("brings an item back with what was entered when its answer is refused", async () => {

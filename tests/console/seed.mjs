@@ -89,7 +89,7 @@ export async function seed(base, traces) {
     attributes: { intent: intents[i % 4] },
   }));
   await post(base, "/v1/edits", edits);
-  await post(base, "/v1/feedback", [{ type: "thumb", value: -1, trace_id: traceId(3), comment: "The rate is out of date." }, { type: "thumb", value: 1, trace_id: traceId(5) }]);
+  await post(base, "/v1/feedback", [{ event_id: "thumb-down", type: "thumb", value: -1, trace_id: traceId(4), comment: "The rate is out of date." }, { event_id: "thumb-up", type: "thumb", value: 1, trace_id: traceId(5) }]);
 }
 
 if (process.argv[2]) await seed(process.argv[2], Number(process.argv[3] ?? 120));

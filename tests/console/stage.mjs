@@ -21,13 +21,19 @@ before(async () => {
   await seed(base, traces);
   await untilThere(`/v1/traces/${traceId(traces - 1)}`);
   await untilThere("/v1/datasets/gold");
+  // What the seed sends last.
+  await until(async () => (await (await fetch(new URL("/v1/traces?feedback=positive", base))).json()).traces.length > 0);
 });
 
 after(() => browser?.close());
 
 // The tables are filled behind the capture.
-async function untilThere(path) {
-  while (!(await fetch(new URL(path, base))).ok) await new Promise((resolve) => setTimeout(resolve, 50));
+function untilThere(path) {
+  return until(async () => (await fetch(new URL(path, base))).ok);
+}
+
+async function until(isThere) {
+  while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** A page that is used as it is, faults and all. */

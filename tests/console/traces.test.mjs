@@ -26,6 +26,13 @@ describe("traces", () => {
       assert.ok((await page.locator(".trace-data").count()) < 60);
     }));
 
+  it("show what people said of them", () =>
+    on(`/traces/${traceId(4)}`, {}, async (page) => {
+      const feedback = page.getByRole("region", { name: "Feedback" });
+      await feedback.getByText("thumb down").waitFor();
+      await feedback.getByText("The rate is out of date.").waitFor();
+    }));
+
   it("become rows of a dataset", () =>
     on(`/traces/${traceId(100)}`, {}, async (page) => {
       await page.getByRole("button", { name: "Add to dataset" }).click();

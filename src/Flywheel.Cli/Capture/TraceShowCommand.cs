@@ -32,31 +32,36 @@ internal static class TraceShowCommand
                     ?? throw new FlywheelException(
                         $"There is no trace '{named}'. 'flywheel trace list' shows what there is."
                     );
+                var feedback = await wheel
+                    .TraceFeedback.ReadAsync(trace.TraceId, cancellationToken)
+                    .ConfigureAwait(false);
                 if (arguments.Output().IsJson)
-                    WriteJson(trace);
+                    WriteJson(trace, feedback);
                 else
-                    Write(trace);
+                    Write(trace, feedback);
                 return ExitCode.Success;
             }
         );
         return command;
     }
 
-    private static void WriteJson(Trace trace)
+    private static void WriteJson(Trace trace, IReadOnlyList<TraceFeedback> feedback)
     {
         using var output = Console.OpenStandardOutput();
         using (var json = new Utf8JsonWriter(output, Indented))
-            TraceJson.Write(json, trace);
+            TraceJson.Write(json, trace, feedback);
         output.Write("\n"u8);
     }
 
-    private static void Write(Trace trace)
+    private static void Write(Trace trace, IReadOnlyList<TraceFeedback> feedback)
     {
         Output.Line($"Trace {trace.TraceId}");
         if (trace.Labels.Count > 0)
             Output.Line(Output.SafeText(string.Join("  ", trace.Labels), longest: 1000));
         foreach (var score in trace.Scores)
             Say("", score.Evaluator, $"{Number(score.Score) ?? "unscored"} {score.Reason}");
+        foreach (var (said, _) in feedback)
+            Say("", said.Type.ToString().ToLowerInvariant(), $"{Number(said.Value)} {said.Comment}".Trim());
         foreach (var (span, depth) in trace.Spans)
             Write(span, new string(' ', 2 * Math.Min(depth, 20)));
     }

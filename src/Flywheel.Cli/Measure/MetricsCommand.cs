@@ -84,9 +84,9 @@ internal static class MetricsCommand
         Output.Line(
             $"{Output.Time(report.Since)} to {Output.Time(report.Until)}{(report.Cohort is { } cohort ? $", {cohort}" : "")}"
         );
-        var figures = Output.Table("FIGURE", "VALUE", "UNIT", "WHY NOT");
+        var figures = Output.Table("FIGURE", "VALUE", "UNIT", "TARGET", "WHY NOT");
         foreach (var figure in report.Figures)
-            figures.AddTextRow(figure.Name, Show(figure.Value), figure.Unit, figure.Reason ?? "");
+            figures.AddTextRow(figure.Name, Show(figure.Value), figure.Unit, Show(figure.Target), figure.Reason ?? "");
         figures.Print();
         foreach (var discard in report.Discards)
             Output.Line($"discarded as {discard.Reason}: {Count.Of(discard.Edits, "edit")}");
@@ -108,6 +108,14 @@ internal static class MetricsCommand
         table.Print();
         if (coverage.Count > MostCohorts)
             Output.Line($"and {Count.Of(coverage.Count - MostCohorts, "cohort")} that are covered better");
+    }
+
+    private static string Show(FigureTarget? target)
+    {
+        if (target is null)
+            return "";
+        var wanted = $"{(target.Aim == Aim.AtLeast ? "at least" : "at most")} {Show(target.Value)}";
+        return target.IsMet == false ? wanted + ", missed" : wanted;
     }
 
     private static string Show(double? value) => value?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-";

@@ -67,6 +67,12 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
         return Task.CompletedTask;
     }
 
+    /// <summary>What a run found by cohort: <c>{"cohorts":[…],"left_out":[…]}</c>.</summary>
+    public Task CohortsAsync(HttpContext context) =>
+        Named(context) is { } run
+            ? JsonAnswer.WriteAsync(context, evaluations.Cohorts(run.Run.RunId, context.RequestAborted))
+            : ProblemJson.WriteAsync(context, Unknown);
+
     private RunSummary? Named(HttpContext context) =>
         evaluations.Find((string?)context.Request.RouteValues["run"] ?? "");
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Flywheel.Measure;
 using Flywheel.Server.Problems;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,7 @@ internal sealed class FiguresEndpoint(FlywheelMetrics metrics, TimeProvider time
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
     private static readonly Problem Wrong = new(

@@ -38,7 +38,10 @@ internal sealed class SettingsEndpoint(Wheel wheel, ServerOptions options)
             ["events"] = JsonSerializer.SerializeToNode(wheel.Options.Events, Names),
             ["capture"] = JsonSerializer.SerializeToNode(wheel.Options.Capture, Names),
             ["curate"] = JsonSerializer.SerializeToNode(wheel.Options.Curate, Names),
+            ["metrics"] = JsonSerializer.SerializeToNode(wheel.Options.Metrics, Names),
             ["traces"] = JsonSerializer.SerializeToNode(wheel.Options.Traces, Names),
+            ["online"] = JsonSerializer.SerializeToNode(wheel.Options.Online, Names),
+            ["agreement"] = JsonSerializer.SerializeToNode(wheel.Options.Agreement, Names),
             ["audit"] = wheel.Options.Audit is null ? null : "configured",
             ["server"] = server,
         };

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Flywheel.Server.Traces;
 
 /// <summary>Lists traces and shows one.</summary>
-internal sealed class TraceReadEndpoints(TraceStore traces)
+internal sealed class TraceReadEndpoints(Wheel wheel)
 {
     private static readonly Problem Unknown = new(
         ProblemType.TraceNotFound,
@@ -27,7 +27,7 @@ internal sealed class TraceReadEndpoints(TraceStore traces)
             await ProblemJson.WriteAsync(context, Wrong).ConfigureAwait(false);
             return;
         }
-        var page = traces.List(filter);
+        var page = wheel.Traces.List(filter);
         context.Response.ContentType = "application/json";
         using var json = new Utf8JsonWriter(context.Response.BodyWriter, ProblemJson.Options);
         json.WriteStartObject();
@@ -42,15 +42,17 @@ internal sealed class TraceReadEndpoints(TraceStore traces)
         json.WriteEndObject();
     }
 
-    /// <summary>One trace with its spans.</summary>
-    public Task ShowAsync(HttpContext context)
+    /// <summary>One trace with its spans, and what people said of it.</summary>
+    public async Task ShowAsync(HttpContext context)
     {
-        if (traces.Find((string?)context.Request.RouteValues["id"] ?? "") is not { } trace)
-            return ProblemJson.WriteAsync(context, Unknown);
-        context.Response.ContentType = "application/json";
-        using var json = new Utf8JsonWriter(context.Response.BodyWriter, ProblemJson.Options);
-        TraceJson.Write(json, trace);
-        return Task.CompletedTask;
+        if (wheel.Traces.Find((string?)context.Request.RouteValues["id"] ?? "") is not { } trace)
+        {
+            await ProblemJson.WriteAsync(context, Unknown).ConfigureAwait(false);
+            return;
+        }
+        var feedback = await wheel.TraceFeedback.ReadAsync(trace.TraceId, context.RequestAborted).ConfigureAwait(false);
+        using var json = JsonAnswer.Begin(context);
+        TraceJson.Write(json, trace, feedback);
     }
 
     private static TraceFilter? Filter(IQueryCollection query)

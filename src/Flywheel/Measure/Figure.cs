@@ -7,6 +7,9 @@ namespace Flywheel.Measure;
 /// <param name="Reason">Why there is no value; null where there is one.</param>
 internal sealed record Figure(string Name, string Unit, double? Value, string? Reason)
 {
+    /// <summary>What it is measured against; null where the configuration says nothing.</summary>
+    public FigureTarget? Target { get; init; }
+
     private const string Share = "share";
 
     /// <summary>A part of a whole; not defined where the whole is empty.</summary>

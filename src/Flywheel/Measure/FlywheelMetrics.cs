@@ -11,7 +11,8 @@ internal sealed class FlywheelMetrics(
     DatasetCatalog datasets,
     ReleasedRows released,
     KnownFailures failures,
-    EvaluatorLift lift
+    EvaluatorLift lift,
+    MeasureOptions options
 )
 {
     /// <summary>The most parts of a time; more would be no trend that anybody can read.</summary>
@@ -42,7 +43,7 @@ internal sealed class FlywheelMetrics(
                 scope.Since,
                 scope.Until,
                 scope.Cohort?.Label,
-                Figures(query, scope, facts),
+                [.. Figures(query, scope, facts).Select(figure => FigureTarget.Judge(figure, options.Targets))],
                 CurationFigures.Discards(query),
                 CohortCoverage.Of(query, scope, facts.Rows),
                 [

@@ -7,10 +7,12 @@ public sealed class ConsoleBrowserTests(ConsoleServer server) : IClassFixture<Co
 {
     [Theory]
     [InlineData("pages.test.mjs")]
+    [InlineData("overview.test.mjs")]
     [InlineData("traces.test.mjs")]
     [InlineData("datasets.test.mjs")]
     [InlineData("gates.test.mjs")]
     [InlineData("review.test.mjs")]
+    [InlineData("people.test.mjs")]
     public async Task The_console_does_in_a_browser_what_it_should(string file)
     {
         RequireBrowser();
@@ -46,6 +48,7 @@ public sealed class ConsoleBrowserTests(ConsoleServer server) : IClassFixture<Co
         start.Environment["FLYWHEEL_CONSOLE"] = server.Address.ToString();
         start.Environment["FLYWHEEL_EVALUATION"] = server.Evaluation;
         start.Environment["FLYWHEEL_GATE"] = server.Gate;
+        start.Environment["FLYWHEEL_COMMAND"] = FlywheelCommand.Executable;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -23,6 +23,10 @@ public sealed class ConsoleServer : IAsyncLifetime
         var baseline = await EvaluateAsync("baseline.jsonl");
         Evaluation = await EvaluateAsync("candidate.jsonl");
         Gate = await DecideAsync(baseline);
+        await File.WriteAllTextAsync(
+            _folder.Path("workspace", "flywheel.yaml"),
+            "metrics:\n  targets: {thumbs_down_rate: 0.05, edit_distance: 0.9}\n"
+        );
         _server = await FlywheelServerProcess.StartAsync(_folder.Path("workspace"));
     }
 

@@ -41,9 +41,30 @@ public sealed class EvaluationTests
             .ShouldBe(ids);
     }
 
+    [Fact]
+    public async Task The_cohorts_of_an_evaluation_count_what_was_judged()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var run = Store(server, 1, "cases@1");
+
+        var map = (await server.GetAsync($"/v1/evaluations/{run}/cohorts")).Json;
+
+        map.GetProperty("cohorts")
+            .EnumerateArray()
+            .Select(cohort =>
+                (cohort.GetProperty("cohort").GetString(), cohort.GetProperty("evaluators")[0].ToString())
+            )
+            .ShouldBe([
+                ("intent=card", """{"evaluator":"exact","passed":1,"judged":2}"""),
+                ("intent=loan", """{"evaluator":"exact","passed":0,"judged":1}"""),
+            ]);
+        map.GetProperty("left_out").GetArrayLength().ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("/v1/evaluations?limit=0", "invalid-query")]
     [InlineData("/v1/evaluations/none", "evaluation-not-found")]
+    [InlineData("/v1/evaluations/none/cohorts", "evaluation-not-found")]
     [InlineData("/v1/evaluations/none/rows", "evaluation-not-found")]
     [InlineData("/v1/evaluations/none/rows?passed=yes", "invalid-query")]
     [InlineData("/v1/evaluations/none/rows?cohort=intent", "invalid-query")]
@@ -93,6 +114,7 @@ public sealed class EvaluationTests
             {
                 ("/v1/evaluations", "/v1/evaluations"),
                 ("/v1/evaluations/{run}", $"/v1/evaluations/{run}"),
+                ("/v1/evaluations/{run}/cohorts", $"/v1/evaluations/{run}/cohorts"),
                 ("/v1/evaluations/{run}/rows", $"/v1/evaluations/{run}/rows?limit=2"),
                 ("/v1/gates", "/v1/gates"),
                 ("/v1/gates/{id}", $"/v1/gates/{gate}"),

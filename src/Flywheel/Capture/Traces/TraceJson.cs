@@ -30,8 +30,8 @@ internal static class TraceJson
         json.WriteEndObject();
     }
 
-    /// <summary>A trace with its spans.</summary>
-    public static void Write(Utf8JsonWriter json, Trace trace)
+    /// <summary>A trace with its spans, and what people said of it.</summary>
+    public static void Write(Utf8JsonWriter json, Trace trace, IReadOnlyList<TraceFeedback> feedback)
     {
         json.WriteStartObject();
         json.WriteString("trace_id"u8, trace.TraceId);
@@ -40,6 +40,7 @@ internal static class TraceJson
             json.WriteStringValue(label);
         json.WriteEndArray();
         WriteScores(json, trace.Scores);
+        WriteFeedback(json, feedback);
         json.WriteStartArray("spans"u8);
         foreach (var span in trace.Spans)
             WriteSpan(json, span.Span, span.Depth);
@@ -59,6 +60,24 @@ internal static class TraceJson
             WriteFlag(json, "passed", score.Passed);
             json.WriteString("reason"u8, score.Reason);
             json.WriteString("scored_at"u8, score.ScoredAt.UtcDateTime);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteFeedback(Utf8JsonWriter json, IReadOnlyList<TraceFeedback> feedback)
+    {
+        json.WriteStartArray("feedback"u8);
+        foreach (var (said, receivedAt) in feedback)
+        {
+            json.WriteStartObject();
+            json.WriteString("event_id"u8, said.EventId);
+            json.WriteString("type"u8, said.Type.ToString().ToLowerInvariant());
+            WriteNumber(json, "value", said.Value);
+            json.WriteString("comment"u8, said.Comment);
+            json.WriteString("user"u8, said.User);
+            json.WriteString("span_id"u8, said.SpanId);
+            json.WriteString("received_at"u8, receivedAt.UtcDateTime);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -107,6 +107,19 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time)
         );
     }
 
+    /// <summary>The verdicts of a run by cohort, in memory that does not grow with its rows.</summary>
+    /// <exception cref="FlywheelException">A file is gone or broken.</exception>
+    public RunCohorts Cohorts(string runId, CancellationToken cancellationToken)
+    {
+        var tally = new CohortTally();
+        foreach (var result in Results(runId))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            tally.Add(result);
+        }
+        return tally.Cohorts();
+    }
+
     private IEnumerable<(long Place, EvaluationResult Result)> Results(string runId, long first)
     {
         var place = 0L;

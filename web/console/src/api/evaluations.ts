@@ -52,10 +52,26 @@ export interface ResultPage {
   next: number | null;
 }
 
+export interface CohortVerdicts {
+  evaluator: string;
+  passed: number;
+  /** Rows that passed or failed. */
+  judged: number;
+}
+
+export interface RunCohorts {
+  /** By attribute and value in order; `cohort` is `name=value`. */
+  cohorts: { cohort: string; evaluators: CohortVerdicts[] }[];
+  /** Attributes with too many values to be a map. */
+  left_out: string[];
+}
+
 export const listEvaluations = (after: string | null, signal?: AbortSignal) =>
   get<{ evaluations: Evaluation[]; next: string | null }>("/v1/evaluations", { after, limit: 50 }, signal);
 
 export const showEvaluation = (id: string, signal?: AbortSignal) => get<Evaluation>(path`/v1/evaluations/${id}`, {}, signal);
+
+export const readCohorts = (id: string, signal?: AbortSignal) => get<RunCohorts>(path`/v1/evaluations/${id}/cohorts`, {}, signal);
 
 export const listResults = (id: string, filter: ResultFilter, after: number | null, limit: number, signal?: AbortSignal) =>
   get<ResultPage>(path`/v1/evaluations/${id}/rows`, { ...filter, after, limit }, signal);

@@ -6,6 +6,8 @@ export interface Figure {
   /** Null where nothing was counted for it; then `reason` says why. */
   value: number | null;
   reason: string | null;
+  /** What the configuration measures it against. */
+  target: { value: number; aim: "at_least" | "at_most"; is_met: boolean | null } | null;
 }
 
 export interface CohortCoverage {
@@ -21,11 +23,12 @@ export interface CohortCoverage {
 export interface Figures {
   since: string;
   until: string;
+  cohort: string | null;
   figures: Figure[];
   discards: { reason: string; edits: number }[];
   coverage: CohortCoverage[];
   trend: { since: string; until: string; figures: Figure[] }[];
 }
 
-/** The figures of the last 30 days, and of each of them. */
-export const readFigures = (signal?: AbortSignal) => get<Figures>("/v1/metrics", { bucket: "day" }, signal);
+/** The figures of the last 30 days, and of each of them; of all traffic without a cohort, which is `name=value`. */
+export const readFigures = (cohort?: string, signal?: AbortSignal) => get<Figures>("/v1/metrics", { bucket: "day", cohort }, signal);

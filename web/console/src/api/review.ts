@@ -82,6 +82,33 @@ export interface ReviewItem {
   origin: { source: string; rule: string; is_gold: boolean } | null;
 }
 
+/** A figure, and the values that the items leave possible at 95 %; null where it is not defined. */
+export interface Estimate {
+  value: number | null;
+  interval: { lower: number; upper: number } | null;
+}
+
+export interface LabelAgreement {
+  label: string;
+  /** Null where it is about the label, not one choice of it. */
+  choice: string | null;
+  /** Complete items with two answers at least. */
+  items: number;
+  percent: Estimate;
+  krippendorff_alpha: Estimate;
+  /** Under the floor: its rows do not gate. */
+  is_held_back: boolean;
+}
+
+export interface Agreement {
+  queue: string;
+  /** Of Krippendorff's alpha. */
+  floor: number;
+  /** From how many items on a label is judged. */
+  items_needed: number;
+  labels: LabelAgreement[];
+}
+
 export interface Entered {
   items: { item_id: string; added: boolean }[];
 }
@@ -92,6 +119,9 @@ const itemsAhead = 2;
 export const listQueues = (signal?: AbortSignal) => get<{ queues: Queue[] }>("/v1/review/queues", {}, signal);
 
 export const showQueue = (name: string, signal?: AbortSignal) => get<Queue>(path`/v1/review/queues/${name}`, {}, signal);
+
+export const readAgreement = (name: string, signal?: AbortSignal) =>
+  get<Agreement>(path`/v1/review/queues/${name}/agreement`, {}, signal);
 
 /** Takes the next items; none where all is done. */
 export async function takeNext(queue: string, adjudicate: boolean): Promise<ReviewItem[]> {

@@ -78,9 +78,33 @@ export interface Span {
   resource: Record<string, unknown>;
 }
 
+/** What an evaluator of the server said of the trace when it had arrived. */
+export interface TraceScore {
+  evaluator: string;
+  evaluator_version: string;
+  score: number | null;
+  passed: boolean | null;
+  reason: string;
+  scored_at: string;
+}
+
+export interface TraceFeedback {
+  event_id: string;
+  type: "thumb" | "rating" | "accept" | "copy" | "regenerate" | "abandon" | "escalation" | "reopen";
+  value: number | null;
+  comment: string | null;
+  /** A pseudonym. */
+  user: string | null;
+  span_id: string | null;
+  received_at: string;
+}
+
 export interface Trace {
   trace_id: string;
   labels: string[];
+  scores: TraceScore[];
+  /** The latest first. */
+  feedback: TraceFeedback[];
   spans: Span[];
 }
 

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { NotFound } from "./NotFound";
 import { Broken } from "./Broken";
 import { Shell } from "./Shell";
+import { overviewSearch } from "../pages/overview/search";
 import { traceSearch } from "../pages/traces/search";
 import { datasetSearch } from "../pages/datasets/search";
 import { evaluationSearch } from "../pages/evaluations/search";
@@ -28,6 +29,7 @@ const inShell = () => shell;
 const overview = createRoute({
   getParentRoute: inShell,
   path: "/",
+  validateSearch: overviewSearch,
   component: lazyRouteComponent(() => import("../pages/overview/OverviewPage"), "OverviewPage"),
 });
 

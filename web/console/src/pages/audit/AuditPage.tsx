@@ -5,7 +5,7 @@ import { listAudit, verifyAudit, type AuditEntry } from "../../api/audit";
 import { Button } from "../../parts/Button";
 import { Empty } from "../../parts/Empty";
 import { Failure } from "../../parts/Failure";
-import { count } from "../../parts/format";
+import { plural } from "../../parts/format";
 import { Loading } from "../../parts/Loading";
 import { Notice } from "../../parts/Notice";
 import { PageHead } from "../../parts/PageHead";
@@ -67,7 +67,7 @@ function Verification() {
       </Notice>
     );
   return (
-    <Notice tone="good" title={`The trail is whole: ${count(entries)} entries`}>
+    <Notice tone="good" title={`The trail is whole: ${plural(entries, "entry", "entries")}`}>
       {head_hash && <p className="mono wrap">{head_hash}</p>}
     </Notice>
   );

@@ -29,7 +29,7 @@ export function Checks({ cohorts, modes }: { cohorts: CohortReport[]; modes: Fai
           </span>
         </li>
       ))}
-      {held > 0 && <li className="soft">{held} others hold.</li>}
+      {held > 0 && <li className="soft">{held === 1 ? "1 other holds" : `${held} others hold`}.</li>}
     </ul>
   );
 }

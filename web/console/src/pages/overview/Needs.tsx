@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ListChecks, Scale, ShieldAlert, Swords, TriangleAlert, type LucideIcon } from "lucide-react";
+import { ListChecks, Scale, Split, ShieldAlert, Swords, TriangleAlert, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { listGates } from "../../api/gates";
 import { readReadiness } from "../../api/readiness";
@@ -10,6 +10,7 @@ import { useMay } from "../../app/session";
 import { plural } from "../../parts/format";
 import { Loading } from "../../parts/Loading";
 import { Notice } from "../../parts/Notice";
+import { HeldBackLink, useHeldBack } from "./HeldBack";
 
 /** What waits for somebody, each with the way to it. */
 export function Needs() {
@@ -17,6 +18,7 @@ export function Needs() {
   const quarantine = useQuery({ queryKey: ["quarantine", "count"], queryFn: ({ signal }) => listQuarantine(null, signal) });
   const gates = useQuery({ queryKey: ["gates", "latest"], queryFn: ({ signal }) => listGates(null, signal) });
   const readiness = useQuery({ queryKey: ["readiness"], queryFn: ({ signal }) => readReadiness(signal), refetchInterval: 30_000 });
+  const heldBack = useHeldBack(queues.data?.queues ?? []);
   const mayDecide = useMay("lead");
   if ([queues, quarantine, gates].some((one) => one.isPending)) return <Loading what="Loading what needs a person" />;
   const gate = gates.data?.gates[0];
@@ -27,6 +29,11 @@ export function Needs() {
       </Need>
     )),
     ...(queues.data?.queues ?? []).flatMap((queue) => ofQueue(queue, mayDecide)),
+    ...heldBack.map(({ queue, labels }) => (
+      <Need key={`${queue} held back`} icon={Split} tone="warn" to={<HeldBackLink queue={queue} />}>
+        Held back from gates: {labels.join(", ")}. Make the guidelines clearer.
+      </Need>
+    )),
     quarantine.data && quarantine.data.count > 0 && (
       <Need key="quarantine" icon={ShieldAlert} to={<Link to="/quarantine">{plural(quarantine.data.count, "edit")} in quarantine</Link>}>
         They train nothing until somebody decides.

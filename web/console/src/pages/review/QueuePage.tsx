@@ -11,6 +11,7 @@ import { Loading } from "../../parts/Loading";
 import { Markdown } from "../../parts/Markdown";
 import { PageHead } from "../../parts/PageHead";
 import { plural } from "../../parts/format";
+import { Agreement } from "./Agreement";
 import { Form } from "./Form";
 import { useHeartbeat } from "./useHeartbeat";
 import { useKeys } from "./useKeys";
@@ -31,7 +32,20 @@ export function QueuePage() {
         <Failure problem={queue.error} retry={() => void queue.refetch()} />
       </>
     );
-  return mayReview ? <AtWork queue={queue.data} /> : <Guidelines queue={queue.data} />;
+  return mayReview ? <AtWork queue={queue.data} /> : <LookedAt queue={queue.data} />;
+}
+
+// What there is for who may not answer.
+function LookedAt({ queue }: { queue: Queue }) {
+  return (
+    <>
+      <PageHead title={queue.name}>
+        <p className="number">{plural(queue.counts.open + queue.counts.in_review, "item")} open</p>
+      </PageHead>
+      <Guidelines queue={queue} />
+      <Agreement queue={queue.name} />
+    </>
+  );
 }
 
 function AtWork({ queue }: { queue: Queue }) {
@@ -64,10 +78,25 @@ function AtWork({ queue }: { queue: Queue }) {
       </PageHead>
       {reviewing.problem && <Failure problem={reviewing.problem} retry={reviewing.again} />}
       {item === undefined && !reviewing.problem && <Loading what="Taking the next item" />}
-      {item === null && <NothingLeft queue={queue} adjudicating={adjudicate} />}
+      {item === null && (
+        <>
+          <NothingLeft queue={queue} adjudicating={adjudicate} />
+          <Agreement queue={queue.name} />
+        </>
+      )}
       {item && (
         <Announced key={item.item_id}>
-          <Form item={item} labels={queue.definition.labels} reviewing={reviewing} beside={<Guidelines queue={queue} />} />
+          <Form
+            item={item}
+            labels={queue.definition.labels}
+            reviewing={reviewing}
+            beside={
+              <>
+                <Guidelines queue={queue} />
+                <Agreement queue={queue.name} />
+              </>
+            }
+          />
         </Announced>
       )}
     </>

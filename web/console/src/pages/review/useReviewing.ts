@@ -12,7 +12,7 @@ import {
 import { queries } from "../../app/queries";
 
 export interface Reviewing {
-  /** The item in hand; undefined while the first is on its way, null when there is none left. */
+  /** The item in hand; undefined while one may be on its way, null when there is none left. */
   item: ReviewItem | null | undefined;
   /** What was entered before for the item in hand: after an undo, or when an answer was refused. */
   draft: Draft | undefined;
@@ -39,10 +39,13 @@ export function useReviewing(queue: string, adjudicating: boolean): Reviewing {
   const [drafts, setDrafts] = useState<Record<string, Draft>>({});
   const [done, setDone] = useState(0);
   const [problem, setProblem] = useState<Error | null>(null);
-  // What was sent and is not answered for yet: the server still lists its lease.
+  // How many requests are on their way after which there may be more items.
+  const [awaited, setAwaited] = useState(0);
+  // What was sent: a list that left the server before the answer arrived there has it still.
   const sent = useRef(new Set<string>());
 
   const load = useCallback(async () => {
+    setAwaited((count) => count + 1);
     try {
       const taken = await takeNext(queue, adjudicating);
       setItems((held = []) => [
@@ -51,6 +54,8 @@ export function useReviewing(queue: string, adjudicating: boolean): Reviewing {
       ]);
     } catch (failure) {
       setProblem(failure as Error);
+    } finally {
+      setAwaited((count) => count - 1);
     }
   }, [queue, adjudicating]);
 
@@ -67,23 +72,26 @@ export function useReviewing(queue: string, adjudicating: boolean): Reviewing {
     sent.current.add(item.item_id);
     setItems((held) => held?.slice(1));
     setDone((count) => count + 1);
+    setAwaited((count) => count + 1);
     try {
       await send(item.item_id);
     } catch (failure) {
       setDone((count) => count - 1);
+      sent.current.delete(item.item_id);
       if (draft) setDrafts((all) => ({ ...all, [item.item_id]: draft }));
       setItems((held = []) => [item, ...held]);
       setProblem(failure as Error);
     }
-    sent.current.delete(item.item_id);
     void queries.invalidateQueries({ queryKey: ["review"] });
     await load();
+    setAwaited((count) => count - 1);
   };
 
   const undo = async () => {
     setProblem(null);
     try {
       const item = await undoLast(queue);
+      sent.current.delete(item.item_id);
       setItems((held = []) => [item, ...held.filter((one) => one.item_id !== item.item_id)]);
       setDone((count) => Math.max(0, count - 1));
       void queries.invalidateQueries({ queryKey: ["review"] });
@@ -92,7 +100,7 @@ export function useReviewing(queue: string, adjudicating: boolean): Reviewing {
     }
   };
 
-  const item = items === undefined ? undefined : (items[0] ?? null);
+  const item = items?.[0] ?? (items === undefined || awaited > 0 ? undefined : null);
   return {
     item,
     draft: item ? drafts[item.item_id] : undefined,

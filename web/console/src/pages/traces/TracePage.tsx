@@ -14,6 +14,8 @@ import { Time } from "../../parts/Time";
 import { Waterfall } from "../../parts/Waterfall";
 import { wholeOf } from "../../parts/waterfall";
 import { AddToDataset } from "./AddToDataset";
+import { Feedback } from "./Feedback";
+import { OnlineScores } from "./OnlineScores";
 import { SendToReview } from "./SendToReview";
 import { SpanDetail } from "./SpanDetail";
 import "./traces.css";
@@ -44,6 +46,8 @@ function Loaded({ trace }: { trace: Trace }) {
         <p className="mono wrap">{trace.trace_id}</p>
       </PageHead>
       <Facts trace={trace} />
+      <Feedback of={trace.feedback} />
+      <OnlineScores of={trace.scores} />
       <div className="trace-page">
         <section className="card flush" aria-label="Waterfall">
           <Waterfall spans={trace.spans} chosen={span?.span_id} onChoose={setChosen} />

@@ -1,0 +1,48 @@
+using Dapper;
+using Flywheel.Events;
+using Flywheel.Storage;
+
+namespace Flywheel.Capture.Traces;
+
+/// <summary>
+/// Reads what people said of a trace out of the event log: feedback that is good or bad, as that alone is tied to traces, and
+/// as long as retention has not removed the event. Thread-safe.
+/// </summary>
+internal sealed class TraceFeedbackReader(Database database, IEventLog log)
+{
+    /// <summary>The most that is read of one trace: a long conversation has feedback on every turn.</summary>
+    public const int Most = 100;
+
+    private const string Signals = """
+        SELECT s.event_id FROM trace_signals s JOIN traces t ON t.trace_id = @id
+        WHERE (s.trace_id = @id OR s.session_id = t.session_id) AND s.label <> @edited
+        ORDER BY s.event_offset DESC LIMIT @most
+        """;
+
+    /// <summary>The feedback on a trace, the latest first.</summary>
+    /// <param name="traceId">32 hexadecimal digits; of another text there is none.</param>
+    /// <param name="cancellationToken">Stops between two events.</param>
+    public async Task<IReadOnlyList<TraceFeedback>> ReadAsync(string traceId, CancellationToken cancellationToken)
+    {
+        if (!TraceIds.TryParse(traceId, out var id))
+            return [];
+        var events = database.Read(connection =>
+            connection
+                .Query<string>(
+                    Signals,
+                    new
+                    {
+                        id,
+                        edited = TraceLabels.Edited,
+                        most = Most,
+                    }
+                )
+                .AsList()
+        );
+        var feedback = new List<TraceFeedback>();
+        foreach (var eventId in events)
+            if (await log.FindAsync(eventId, cancellationToken).ConfigureAwait(false) is { } found)
+                feedback.Add(new TraceFeedback(EventJson.ReadFeedback(found.Payload.Span), found.ReceivedAt));
+        return feedback;
+    }
+}
