@@ -14,7 +14,7 @@ public sealed class FreePlacesTests : IDisposable
     [InlineData(nameof(FreePlaces.NextGroup), FreePlaces.NextGroup, "review_items_free")]
     [InlineData(nameof(FreePlaces.FirstOfGroup), FreePlaces.FirstOfGroup, "review_items_free")]
     [InlineData(nameof(FreePlaces.FirstDisagreed), FreePlaces.FirstDisagreed, "review_items_disagreed")]
-    [InlineData(nameof(FreePlaces.FirstGold), FreePlaces.FirstGold, "review_items_gold")]
+    [InlineData(nameof(FreePlaces.FirstGold), FreePlaces.FirstGold, "review_items_known")]
     internal void A_look_up_reads_one_index_in_its_order_and_nothing_else(string name, string sql, string index)
     {
         var plan = _fixture.Wheel.Database.Read(connection =>

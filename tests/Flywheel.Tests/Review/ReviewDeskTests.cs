@@ -187,7 +187,7 @@ public sealed class ReviewDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task What_others_answered_and_judges_suggested_is_hidden_until_one_has_answered()
+    public async Task What_others_answered_and_judges_suggested_is_hidden_until_the_item_is_complete()
     {
         await _fixture.QueueAsync();
         var id = (await _fixture.EnterAsync(1))[0];
@@ -195,7 +195,7 @@ public sealed class ReviewDeskTests : IDisposable
         var afterOwn = await _fixture.AnswerNextAsync(ReviewFixture.Ada, Right);
         var before = (await _fixture.NextAsync(ReviewFixture.Bob)).ShouldNotBeNull();
 
-        (afterOwn.Answers, afterOwn.Suggestions?.Count).ShouldBe((null, 1));
+        (afterOwn.Answers, afterOwn.Suggestions).ShouldBe((null, null));
         (before.Answers, before.Suggestions).ShouldBe((null, null));
         foreach (var person in new[] { ReviewFixture.Cleo, ReviewFixture.Lead, new Person("root", Role.Admin) })
         {
@@ -204,6 +204,12 @@ public sealed class ReviewDeskTests : IDisposable
         }
         var complete = await _fixture.AnswerNextAsync(ReviewFixture.Bob, Wrong);
         complete.Answers.ShouldNotBeNull().Select(answer => answer.Person).ShouldBe(["ada", "bob"]);
+        complete.Suggestions.ShouldNotBeNull().Count.ShouldBe(1);
+        // Nobody can adopt what they see now.
+        foreach (var person in new[] { ReviewFixture.Ada, ReviewFixture.Bob })
+            (await ReviewFixture.RefusedAsync(() => Desk.UndoAsync(ReviewFixture.Queue, person, default))).ShouldBe(
+                ReviewFault.Conflict
+            );
         Desk.Show(id, ReviewFixture.Cleo).Answers.ShouldBeNull();
         Desk.Show(id, ReviewFixture.Lead).Answers.ShouldNotBeNull();
     }
@@ -222,7 +228,7 @@ public sealed class ReviewDeskTests : IDisposable
                 met = item.Item.Id.Equals(gold);
                 var after = await Desk.AnswerAsync(item.Item.Id, person, ReviewFixture.Json(json), null, default);
                 if (met)
-                    (after.Status, after.Answers).ShouldBe((ItemStatus.Open, null));
+                    (after.Status, after.Answers!.Single().Person).ShouldBe((ItemStatus.Decided, person.Name));
             }
 
         var answered = _fixture.Reviews.Answered.Read(ReviewFixture.Queue, 0, 100).Single(item => item.Item.IsGold);

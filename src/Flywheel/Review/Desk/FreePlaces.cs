@@ -33,10 +33,10 @@ internal static class FreePlaces
         ORDER BY i.rank, i.item LIMIT 1
         """;
 
-    /// <summary>The first item of which the answer is known and that the person has not had.</summary>
+    /// <summary>The first item of which the answer is known, that the person has not had and that is not their own edit.</summary>
     public const string FirstGold = """
-        SELECT g.item FROM review_items g INDEXED BY review_items_gold
-        WHERE g.queue = ?1 AND g.is_gold = 1
+        SELECT g.item FROM review_items g INDEXED BY review_items_known
+        WHERE g.queue = ?1 AND g.is_gold = 1 AND (?3 IS NULL OR g.author IS NOT ?3)
             AND NOT EXISTS (SELECT 1 FROM review_answers a WHERE a.item = g.item AND a.person = ?2)
             AND NOT EXISTS (SELECT 1 FROM review_leases l WHERE l.item = g.item AND l.person = ?2)
             AND NOT EXISTS (SELECT 1 FROM review_skips s WHERE s.item = g.item AND s.person = ?2)
@@ -67,9 +67,9 @@ internal static class FreePlaces
         return row.BindOptional(3, pseudonym).Step() ? row.Integer(0) : null;
     }
 
-    public static long? FirstKnown(SqliteConnection connection, long queue, long person)
+    public static long? FirstKnown(SqliteConnection connection, long queue, long person, string? pseudonym)
     {
         using var row = new Statement(connection, FirstGold).Bind(1, queue).Bind(2, person);
-        return row.Step() ? row.Integer(0) : null;
+        return row.BindOptional(3, pseudonym).Step() ? row.Integer(0) : null;
     }
 }

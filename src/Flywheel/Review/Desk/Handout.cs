@@ -37,7 +37,7 @@ internal sealed class Handout(
     {
         if (purpose == LeasePurpose.Adjudication)
             return TakeToAdjudicate();
-        if (IsTimeForGold() && FreePlaces.FirstKnown(connection, queue.Number, person) is { } known)
+        if (IsTimeForGold() && FreePlaces.FirstKnown(connection, queue.Number, person, pseudonym) is { } known)
             return Hold(known, isAssigned: false);
         return TakeAssigned() ?? TakeFree();
     }

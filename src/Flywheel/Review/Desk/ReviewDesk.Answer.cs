@@ -83,6 +83,12 @@ internal sealed partial class ReviewDesk
         var item = ItemLedger.Get(connection, id);
         RequireStatus(item, ItemStatus.Open);
         var lease = Held(connection, item, person, LeasePurpose.Review);
+        // Whose edit it is may have become known after the person took it.
+        if (Authorship.IsOwn(connection, item, person.Name, person.Pseudonym))
+            throw new ReviewException(
+                ReviewFault.Conflict,
+                "This is your own edit. Skip it: somebody else answers it."
+            );
         var answer = new Answer
         {
             Person = person.Name,

@@ -20,7 +20,7 @@ internal sealed partial class ReviewDesk
     /// <param name="answers">Answers to items that there are.</param>
     /// <param name="lead">Who brings them in; it is in the audit trail with who gave them.</param>
     /// <param name="cancellationToken">Heeded between groups of answers; the same call again does the rest.</param>
-    /// <exception cref="ReviewException">A value does not fit; nothing was changed.</exception>
+    /// <exception cref="ReviewException">A value does not fit, or an answer is to the person's own edit; nothing was changed.</exception>
     public async Task<IReadOnlyList<ImportOutcome>> ImportAsync(
         IReadOnlyList<ImportedAnswer> answers,
         Person lead,
@@ -49,8 +49,21 @@ internal sealed partial class ReviewDesk
         try
         {
             return database.Read(connection =>
-                Read(connection, answer.Item, JsonPlace.Parse(json, ReviewFault.InvalidAnswer))
-            );
+            {
+                if (
+                    Authorship.IsOwn(
+                        connection,
+                        ItemLedger.Get(connection, answer.Item),
+                        answer.Person,
+                        pseudonym: null
+                    )
+                )
+                    throw new ReviewException(
+                        ReviewFault.Conflict,
+                        $"It is an edit of '{answer.Person}', and nobody answers their own. Leave this answer out."
+                    );
+                return Read(connection, answer.Item, JsonPlace.Parse(json, ReviewFault.InvalidAnswer));
+            });
         }
         catch (ReviewException refused)
         {

@@ -26,7 +26,7 @@ internal sealed partial class ReviewDesk
 
     /// <summary>
     /// Takes the person's last answer in a queue back and gives them the item again, while it is open: afterwards they have
-    /// seen what others said.
+    /// seen what others said. Of a gold item the first answer still tells how reliable they are.
     /// </summary>
     /// <exception cref="ReviewException">There is nothing to take back, or it has led to a decision or a disagreement.</exception>
     public async Task<ItemView> UndoAsync(string queue, Person person, CancellationToken cancellationToken)
@@ -65,7 +65,9 @@ internal sealed partial class ReviewDesk
         if (AnswerLedger.LastOf(connection, number, queue.Number) is not { } last)
             throw new ReviewException(ReviewFault.Conflict, "You have not answered any item of this queue yet.");
         var item = ItemLedger.Get(connection, last);
-        RequireStatus(item, ItemStatus.Open);
+        // As the person sees it: a gold item never closes, and must refuse where any other would.
+        var seen = _reader.View(connection, item, person).Status;
+        RequireStatus(item with { Status = seen == ItemStatus.InReview ? ItemStatus.Open : seen }, ItemStatus.Open);
         AnswerLedger.Remove(connection, last, number);
         var expiresAt = Now + (long)queue.Definition.Lease.TotalMilliseconds;
         LeaseLedger.Add(

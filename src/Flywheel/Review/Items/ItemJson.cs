@@ -42,7 +42,7 @@ internal static class ItemJson
             WritePair(json, view, content.Output, content.OtherOutput);
         else
             json.WriteNullValue();
-        if (isComparison && view.Item.Status != ItemStatus.Open)
+        if (isComparison && view.Status is not (ItemStatus.Open or ItemStatus.InReview))
         {
             json.WritePropertyName("order"u8);
             WritePair(json, view, PreferenceLabel.Output, PreferenceLabel.OtherOutput);

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Flywheel.Review.Items;
 
 /// <summary>
-/// The one place that decides who sees what: answers of others are shown once the item is complete, to those who answered it
-/// and to leads; what judges suggested is shown to those who have answered, and to leads once it is complete.
+/// The one place that decides who sees what: answers of others and what judges suggested are shown once the item is complete,
+/// to those who answered it and to leads. Then nobody can take an answer back, so nobody can adopt what they see.
 /// </summary>
 internal sealed class ItemReader(QueueLedger queues, TimeProvider time)
 {
@@ -24,29 +24,31 @@ internal sealed class ItemReader(QueueLedger queues, TimeProvider time)
             : null;
         var ownAnswer = answers.FirstOrDefault(answer => answer.Person == person.Name);
         var isLead = person.Role >= Role.Lead;
-        var isComplete = item.Status != ItemStatus.Open;
+        var content = ContentJson.Parse(ItemLedger.Content(connection, item.Number).ContentJson);
+        var disguise = item.IsGold
+            ? GoldDisguise.Of(connection, item, definition, content, answers, person.Name)
+            : new GoldDisguise(item.Status, answers, DecisionLedger.Find(connection, item.Number, definition));
+        var isComplete = disguise.Status != ItemStatus.Open;
+        var showsAnswers = isComplete && (isLead || ownAnswer is not null);
         return new ItemView
         {
             Item = item,
             Queue = queue.Name,
             SchemaVersion = version,
             Definition = definition,
-            Status = StatusOf(item, leases),
-            Content = ContentJson.Parse(ItemLedger.Content(connection, item.Number).ContentJson),
+            Status = StatusOf(disguise.Status, leases),
+            Content = content,
             Lease = own,
             Answer = ownAnswer,
-            Answers = isComplete && (isLead || ownAnswer is not null) ? answers : null,
-            Suggestions =
-                ownAnswer is not null || (isComplete && isLead)
-                    ? AnswerLedger.SuggestionsOf(connection, item.Number, definition)
-                    : null,
-            Decision = DecisionLedger.Find(connection, item.Number, definition),
+            Answers = showsAnswers ? disguise.Answers : null,
+            Suggestions = showsAnswers ? AnswerLedger.SuggestionsOf(connection, item.Number, definition) : null,
+            Decision = disguise.Decision,
             ShowsOrigin = isLead && own is not { Purpose: LeasePurpose.Review },
         };
     }
 
-    private static ItemStatus StatusOf(ItemRow item, List<Lease> leases) =>
-        item.Status == ItemStatus.Open && leases.Count > 0 ? ItemStatus.InReview : item.Status;
+    private static ItemStatus StatusOf(ItemStatus status, List<Lease> leases) =>
+        status == ItemStatus.Open && leases.Count > 0 ? ItemStatus.InReview : status;
 
     private List<Lease> LiveLeases(SqliteConnection connection, ItemRow item)
     {

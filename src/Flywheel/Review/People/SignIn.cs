@@ -125,7 +125,7 @@ internal sealed class SignIn(Database database, IPasswords passwords, TimeProvid
         CancellationToken cancellationToken
     )
     {
-        await database
+        var attempt = await database
             .WriteAsync(
                 connection => SignInThrottle.Begin(connection, name, address, time.UnixNow()),
                 cancellationToken
@@ -136,7 +136,7 @@ internal sealed class SignIn(Database database, IPasswords passwords, TimeProvid
         var matches = passwords.Matches(hash, password);
         var session = await database
             .WriteAsync(
-                connection => Judge(connection, name, matches ? hash : null, address, followUp),
+                connection => Judge(connection, name, matches ? hash : null, address, attempt, followUp),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -149,13 +149,14 @@ internal sealed class SignIn(Database database, IPasswords passwords, TimeProvid
         string name,
         string? matched,
         IPAddress address,
+        SignInThrottle.Attempt attempt,
         Func<SqliteConnection, Account, Session> followUp
     )
     {
         var account = AccountTable.Find(connection, name);
         if (account is { IsDisabled: false } && matched is not null && HashOf(connection, name) == matched)
         {
-            SignInThrottle.Succeed(connection, name, address);
+            SignInThrottle.Succeed(connection, name, address, attempt);
             return followUp(connection, account);
         }
         // A name that nobody has is not written down: it may be a password in the wrong field.

@@ -81,6 +81,41 @@ public sealed class SignInThrottleTests : PeopleFixture
     }
 
     [Fact]
+    public async Task People_behind_one_address_sign_in_one_after_the_other_once_its_pause_is_over()
+    {
+        foreach (var name in new[] { "ada", "bob", "cleo" })
+            await AddAsync(name);
+        for (var guess = 0; guess < 20; guess++)
+            await RefusedAsync(PeopleFault.SignInFailed, () => SignInAsync($"name {guess}", "guess"));
+        await RefusedAsync(PeopleFault.TooManyAttempts, () => SignInAsync("ada"));
+        Clock.Now += TimeSpan.FromSeconds(1);
+
+        foreach (var name in new[] { "ada", "bob", "cleo" })
+            await SignInAsync(name);
+
+        // The failures still count.
+        await RefusedAsync(PeopleFault.SignInFailed, () => SignInAsync("x", "guess"));
+        await RefusedAsync(PeopleFault.TooManyAttempts, () => SignInAsync("ada"));
+    }
+
+    [Fact]
+    public async Task An_address_that_waits_gets_its_free_attempts_back_one_by_one()
+    {
+        await AddAsync("ada");
+        for (var guess = 0; guess < 20; guess++)
+            await RefusedAsync(PeopleFault.SignInFailed, () => SignInAsync($"name {guess}", "guess"));
+        Clock.Now += TimeSpan.FromMinutes(15) * 3;
+        // However often somebody signs in meanwhile, nothing is forgotten twice.
+        for (var time = 0; time < 5; time++)
+            await SignInAsync("ada");
+
+        for (var guess = 0; guess < 3; guess++)
+            await RefusedAsync(PeopleFault.SignInFailed, () => SignInAsync($"again {guess}", "guess"));
+
+        await RefusedAsync(PeopleFault.TooManyAttempts, () => SignInAsync("ada"));
+    }
+
+    [Fact]
     public async Task All_addresses_of_a_network_of_ipv6_count_as_one()
     {
         for (var guess = 0; guess < 20; guess++)

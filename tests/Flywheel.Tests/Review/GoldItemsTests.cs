@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Flywheel.Review;
+using Flywheel.Review.Desk;
+using Flywheel.Review.Items;
+using Flywheel.Review.Quality;
+
+namespace Flywheel.Tests.Review;
+
+// Two queues, one with a gold item and one with the same item plain, go through the same acts.
+public sealed class GoldItemsTests : IDisposable
+{
+    private const string Right = """{"verdict":"correct"}""";
+    private const string Wrong = """{"verdict":"wrong_tool"}""";
+
+    private readonly ReviewFixture _gold = new();
+    private readonly ReviewFixture _plain = new();
+
+    public void Dispose()
+    {
+        _gold.Dispose();
+        _plain.Dispose();
+    }
+
+    [Theory]
+    [InlineData(1, "answer ada", "undo ada")]
+    [InlineData(1, "skip ada", "undo ada")]
+    [InlineData(2, "answer ada", "undo ada", "answer ada", "answer bob", "undo bob", "undo ada")]
+    [InlineData(2, "answer ada", "differ bob", "undo bob")]
+    [InlineData(2, "skip ada", "skip bob")]
+    [InlineData(2, "answer ada", "skip bob", "answer cleo")]
+    [InlineData(3, "answer ada", "answer bob", "undo ada", "answer ada", "differ cleo", "undo cleo")]
+    public async Task A_gold_item_shows_each_reviewer_what_a_plain_one_would(int reviewers, params string[] acts)
+    {
+        await EnterAsync(_gold, reviewers, isGold: true);
+        await EnterAsync(_plain, reviewers, isGold: false);
+
+        foreach (var act in acts)
+        {
+            _gold.Clock.Now += TimeSpan.FromSeconds(1);
+            _plain.Clock.Now += TimeSpan.FromSeconds(1);
+            (await DoAsync(_gold, act)).ShouldBe(await DoAsync(_plain, act), customMessage: act);
+        }
+    }
+
+    [Fact]
+    public async Task The_first_answer_to_a_gold_item_counts_whatever_is_corrected()
+    {
+        await EnterAsync(_gold, reviewers: 2, isGold: true);
+
+        await DoAsync(_gold, "differ ada");
+        await DoAsync(_gold, "undo ada");
+        await DoAsync(_gold, "answer ada");
+
+        var quality = new QueueQuality(_gold.Wheel.Database).Read(ReviewFixture.Queue).ShouldHaveSingleItem();
+        quality.Gold.ShouldBe(new Accuracy(0, 1));
+    }
+
+    private static async Task EnterAsync(ReviewFixture fixture, int reviewers, bool isGold)
+    {
+        await fixture.QueueAsync($"{{reviewers: {reviewers}, gold_share: 0.5}}");
+        await fixture.EnterAsync(ReviewFixture.Entry(0) with { Gold = isGold ? ReviewFixture.Json(Right) : null });
+    }
+
+    private static async Task<string> DoAsync(ReviewFixture fixture, string act)
+    {
+        var words = act.Split(' ');
+        var person = new Person(words[1], Role.Reviewer);
+        try
+        {
+            return TextOf(await DoAsync(fixture, words[0], person));
+        }
+        catch (ReviewException refused)
+        {
+            return $"{refused.Fault}: {refused.Message}";
+        }
+    }
+
+    private static async Task<ItemView> DoAsync(ReviewFixture fixture, string act, Person person)
+    {
+        var id = ReviewItemId.Of(ReviewFixture.Queue, ReviewFixture.Entry(0).Source);
+        if (act == "undo")
+            return await fixture.Desk.UndoAsync(ReviewFixture.Queue, person, default);
+        await HoldAsync(fixture, id, person);
+        if (act == "skip")
+            return await fixture.Desk.SkipAsync(id, person, "unclear", default);
+        var values = ReviewFixture.Json(act == "answer" ? Right : Wrong);
+        return await fixture.Desk.AnswerAsync(id, person, values, comment: null, default);
+    }
+
+    // Which item comes next is by chance, so the test hands it out itself.
+    private static Task HoldAsync(ReviewFixture fixture, ReviewItemId id, Person person) =>
+        fixture.Wheel.Database.WriteAsync(
+            connection =>
+            {
+                var item = ItemLedger.Get(connection, id);
+                var number = PersonNumbers.Of(connection, person.Name);
+                var now = fixture.Clock.Now.ToUnixTimeMilliseconds();
+                if (LeaseLedger.Find(connection, item.Number, number, now) is null)
+                    LeaseLedger.Add(
+                        connection,
+                        item.Queue,
+                        new Lease(item.Number, number, LeasePurpose.Review, IsAssigned: false, now, now + 60_000)
+                    );
+            },
+            default
+        );
+
+    private static string TextOf(ItemView view)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+            ItemJson.Write(json, view);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}
