@@ -12,13 +12,14 @@ return args switch
     ["lake-append", var edits, var folder] => await LakeAppendBenchmark.RunAsync(edits, folder),
     ["parquet-write", var rows] => ParquetWriteBenchmark.Run(rows),
     ["dataset-page", var rows] => DatasetPageBenchmark.Run(rows),
+    ["augment", var failures] => await AugmentBenchmark.RunAsync(failures),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS"
+        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS | augment FAILURES"
     );
     return 2;
 }

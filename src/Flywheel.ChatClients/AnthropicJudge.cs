@@ -3,11 +3,12 @@ using Flywheel.Evaluate.Judging;
 
 namespace Flywheel.ChatClients;
 
-/// <summary>A model of Anthropic that proposes variants and scores them. The key is that of <c>ANTHROPIC_API_KEY</c>.</summary>
+/// <summary>A model of Anthropic that proposes variants and scores them.</summary>
 /// <param name="options">Which model, and how it is asked.</param>
 /// <param name="endpoint">The base address; null for Anthropic's own.</param>
+/// <param name="apiKeyVariable">The environment variable with the key; null for <c>ANTHROPIC_API_KEY</c>.</param>
 /// <exception cref="FlywheelException">The key is not set, or the cache's file cannot be read.</exception>
-public sealed class AnthropicJudge(JudgeOptions options, Uri? endpoint = null)
+public sealed class AnthropicJudge(JudgeOptions options, Uri? endpoint = null, string? apiKeyVariable = null)
     : ModelJudge(
         "anthropic",
         ChatClientFactory.Create(
@@ -16,6 +17,7 @@ public sealed class AnthropicJudge(JudgeOptions options, Uri? endpoint = null)
                 Provider = "anthropic",
                 Model = options.Model,
                 Endpoint = endpoint,
+                ApiKeyVariable = apiKeyVariable,
                 Section = "judge",
             }
         ),

@@ -68,7 +68,8 @@ public sealed class DataFlywheel
         var (training, evaluation) = (Only(train), Only(eval));
         var input = await AugmentationInput.ReadAsync(training, evaluation, cancellationToken).ConfigureAwait(false);
         AugmentationReport report;
-        using (var journal = AugmentationJournal.Open(files, IdentityOf(training, evaluation)))
+        var identity = await IdentityAsync(training, evaluation, cancellationToken).ConfigureAwait(false);
+        using (var journal = AugmentationJournal.Open(files, identity))
         {
             using var answers = await AskAsync(evaluation, files, cancellationToken).ConfigureAwait(false);
             report = await new AugmentationRun(_config, _judge, input, journal, answers, _progress)
@@ -80,13 +81,22 @@ public sealed class DataFlywheel
         return new AugmentedDataset([training, kept], report, isKept ? files : null);
     }
 
-    private RunIdentity IdentityOf(JsonlFile training, JsonlFile evaluation) =>
-        new(
+    private async Task<RunIdentity> IdentityAsync(
+        JsonlFile training,
+        JsonlFile evaluation,
+        CancellationToken cancellationToken
+    )
+    {
+        var predictions = _config.PredictionsPath is { } path
+            ? " predictions=" + await ContentVersion.OfAsync(path, cancellationToken).ConfigureAwait(false)
+            : "";
+        return new RunIdentity(
             training.Version(),
             evaluation.Version(),
             $"{_judge.Name}, prompt version {_judge.PromptVersion}",
-            _config.Fingerprint
+            _config.Fingerprint + predictions
         );
+    }
 
     private async Task<PredictionFile?> AskAsync(
         JsonlFile evaluation,
@@ -94,6 +104,8 @@ public sealed class DataFlywheel
         CancellationToken cancellationToken
     )
     {
+        if (_config.PredictionsPath is { } path)
+            return await PredictionFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
         if (_config.Target is not { } target)
             return null;
         TargetAnswers.ForgetFailures(files.Answers);

@@ -38,6 +38,9 @@ public sealed record FlywheelConfig
     /// <summary>Answers the records that have no answer; null where all have one, or the others are left out.</summary>
     public ITarget? Target { get; init; }
 
+    /// <summary>A file of answers by the ids of the records, for records that have none; null where all have one.</summary>
+    public string? PredictionsPath { get; init; }
+
     /// <summary>What no variant may hold.</summary>
     public SafetyPolicy Policy { get; init; } = SafetyPolicy.Default;
 
@@ -67,6 +70,10 @@ public sealed record FlywheelConfig
         Require(nameof(Votes), Votes, 1, MostVotes);
         Require(nameof(Temperature), Temperature, 0, HighestTemperature);
         Require(nameof(Concurrency), Concurrency, 1, MostAtOnce);
+        if (Target is not null && PredictionsPath is not null)
+            throw new FlywheelException(
+                "Answers come from a target or from a file, not from both. Leave one of them out."
+            );
     }
 
     private static void Require(string name, double value, double least, double most)

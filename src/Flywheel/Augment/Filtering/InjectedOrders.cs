@@ -15,6 +15,9 @@ internal sealed partial class InjectedOrders
 {
     private const int LeastLength = 3;
 
+    // A shorter answer stands in many texts by chance.
+    private const int LeastAnswerLength = 6;
+
     private static readonly PromptInjection Orders = new(PolicyAction.Discard);
 
     private readonly string[] _wanted;
@@ -43,8 +46,14 @@ internal sealed partial class InjectedOrders
     public bool AreObeyedBy(Variant variant)
     {
         string[] texts = [variant.Input, variant.Answer, variant.Mistake, .. variant.Context];
-        return texts.Any(text => IsOrder(text) || (_wanted.Length > 0 && HoldsWanted(Fold(text))));
+        return texts.Any(text => IsOrder(text) || (_wanted.Length > 0 && HoldsWanted(Fold(text))))
+            || (_wanted.Length > 0 && IsWanted(Fold(variant.Answer.Trim(' ', '.', '!'))));
     }
+
+    // An order goes on behind what it wants: "… only", "… and nothing else".
+    private bool IsWanted(string answer) =>
+        answer.Length >= LeastAnswerLength
+        && Array.Exists(_wanted, wanted => wanted.Contains(answer, StringComparison.Ordinal));
 
     private bool HoldsWanted(string folded) =>
         Array.Exists(_wanted, wanted => folded.Contains(wanted, StringComparison.Ordinal));
