@@ -54,22 +54,32 @@ internal static class AugmentBenchmark
     private static IEnumerable<string> Questions() =>
         Enumerable
             .Range(0, int.MaxValue)
-            .Select(number =>
-                FormattableString.Invariant(
-                    $"Customer {number * 7919L % 1_000_003} of branch {number % 613} asks why instalment {number % 37} of contract {number} was taken twice in week {number % 52}, and when it is paid back."
-                )
-            )
+            .Select(number => Sentence(number, words: 25))
             .Where(question =>
                 EvaluationParts.Of(new Example { Id = "x", Input = Prompt.FromText(question) })
                 == EvaluationPart.Development
             );
+
+    // Made-up words: rows that all come from one template would be a test of that template.
+    private static string Sentence(int seed, int words)
+    {
+        var numbers = new SplitMix64((ulong)seed);
+        var text = new System.Text.StringBuilder();
+        for (var i = 0; i < words; i++)
+        {
+            for (var syllable = 0; syllable < 3; syllable++)
+                text.Append("bdfgklmnprstvz"[numbers.Below(14)]).Append("aeiou"[numbers.Below(5)]);
+            text.Append(i == words - 1 ? '?' : ' ');
+        }
+        return text.ToString();
+    }
 
     private static string TrainingRow(int number) =>
         JsonSerializer.Serialize(
             new
             {
                 id = $"t{number}",
-                input = $"How is order {number * 104729L % 1_000_003} of shop {number % 811} returned by parcel in month {number % 12}?",
+                input = Sentence(-1 - number, words: 20),
                 expected = "By the label in the parcel.",
             }
         );
