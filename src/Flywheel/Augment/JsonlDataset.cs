@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Flywheel.Augment.Datasets;
 using Flywheel.Storage;
 
@@ -9,10 +10,11 @@ namespace Flywheel.Augment;
 /// </summary>
 public class JsonlDataset
 {
-    private protected JsonlDataset(IReadOnlyList<JsonlFile> files) => (Files, Records) = (files, new(files));
+    private protected JsonlDataset(IReadOnlyList<JsonlFile> files) =>
+        (Files, Records) = (files, new JsonlRecords(files));
 
     /// <summary>The rows, read from disk each time they are enumerated.</summary>
-    public JsonlRecords Records { get; }
+    public IReadOnlyCollection<JsonElement> Records { get; }
 
     internal IReadOnlyList<JsonlFile> Files { get; }
 

@@ -5,11 +5,11 @@ using Flywheel.Augment.Datasets;
 namespace Flywheel.Augment;
 
 /// <summary>The rows of a <see cref="JsonlDataset"/>, in their order.</summary>
-public sealed class JsonlRecords : IReadOnlyCollection<JsonElement>
+internal sealed class JsonlRecords : IReadOnlyCollection<JsonElement>
 {
     private readonly IReadOnlyList<JsonlFile> _files;
 
-    internal JsonlRecords(IReadOnlyList<JsonlFile> files) => (_files, Count) = (files, files.Sum(file => file.Count));
+    public JsonlRecords(IReadOnlyList<JsonlFile> files) => (_files, Count) = (files, files.Sum(file => file.Count));
 
     /// <inheritdoc/>
     public int Count { get; }

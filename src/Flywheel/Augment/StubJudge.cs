@@ -64,7 +64,8 @@ public sealed class StubJudge(int seed = 0) : IAugmentationJudge
             ? JsonSerializer.Serialize(
                 failure.Row.ExpectedToolCalls!.Select(call => new { name = call.Name, arguments = call.Arguments })
             )
-            : failure.Row.Expected.FirstOrDefault();
+        : failure.Row.Expected is [var first, ..] ? first
+        : null;
 
     private Variant Make(FailureCase failure, VariantKind kind, string answer, int number)
     {
