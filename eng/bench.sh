@@ -4,7 +4,7 @@
 #
 #   eng/bench.sh          all of them
 #   eng/bench.sh NAME     one: edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m
-#                         traces-http traces-1m eval-2000 eval-1m gate-1m
+#                         traces-http traces-1m eval-2000 eval-1m gate-1m augment-100k
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -14,7 +14,7 @@ if [ ! -d "$shared" ]; then
   exit 2
 fi
 
-names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m traces-http traces-1m eval-2000 eval-1m gate-1m"
+names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m traces-http traces-1m eval-2000 eval-1m gate-1m augment-100k"
 chosen=${1:-$names}
 if [[ " $names " != *" $chosen "* && "$chosen" != "$names" ]]; then
   echo "There is no benchmark '$chosen'. There are: $names" >&2
@@ -234,6 +234,14 @@ eval_1m() {
   kilobytes=$(tail -1 "$work/memory")
   row eval-1m "$(ratio 1000000 "$took") rows/s, $((kilobytes / 1024)) MB resident" "20000 rows/s" \
     "$(ratio "$(ratio 1000000 "$took")" 20000)" 1
+}
+
+augment_100k() { # by the processors' time: two of them, of which other work takes a part
+  local rate
+  timeout 300 "$bench" augment 100000 > "$work/augment"
+  rate=$(grep -oE '[0-9]+ failures/s of one' "$work/augment" | cut -d' ' -f1)
+  row augment-100k "$((rate * 2)) failures/s of two processors, $(grep -oE '[0-9]+ MB resident' "$work/augment")" \
+    "5000 failures/s" "$(ratio "$((rate * 2))" 5000)" 1
 }
 
 for name in $chosen; do

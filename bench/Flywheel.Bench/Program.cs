@@ -13,6 +13,7 @@ return args switch
     ["parquet-write", var rows] => ParquetWriteBenchmark.Run(rows),
     ["train", var pairs] => PreferenceTrainingBenchmark.Run(pairs),
     ["dataset-page", var rows] => DatasetPageBenchmark.Run(rows),
+    ["augment", var failures] => await AugmentBenchmark.RunAsync(failures),
     _ => Usage(),
 };
 
@@ -20,6 +21,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS | train PAIRS"
+        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS | augment FAILURES"
     );
     return 2;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Flywheel.Cli;
+using Flywheel.Cli.Augment;
 using Flywheel.Cli.Capture;
 using Flywheel.Cli.Curate;
 using Flywheel.Cli.Demo;
@@ -32,6 +33,7 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     GateCommand.Create(),
     TrainCommand.Create(),
     ModelCommand.Create(),
+    AugmentCommand.Create(),
     ReleaseCommand.Create(),
     RouteCommand.Create(),
     FailureModeCommand.Create(),

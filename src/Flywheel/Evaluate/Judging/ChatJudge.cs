@@ -4,20 +4,18 @@ using Microsoft.Extensions.AI;
 namespace Flywheel.Evaluate.Judging;
 
 /// <summary>
-/// A chat model that judges, with one budget, one cache and one count for all evaluators that share it. Temperature 0; a
+/// A chat model that judges, with one budget, one cache and one count for all evaluators that share it. A
 /// reply of the wrong form is asked for once more. Thread-safe.
 /// </summary>
 public sealed class ChatJudge
 {
-    // A reason and a few quotations.
-    private const int LongestReply = 1000;
-
     private const string Repair =
         "That reply cannot be used. Judge the material yourself, and reply with the one JSON object that was asked for: "
         + "no text around it, no Markdown, no other properties.";
 
     private readonly JudgeOptions _options;
     private readonly MeteredChat _meter;
+    private readonly CallPace _pace;
     private readonly PatientChat _chat;
     private readonly AnswerCache _cache;
 
@@ -30,6 +28,7 @@ public sealed class ChatJudge
     {
         _options = options;
         _meter = new MeteredChat(client, options.Budget);
+        _pace = new CallPace(options.CallsPerMinute, timeProvider);
         _chat = new PatientChat(_meter.AskAsync, options.Attempts, options.Pause, options.Timeout, timeProvider);
         _cache = new AnswerCache(options.CachePath);
     }
@@ -84,12 +83,13 @@ public sealed class ChatJudge
     {
         var form = new ChatOptions
         {
-            Temperature = 0,
-            MaxOutputTokens = LongestReply,
+            Temperature = question.Temperature,
+            MaxOutputTokens = question.LongestReply,
             ResponseFormat = ChatResponseFormat.ForJsonSchema(question.Form.Schema, "verdict"),
         };
         try
         {
+            await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
             var response = await _chat.AskAsync(messages, form, cancellationToken).ConfigureAwait(false);
             return response.Text.Trim();
         }

@@ -15,6 +15,9 @@ public sealed record JudgeOptions
     /// <summary>The pause before the second attempt; doubled for each further one.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>The most calls that begin in a minute, evenly apart; null for any number.</summary>
+    public int? CallsPerMinute { get; init; }
+
     /// <summary>How much may be spent.</summary>
     public JudgeBudget Budget { get; init; } = new();
 

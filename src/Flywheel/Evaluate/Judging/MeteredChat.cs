@@ -38,7 +38,7 @@ internal sealed class MeteredChat(IChatClient client, JudgeBudget budget)
     }
 
     /// <summary>Asks once.</summary>
-    /// <exception cref="FlywheelException">The budget is spent; the message names the limit.</exception>
+    /// <exception cref="JudgeBudgetException">The budget is spent; the message names the limit.</exception>
     public async Task<ChatResponse> AskAsync(
         IReadOnlyList<ChatMessage> messages,
         ChatOptions options,
@@ -71,7 +71,7 @@ internal sealed class MeteredChat(IChatClient client, JudgeBudget budget)
     private static void RefuseAbove(string name, double spent, double? limit)
     {
         if (limit is { } most && spent >= most)
-            throw new FlywheelException(
+            throw new JudgeBudgetException(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"The judge's budget of {name} is spent: {spent:0.######} of {most:0.######}. Raise judge.budget.{name}, or "

@@ -16,12 +16,12 @@ namespace Flywheel.Evaluate.Runs;
 /// <param name="name">The model and its address, as results call them.</param>
 /// <param name="timeout">How long one answer may take.</param>
 /// <param name="time">The clock of timeouts and pauses.</param>
-internal sealed class ChatTarget(IChatClient client, string name, TimeSpan timeout, TimeProvider time) : ITarget
+public sealed class ChatTarget(IChatClient client, string name, TimeSpan timeout, TimeProvider time) : ITarget
 {
     /// <summary>
     /// The property of a <see cref="FunctionCallContent"/> whose arguments are not JSON: what the model wrote, a string.
     /// </summary>
-    public const string RawArguments = "raw_arguments";
+    internal const string RawArguments = "raw_arguments";
 
     private const int Attempts = 5;
 

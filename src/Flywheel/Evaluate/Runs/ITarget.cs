@@ -3,7 +3,7 @@ using Flywheel.Lake;
 namespace Flywheel.Evaluate.Runs;
 
 /// <summary>Answers rows: a model, or the application around it. Thread-safe.</summary>
-internal interface ITarget : IAsyncDisposable
+public interface ITarget : IAsyncDisposable
 {
     /// <summary>What results call it; changes when the answers could.</summary>
     string Name { get; }

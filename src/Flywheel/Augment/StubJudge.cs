@@ -1,0 +1,94 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Flywheel.Augment.Filtering;
+using Flywheel.Augment.Judging;
+using Flywheel.Evaluate.Judging;
+
+namespace Flywheel.Augment;
+
+/// <summary>
+/// A judge without a model and without a network: it wraps the failing question into made-up situations, which leave its answer
+/// right, and spoils a known share of the variants in ways that the filter finds. The same seed and failure give the same
+/// variants. It needs a right answer, and proposes nothing where none is known. Thread-safe.
+/// </summary>
+/// <param name="seed">Another seed gives other variants.</param>
+public sealed class StubJudge(int seed = 0) : IAugmentationJudge
+{
+    /// <summary>Of a hundred variants so many are right, and pass the filter unless they repeat something.</summary>
+    public const int GoodOfHundred = 70;
+
+    /// <summary>So many have a useless answer, and score below every sensible threshold.</summary>
+    public const int UselessOfHundred = 15;
+
+    /// <summary>So many repeat the failing question; all others answer as the failing model did.</summary>
+    public const int RepeatedOfHundred = 10;
+
+    private const string UselessAnswer = "It depends.";
+    private const double GoodScore = 0.9;
+    private const double UselessScore = 0.2;
+
+    /// <inheritdoc/>
+    public string Name => FormattableString.Invariant($"stub:seed-{seed}");
+
+    /// <inheritdoc/>
+    public string PromptVersion => "1";
+
+    /// <inheritdoc/>
+    public JudgeUsage Usage { get; } = new(0, 0, 0, 0, 0);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Variant>?> ProposeAsync(
+        FailureCase failure,
+        double temperature,
+        CancellationToken cancellationToken
+    )
+    {
+        var variants = RightAnswer(failure) is { } answer
+            ? failure.Kinds.Select((kind, number) => Make(failure, kind, answer, number))
+            : [];
+        return Task.FromResult<IReadOnlyList<Variant>?>([.. variants]);
+    }
+
+    /// <inheritdoc/>
+    public Task<double?> ScoreAsync(
+        FailureCase failure,
+        Variant variant,
+        int vote,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<double?>(variant.Answer == UselessAnswer ? UselessScore : GoodScore);
+
+    private static string? RightAnswer(FailureCase failure) =>
+        ProposedCalls.AreAskedOf(failure.Row)
+            ? JsonSerializer.Serialize(
+                failure.Row.ExpectedToolCalls!.Select(call => new { name = call.Name, arguments = call.Arguments })
+            )
+        : failure.Row.Expected is [var first, ..] ? first
+        : null;
+
+    private Variant Make(FailureCase failure, VariantKind kind, string answer, int number)
+    {
+        var numbers = new SplitMix64(SeedOf(failure, number));
+        var fate = numbers.Below(100);
+        var good = new Variant
+        {
+            Kind = kind,
+            Input = Situation.Around(failure.Question, kind, ref numbers),
+            Answer = answer,
+            Mistake = failure.Prediction.Output ?? "",
+        };
+        return fate switch
+        {
+            < GoodOfHundred => good,
+            < GoodOfHundred + UselessOfHundred => good with { Answer = UselessAnswer },
+            < GoodOfHundred + UselessOfHundred + RepeatedOfHundred => good with { Input = failure.Question },
+            _ => good with { Answer = failure.Prediction.Output ?? "" },
+        };
+    }
+
+    private ulong SeedOf(FailureCase failure, int number) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {number} {failure.Row.Id}"))
+        );
+}

@@ -1,0 +1,200 @@
+using System.Text.Json;
+using Flywheel.Events;
+using Flywheel.Lake;
+
+namespace Flywheel.Cli.Tests.Augment;
+
+public sealed class AugmentCommandTests : IDisposable
+{
+    private const string Train = """{"id":"t1","input":"How tall is a giraffe?","expected":"5 m"}""";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_stub_makes_rows_offline_and_the_report_says_what_became_of_each()
+    {
+        var (train, eval) = Write(failures: 40);
+
+        var json = (await RunAsync("--train", train, "--eval", eval, "--judge", "stub", "--json")).ShouldSucceed().Json;
+
+        json.GetProperty("failures").GetInt32().ShouldBe(40);
+        json.GetProperty("generated").GetInt32().ShouldBe(120);
+        var kept = json.GetProperty("kept").GetInt32();
+        (kept + json.GetProperty("rejected").EnumerateObject().Sum(reason => reason.Value.GetInt32())).ShouldBe(120);
+        var lines = File.ReadAllLines(_folder.Path("train_augmented.jsonl"));
+        lines.Length.ShouldBe(1 + kept);
+        lines[0].ShouldBe(Train);
+        File.Exists(_folder.Path("train_augmented.jsonl.run")).ShouldBeFalse();
+        JsonDocument
+            .Parse(File.ReadAllText(_folder.Path("train_augmented.jsonl.report.json")))
+            .RootElement.GetProperty("kept")
+            .GetInt32()
+            .ShouldBe(kept);
+    }
+
+    [Fact]
+    public async Task The_same_command_and_seed_give_the_same_file_and_a_foreign_file_is_not_replaced()
+    {
+        var (train, eval) = Write(failures: 10);
+        string[] command =
+        [
+            "--train",
+            train,
+            "--eval",
+            eval,
+            "--judge",
+            "stub",
+            "--seed",
+            "3",
+            "-o",
+            _folder.Path("a.jsonl"),
+        ];
+        (await RunAsync(command)).ShouldSucceed().Output.ShouldContain("1 -> ");
+        var first = File.ReadAllBytes(_folder.Path("a.jsonl"));
+        (await RunAsync(command)).ShouldSucceed();
+        File.ReadAllBytes(_folder.Path("a.jsonl")).ShouldBe(first);
+
+        File.WriteAllText(_folder.Path("mine.jsonl"), "mine");
+        var refused = await RunAsync(
+            "--train",
+            train,
+            "--eval",
+            eval,
+            "--judge",
+            "stub",
+            "-o",
+            _folder.Path("mine.jsonl")
+        );
+        refused.ExitCode.ShouldBe(2);
+        File.ReadAllText(_folder.Path("mine.jsonl")).ShouldBe("mine");
+    }
+
+    [Theory]
+    [InlineData("oracle", "There is no judge 'oracle'")]
+    [InlineData("openai:http://127.0.0.1:1/v1", "which model at which address")]
+    [InlineData("openai:#m", "which model at which address")]
+    public async Task A_judge_that_is_none_is_named(string judge, string message)
+    {
+        var (train, eval) = Write(failures: 1);
+
+        var result = await RunAsync("--train", train, "--eval", eval, "--judge", judge);
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_killed_goes_on_without_paying_for_an_answer_twice()
+    {
+        using var endpoint = new FakeEndpoint();
+        var reached = new TaskCompletionSource();
+        var isHanging = true;
+        endpoint.Answer = request =>
+        {
+            if (isHanging && endpoint.Requests.Count > 10)
+            {
+                reached.TrySetResult();
+                return null;
+            }
+            return Answer(request);
+        };
+        var (train, eval) = Write(failures: 6);
+        string[] command =
+        [
+            "augment",
+            "--train",
+            train,
+            "--eval",
+            eval,
+            "--judge",
+            $"openai:{endpoint.Address}#m",
+            "--concurrency",
+            "1",
+            "-o",
+            _folder.Path("out.jsonl"),
+        ];
+        using (var process = FlywheelCommand.Start(_folder.Root, command))
+        {
+            await reached.Task.WaitAsync(TestContext.Current.CancellationToken);
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        isHanging = false;
+
+        (await FlywheelCommand.RunInAsync(_folder.Root, command)).ShouldSucceed();
+
+        // A proposal and three votes for each failure, and the one that was under way when the process was killed.
+        endpoint.Requests.Count.ShouldBe((6 * 4) + 1);
+        File.ReadAllLines(_folder.Path("out.jsonl")).Length.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task A_spent_budget_is_said_and_its_result_written()
+    {
+        using var endpoint = new FakeEndpoint { Answer = Answer };
+        var (train, eval) = Write(failures: 3);
+        string[] command =
+        [
+            "--train",
+            train,
+            "--eval",
+            eval,
+            "--judge",
+            $"openai:{endpoint.Address}#m",
+            "-o",
+            _folder.Path("o.jsonl"),
+        ];
+
+        var stopped = await RunAsync([.. command, "--max-calls", "5", "--concurrency", "1"]);
+        var finished = await RunAsync([.. command, "--max-calls", "50", "--concurrency", "1"]);
+
+        stopped.ExitCode.ShouldBe(1, stopped.Error);
+        stopped.Error.ShouldContain("budget of calls is spent: 5 of 5");
+        finished.ShouldSucceed();
+        endpoint.Requests.Count.ShouldBe(12);
+        File.ReadAllLines(_folder.Path("o.jsonl")).Length.ShouldBe(4);
+    }
+
+    private Task<CommandResult> RunAsync(params string[] arguments) =>
+        FlywheelCommand.RunInAsync(_folder.Root, ["augment", .. arguments]);
+
+    private (string Train, string Eval) Write(int failures)
+    {
+        File.WriteAllText(_folder.Path("train.jsonl"), Train + "\n");
+        var questions = Enumerable
+            .Range(0, int.MaxValue)
+            .Select(number => $"Which drawer of cabinet {number} holds the spare key?")
+            .Where(question =>
+                EvaluationParts.Of(new Example { Id = "x", Input = Prompt.FromText(question) })
+                == EvaluationPart.Development
+            )
+            .Take(failures)
+            .Select(
+                (question, number) =>
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            id = $"e{number}",
+                            input = question,
+                            expected = "The third one.",
+                            output = "No idea.",
+                            score = 0.1,
+                        }
+                    )
+            );
+        File.WriteAllLines(_folder.Path("eval.jsonl"), questions);
+        return (_folder.Path("train.jsonl"), _folder.Path("eval.jsonl"));
+    }
+
+    private static string Answer(JsonElement request)
+    {
+        var text = request.ToString();
+        if (!text.Contains("You write training cases", StringComparison.Ordinal))
+            return """{"score": 0.9, "passed": true, "reason": "right", "evidence": []}""";
+        var at = text.IndexOf("cabinet ", StringComparison.Ordinal) + "cabinet ".Length;
+        var number = text[at..text.IndexOf(' ', at)];
+        return $$"""{"variants":[{"kind":"paraphrase","input":"The porter of lodge {{number}} lost a label: whom to ask?","answer":"The warden.","mistake":"Nobody.","context":[]}]}""";
+    }
+}
