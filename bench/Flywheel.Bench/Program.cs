@@ -20,8 +20,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS | train PAIRS"
-        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS | augment FAILURES"
+        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS | train PAIRS | augment FAILURES"
     );
     return 2;
 }

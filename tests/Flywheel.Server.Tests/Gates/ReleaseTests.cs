@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Flywheel.Evaluate;
 using Flywheel.Gate;
 using Flywheel.Gate.Releases;

@@ -91,6 +91,6 @@ public sealed class OwnEditTests : IDisposable
             """
         );
 
-    private Task ExecuteAsync(string sql) =>
+    private Task<int> ExecuteAsync(string sql) =>
         _fixture.Wheel.Database.WriteAsync(connection => connection.Execute(sql), default);
 }

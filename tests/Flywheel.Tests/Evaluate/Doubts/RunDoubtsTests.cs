@@ -68,7 +68,7 @@ public sealed class RunDoubtsTests : RunFixture
     private IReadOnlyList<ItemSummary> Items() =>
         _review.Reviews.Items.Read(ReviewFixture.Queue, ItemStatus.Open, 0, 1000, ReviewFixture.Lead);
 
-    private Task EvaluateAsync((string, string)[] answers, params IEnumerable<IEvaluator> judges) =>
+    private Task<RunSummary> EvaluateAsync((string, string)[] answers, params IEnumerable<IEvaluator> judges) =>
         new EvaluationRun(
             new EvaluationPlan
             {
