@@ -1,5 +1,4 @@
 using Flywheel.Review.Labels;
-using Flywheel.Tests.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
