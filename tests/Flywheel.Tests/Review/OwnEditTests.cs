@@ -77,12 +77,12 @@ public sealed class OwnEditTests : IDisposable
         return (await _fixture.EnterAsync(ReviewFixture.Entry(-1) with { Author = "u_1", Gold = right }))[0];
     }
 
-    private Task HaveAccountAsync() =>
+    private Task<int> HaveAccountAsync() =>
         ExecuteAsync(
             "INSERT INTO people(name, folded_name, role, pseudonym, created_at) VALUES ('ada', 'ada', 'reviewer', 'u_1', 0)"
         );
 
-    private Task InsertAsync(string person) =>
+    private Task<int> InsertAsync(string person) =>
         ExecuteAsync(
             $"""
             INSERT OR IGNORE INTO review_people(name) VALUES ('{person}');

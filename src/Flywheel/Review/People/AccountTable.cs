@@ -22,8 +22,13 @@ internal static class AccountTable
     /// <summary>Whoever has this name in any spelling, or null.</summary>
     public static Account? Find(SqliteConnection connection, string name)
     {
-        using var rows = new Statement(connection, $"{Select} WHERE folded_name = ?1");
-        return rows.Bind(1, PersonName.Fold(name)).Step() ? Read(rows) : null;
+        // An older account has its older form, which is the nearer one where both are there.
+        using var rows = new Statement(
+            connection,
+            $"{Select} WHERE folded_name IN (?1, ?2) ORDER BY folded_name = ?2 DESC LIMIT 1"
+        );
+        rows.Bind(1, PersonName.Fold(name)).Bind(2, PersonName.FoldSimply(name));
+        return rows.Step() ? Read(rows) : null;
     }
 
     public static Account? Find(SqliteConnection connection, long id)
@@ -34,10 +39,10 @@ internal static class AccountTable
 
     /// <exception cref="PeopleException">Nobody has the name, or could have.</exception>
     public static Account Require(SqliteConnection connection, string name) =>
-        Find(connection, PersonName.Require(name))
+        Find(connection, name)
         ?? throw new PeopleException(
             PeopleFault.NotFound,
-            $"Nobody is called '{name}'. 'flywheel account list' shows who there is."
+            $"Nobody is called '{PersonName.Require(name)}'. 'flywheel account list' shows who there is."
         );
 
     /// <exception cref="PeopleException">Nobody has the name, or the person is disabled.</exception>

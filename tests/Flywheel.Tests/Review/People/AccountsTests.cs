@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Flywheel.Review;
 using Flywheel.Review.People;
+using Flywheel.Storage;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -31,6 +32,11 @@ public sealed class AccountsTests : PeopleFixture
     [InlineData("<script>")]
     [InlineData("=cmd()")]
     [InlineData("Key labeller")]
+    [InlineData("v\u0456c")] // Cyrillic i
+    [InlineData("ada l\u03BFvelace")] // Greek omicron
+    [InlineData("\uFF21da")] // full width
+    [InlineData("\uFB01n")] // a ligature
+    [InlineData("\u212Aim")] // the sign of kelvin
     public async Task A_name_that_could_do_harm_somewhere_is_refused(string name)
     {
         await RefusedAsync(
@@ -117,4 +123,38 @@ public sealed class AccountsTests : PeopleFixture
 
     private Task<Account> ChangeAsync(string name, AccountChange change) =>
         Accounts.ChangeAsync(name, change, "tests", Cancel);
+
+    [Theory]
+    [InlineData("vic", "v\u0130c")]
+    [InlineData("vic", "V\u0131C")]
+    [InlineData("Strasse", "stra\u00DFe")]
+    [InlineData("\u03C3\u03C3", "\u03A3\u03C2")]
+    public async Task Two_people_cannot_have_spellings_of_one_name(string first, string second)
+    {
+        await AddAsync(first);
+
+        await RefusedAsync(PeopleFault.NameTaken, () => AddAsync(second));
+        Accounts.Find(second)!.Name.ShouldBe(first);
+    }
+
+    [Theory]
+    [InlineData("v\u0456c")]
+    [InlineData("Stra\u00DFe")]
+    public async Task Who_had_a_name_before_it_was_refused_or_folded_keeps_it(string name)
+    {
+        await Database.WriteAsync(
+            connection =>
+            {
+                using var insert = new Statement(
+                    connection,
+                    "INSERT INTO people(name, folded_name, role, created_at) VALUES (?1, ?2, 'viewer', 0)"
+                );
+                insert.Bind(1, name).Bind(2, name.ToLowerInvariant()).Run();
+            },
+            Cancel
+        );
+
+        Accounts.Find(name)!.Name.ShouldBe(name);
+        Accounts.NameOfHolder(name).ShouldBe(name);
+    }
 }
