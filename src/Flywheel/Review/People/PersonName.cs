@@ -14,26 +14,16 @@ internal static class PersonName
     private const string OfKeys = "key ";
 
     public static readonly string Rule =
-<<<<<<< HEAD
-        $"a name has 1 to {MaxLength} letters, digits, spaces and '.', '_', '@', '+', ''', '-', begins with a letter or a digit, and does not begin with the word 'key'";
-=======
-        $"a name has 1 to {MaxLength} letters, digits, spaces and '.', '_', '@', '+', ''', '-', and begins with a letter or a digit; no word mixes Latin, Greek and Cyrillic letters, nor has ligatures, full-width or other special forms of letters";
->>>>>>> mendreview
+        $"a name has 1 to {MaxLength} letters, digits, spaces and '.', '_', '@', '+', ''', '-', begins with a letter or a digit, and not with the word 'key'; no word mixes Latin, Greek and Cyrillic letters, nor has ligatures, full-width or other special forms of letters";
 
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= MaxLength
         && char.IsLetterOrDigit(name[0])
         && name[^1] != ' '
-<<<<<<< HEAD
         && !name.StartsWith(OfKeys, StringComparison.OrdinalIgnoreCase)
-        && name.All(character =>
-            char.IsLetterOrDigit(character) || Marks.Contains(character, StringComparison.Ordinal)
-        );
-=======
         && name.All(character => char.IsLetterOrDigit(character) || Marks.Contains(character, StringComparison.Ordinal))
         && !name.Any(IsOtherForm)
         && name.Split([.. Marks]).All(IsOfOneScript);
->>>>>>> mendreview
 
     /// <exception cref="PeopleException">The name is not valid.</exception>
     public static string Require(string name) =>
