@@ -9,7 +9,11 @@ internal abstract class BackgroundWork : IAsyncDisposable
     private Task _work = Task.CompletedTask;
 
     /// <summary>Starts the work, once.</summary>
-    public void Start(ILoggerFactory loggers) => _work = Task.Run(() => RunAsync(loggers.CreateLogger(GetType())));
+    public void Start(ILoggerFactory loggers)
+    {
+        var logger = loggers.CreateLogger(GetType());
+        _work = Task.Run(() => RunAsync(logger));
+    }
 
     /// <summary>Stops at the end of the batch in hand; what is not done is done after the next start.</summary>
     public async ValueTask DisposeAsync()

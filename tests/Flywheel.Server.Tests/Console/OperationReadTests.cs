@@ -77,7 +77,7 @@ public sealed class OperationReadTests
             "/v1/keys",
             new
             {
-                name = "team a/labeller",
+                name = "team a labeller",
                 scope = "read",
                 person = "ADA",
             }
@@ -93,7 +93,7 @@ public sealed class OperationReadTests
         made.Json.GetProperty("person").GetString().ShouldBe("ada");
         listed.Text.ShouldNotContain(made.Json.GetProperty("key").GetString()![8..]);
         DatasetReadTests.Column(listed.Json, "keys", "scope").ShouldBe(["read"]);
-        (await admin.PostAsync("/v1/keys", new { name = "team a/labeller", scope = "read" })).Problem.ShouldBe(
+        (await admin.PostAsync("/v1/keys", new { name = "team a labeller", scope = "read" })).Problem.ShouldBe(
             "name-taken"
         );
         (await admin.PostAsync("/v1/keys", new { name = "x", scope = "all" })).Problem.ShouldBe("invalid-body");
@@ -109,8 +109,8 @@ public sealed class OperationReadTests
                 }
             )
         ).Problem.ShouldBe("person-not-found");
-        (await admin.SendAsync("DELETE", "/v1/keys/team%20a%2Flabeller")).Status.ShouldBe(204);
-        (await admin.SendAsync("DELETE", "/v1/keys/team%20a%2Flabeller")).Problem.ShouldBe("key-not-found");
+        (await admin.SendAsync("DELETE", "/v1/keys/team%20a%20labeller")).Status.ShouldBe(204);
+        (await admin.SendAsync("DELETE", "/v1/keys/team%20a%20labeller")).Problem.ShouldBe("key-not-found");
         (await holder.GetAsync("/v1/traces")).Status.ShouldBe(401);
     }
 

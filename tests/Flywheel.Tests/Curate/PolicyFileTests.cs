@@ -115,7 +115,7 @@ public sealed class PolicyFileTests : IDisposable
         Write("version: 1\n");
         var policies = new PolicyFile(FilePath);
         Write(
-            $"categories: {{c: {{action: discard, patterns: [{string.Join(", ", Enumerable.Repeat("a", 1001))}]}}}}\n"
+            $"version: 2\ncategories: {{c: {{action: discard, patterns: [{string.Join(", ", Enumerable.Repeat("a", 1001))}]}}}}\n"
         );
 
         policies.Current().Version.ShouldStartWith("1-");
