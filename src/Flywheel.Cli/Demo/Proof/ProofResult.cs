@@ -1,0 +1,166 @@
+using Flywheel.Gate;
+using Flywheel.Train.PreferenceModels;
+
+namespace Flywheel.Cli.Demo.Proof;
+
+/// <summary>One turn of the wheel, an attack on it, and its control. Every figure was computed in the run that reports it.</summary>
+internal sealed record ProofResult
+{
+    /// <summary>What the assistant is examined by.</summary>
+    public required ExamShown Exam { get; init; }
+
+    /// <summary>What its first answers are worth.</summary>
+    public required GateShown Today { get; init; }
+
+    /// <summary>What users made of them.</summary>
+    public required EditsShown Edits { get; init; }
+
+    /// <summary>What was made of its failures.</summary>
+    public required FailuresShown Failures { get; init; }
+
+    /// <summary>What was learnt.</summary>
+    public required TrainingShown Training { get; init; }
+
+    /// <summary>What the best of several answers is worth.</summary>
+    public required GateShown Turned { get; init; }
+
+    /// <summary>How much better that is, over the held-out rows that are no regression rows.</summary>
+    public required Lift Lift { get; init; }
+
+    /// <summary>The release that went out.</summary>
+    public required string Release { get; init; }
+
+    /// <summary>What became of edits that were to do harm.</summary>
+    public required AttackShown Attack { get; init; }
+
+    /// <summary>How they were taken back.</summary>
+    public required RollbackShown Rollback { get; init; }
+
+    /// <summary>What the same turn gives where there is nothing to learn.</summary>
+    public required ControlShown Control { get; init; }
+}
+
+/// <summary>The rows that measure.</summary>
+/// <param name="Version">The version of the dataset <c>exam</c>.</param>
+/// <param name="Development">Rows whose failures may be learnt from.</param>
+/// <param name="HeldOut">Rows that decide.</param>
+/// <param name="Regression">Rows of known failures, which decide too.</param>
+/// <param name="Candidates">How many answers a model chooses from.</param>
+internal sealed record ExamShown(long Version, int Development, int HeldOut, int Regression, int Candidates);
+
+/// <summary>What the gate said of an examination.</summary>
+/// <param name="GateId">The kept decision.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Rows">Rows that decided.</param>
+/// <param name="Right">How many of them were answered rightly.</param>
+/// <param name="Excluded">Rows that decided nothing.</param>
+/// <param name="Reasons">Why: the checks that do not pass, what blocks first; all where all pass.</param>
+internal sealed record GateShown(
+    string GateId,
+    GateOutcome Decision,
+    long Rows,
+    long Right,
+    long Excluded,
+    IReadOnlyList<string> Reasons
+)
+{
+    public static GateShown Of(GateReport report)
+    {
+        var rows = report.Evaluators[0].AllRows;
+        var open = report.Evaluators.SelectMany(evaluator => evaluator.OpenChecks()).ToList();
+        return new(
+            report.GateId!,
+            report.Decision,
+            rows.Passed + rows.Failed.Count,
+            rows.Passed,
+            report.Excluded.Count,
+            [
+                .. (open.Count > 0 ? open : report.Evaluators.SelectMany(GateChecks.Checks)).Select(place =>
+                    place.Check.Reason
+                ),
+            ]
+        );
+    }
+}
+
+/// <summary>Edits on their way into the dataset.</summary>
+/// <param name="Questions">Answers that people looked at.</param>
+/// <param name="Sent">Those that they edited.</param>
+/// <param name="ToRight">Edits that made a wrong answer right; the simulation knows it, and tells nobody else.</param>
+/// <param name="ToWrong">Edits that made a right answer wrong.</param>
+/// <param name="Kept">Edits kept.</param>
+/// <param name="Discarded">Edits discarded, by reason.</param>
+/// <param name="Quarantined">Edits in quarantine, by reason.</param>
+/// <param name="Version">The version of the dataset <c>gold</c>.</param>
+internal sealed record EditsShown(
+    int Questions,
+    int Sent,
+    int ToRight,
+    int ToWrong,
+    int Kept,
+    IReadOnlyDictionary<string, int> Discarded,
+    IReadOnlyDictionary<string, int> Quarantined,
+    long Version
+);
+
+/// <summary>Failures of the development part.</summary>
+/// <param name="Failures">How many there are.</param>
+/// <param name="Modes">The same by mode.</param>
+/// <param name="Generated">Variants proposed.</param>
+/// <param name="Kept">Variants kept.</param>
+/// <param name="Rejected">Variants rejected, by reason.</param>
+/// <param name="Version">The version of the dataset <c>gold</c>.</param>
+internal sealed record FailuresShown(
+    long Failures,
+    IReadOnlyDictionary<string, long> Modes,
+    long Generated,
+    long Kept,
+    IReadOnlyDictionary<string, long> Rejected,
+    long Version
+);
+
+/// <summary>A training.</summary>
+/// <param name="Why">What the trigger said.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Version">The version of the dataset <c>gold</c> that was trained on.</param>
+/// <param name="Rows">Rows of it.</param>
+/// <param name="Sha256">The checksum of the model's file.</param>
+/// <param name="HeldOut">What the model is worth on pairs that it did not see.</param>
+internal sealed record TrainingShown(
+    string Why,
+    string Model,
+    long Version,
+    int Rows,
+    string Sha256,
+    HeldOutReport HeldOut
+);
+
+/// <summary>An attack by edits.</summary>
+/// <param name="Edits">The edits.</param>
+/// <param name="Training">What was learnt from them.</param>
+/// <param name="Gate">What the gate said of it.</param>
+/// <param name="Refusal">What somebody was told who wanted to release it all the same; null where nobody objected.</param>
+internal sealed record AttackShown(EditsShown Edits, TrainingShown Training, GateShown Gate, string? Refusal);
+
+/// <summary>A rollback.</summary>
+/// <param name="To">The version of the dataset <c>gold</c> from before.</param>
+/// <param name="Version">The new version that equals it.</param>
+/// <param name="RowsRemoved">Rows that went.</param>
+/// <param name="Training">What was learnt from it.</param>
+/// <param name="IsSame">True where the model's file is the same to the byte as the one from before.</param>
+internal sealed record RollbackShown(long To, long Version, long RowsRemoved, TrainingShown Training, bool IsSame);
+
+/// <summary>The control.</summary>
+/// <param name="Lifts">The change of the share of right answers after each shuffle.</param>
+/// <param name="Mean">Their mean.</param>
+/// <param name="Interval">The means that the shuffles leave possible, at a confidence of 0.95.</param>
+/// <param name="AsLarge">How many shuffles lift as much as the turn did.</param>
+internal sealed record ControlShown(IReadOnlyList<double> Lifts, double Mean, Interval Interval, int AsLarge)
+{
+    public static ControlShown Of(IReadOnlyList<Lift> shuffled, Lift turned)
+    {
+        double[] lifts = [.. shuffled.Select(lift => lift.Difference)];
+        var (mean, interval) = Lift.MeanOf(lifts);
+        return new(lifts, mean, interval, lifts.Count(lift => lift >= turned.Difference));
+    }
+}
