@@ -12,6 +12,7 @@ using Flywheel.Cli.Review;
 using Flywheel.Cli.Server;
 using Flywheel.Cli.Storage;
 using Flywheel.Cli.Train;
+using Flywheel.Cli.Turn;
 
 var root = new RootCommand("Flywheel: turns what users correct into versioned training data.")
 {
@@ -34,6 +35,7 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     TrainCommand.Create(),
     ModelCommand.Create(),
     AugmentCommand.Create(),
+    TurnCommand.Create(),
     ReleaseCommand.Create(),
     RouteCommand.Create(),
     FailureModeCommand.Create(),

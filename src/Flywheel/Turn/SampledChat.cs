@@ -2,12 +2,11 @@ using Microsoft.Extensions.AI;
 
 namespace Flywheel.Turn;
 
-/// <summary>Asks a model as a turn wants it asked: which model, how much answers vary, and which of them this is.</summary>
+/// <summary>Asks a model as a turn wants it asked: how much answers vary, and which of them this is.</summary>
 /// <param name="innerClient">The model; not disposed with this.</param>
-/// <param name="model">The model's name at its place; null for the client's own.</param>
 /// <param name="temperature">0 for the likeliest answer.</param>
 /// <param name="seed">Another seed gives another answer, as far as the place heeds it.</param>
-internal sealed class SampledChat(IChatClient innerClient, string? model, double temperature, int seed)
+internal sealed class SampledChat(IChatClient innerClient, double temperature, int seed)
     : DelegatingChatClient(innerClient)
 {
     /// <inheritdoc/>
@@ -19,7 +18,6 @@ internal sealed class SampledChat(IChatClient innerClient, string? model, double
     {
         var own = options?.Clone() ?? new ChatOptions();
         (own.Temperature, own.Seed) = ((float)temperature, seed);
-        own.ModelId = model ?? own.ModelId;
         return base.GetResponseAsync(messages, own, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Flywheel.Augment.Datasets;
 using Flywheel.Lake;
 using Flywheel.Text;
@@ -28,8 +29,7 @@ internal static class VariantPair
             Distance = distance,
             Similarity = longest == 0 ? 1 : 1 - ((double)distance / longest),
             Split = Split.Train,
-            // What was made of one failure is never on both sides of a fold.
-            LineageGroup = "row:" + row.GetProperty("augmented").GetProperty("failure_id").GetString(),
+            LineageGroup = VariantGroup.Of(row.GetProperty("augmented").GetProperty("failure_id").GetString()!),
             AttributesJson = AttributesOf(row),
             ReceivedAt = now,
             PolicyVersion = policy,
@@ -46,10 +46,10 @@ internal static class VariantPair
 
     private static string AttributesOf(JsonElement row) =>
         QuestionText.JsonOf(
-            new System.Text.Json.Nodes.JsonObject
+            new JsonObject
             {
                 ["failure_mode"] = row.GetProperty("failure_mode").GetString(),
-                ["augmented"] = System.Text.Json.Nodes.JsonNode.Parse(row.GetProperty("augmented").GetRawText()),
+                ["augmented"] = JsonNode.Parse(row.GetProperty("augmented").GetRawText()),
             }
         );
 }
