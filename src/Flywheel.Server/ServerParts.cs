@@ -10,6 +10,7 @@ using Flywheel.Server.Evaluations;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
+using Flywheel.Server.Turns;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server;
@@ -40,6 +41,9 @@ internal sealed class ServerParts : IAsyncDisposable
             new TraceWorker(wheel.TraceProjector, time),
             new ReviewWorker(wheel.Reviews, time),
             new OnlineWorker(wheel.OnlineEvaluation),
+            .. options.Turns is { } turns
+                ? [new TurnWorker(turns.Make(wheel), turns.Interval, time)]
+                : Array.Empty<BackgroundWork>(),
             new RetentionWorker(
                 new EventRetention(wheel.Database, wheel.Options.Events, time),
                 new TraceRetention(wheel.Database, wheel.Options.Traces, time),

@@ -15,7 +15,9 @@ using Flywheel.Server.Review;
 using Flywheel.Server.Settings;
 using Flywheel.Server.Traces;
 using Flywheel.Server.Training;
+using Flywheel.Server.Turns;
 using Flywheel.Storage;
+using Flywheel.Turn.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -49,6 +51,8 @@ internal static class ServerRoutes
         var training = new TrainingEndpoints(parts.Wheel.Training);
         routes.MapGet("/v1/training", training.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/training/{id}", training.ShowAsync).Needs(ApiScope.Read);
+        var turns = new TurnEndpoints(new TurnRecords(parts.Wheel.Database, parts.Time));
+        routes.MapGet("/v1/turns", turns.ListAsync).Needs(ApiScope.Read);
         MapReleases(routes, parts.Wheel);
         var agreement = new AgreementEndpoints(parts.Wheel);
         routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Flywheel.Text;
 
 /// <summary>
@@ -38,6 +40,7 @@ internal static class BandedStrips
     }
 
     /// <summary>The distance where it is at most <paramref name="bound"/>; otherwise a number above the bound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int MeasureWithin<TSymbol>(
         ReadOnlySpan<TSymbol> pattern,
         ReadOnlySpan<TSymbol> text,
@@ -85,6 +88,7 @@ internal static class BandedStrips
             : StripKernel64.Run(strip.Length, boundary, isLast, scratch);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Sum(ReadOnlySpan<byte> differences)
     {
         var sum = 0;

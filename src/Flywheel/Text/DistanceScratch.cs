@@ -63,6 +63,7 @@ internal sealed unsafe class DistanceScratch
     }
 
     /// <summary>Fills the rows from a strip of the pattern.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill<TSymbol>(ReadOnlySpan<TSymbol> strip)
         where TSymbol : unmanaged
     {
@@ -82,6 +83,7 @@ internal sealed unsafe class DistanceScratch
     }
 
     /// <summary>Writes the row offsets of text symbols, with row 0 for <see cref="Words"/> places before and after them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Encode<TSymbol>(ReadOnlySpan<TSymbol> text)
         where TSymbol : unmanaged
     {
@@ -95,6 +97,7 @@ internal sealed unsafe class DistanceScratch
     }
 
     /// <summary>Takes the strip's symbols out of the table again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forget<TSymbol>(ReadOnlySpan<TSymbol> strip)
         where TSymbol : unmanaged
     {

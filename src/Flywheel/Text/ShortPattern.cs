@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Flywheel.Text;
 
@@ -9,6 +10,7 @@ internal static unsafe class ShortPattern
     public const int MaxLength = 64;
 
     /// <summary>The distance of a pattern of 1 to <see cref="MaxLength"/> symbols and a text of any length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Measure<TSymbol>(
         ReadOnlySpan<TSymbol> pattern,
         ReadOnlySpan<TSymbol> text,
@@ -31,6 +33,7 @@ internal static unsafe class ShortPattern
             - BitOperations.PopCount(decreases & inPattern);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill<TSymbol>(ReadOnlySpan<TSymbol> pattern, ushort[] rowOfSymbol, ulong* rows)
         where TSymbol : unmanaged
     {

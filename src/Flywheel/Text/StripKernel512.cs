@@ -8,6 +8,10 @@ namespace Flywheel.Text;
 /// One strip by AVX-512: the strip's eight words are the eight lanes of a vector, and lane n works on the column that
 /// lane n-1 worked on one step before, so that what passes down from word to word is there when it is needed.
 /// </summary>
+/// <remarks>
+/// Neither this nor the generic loops of the distance can be compiled ahead of time; all of them are hot from the first text on, and so
+/// compiled well at once.
+/// </remarks>
 internal static unsafe class StripKernel512
 {
     private const int Lanes = DistanceScratch.Words;
@@ -16,6 +20,7 @@ internal static unsafe class StripKernel512
     public static bool IsSupported => Avx512F.IsSupported;
 
     /// <inheritdoc cref="StripKernel64.Run"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Run(int length, Span<byte> boundary, bool isLast, DistanceScratch scratch)
     {
         var state = new State { Increases = Vector512<ulong>.AllBitsSet };
