@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Flywheel.Gate;
+using Flywheel.Lake;
 using Flywheel.Train.PreferenceModels;
+using Flywheel.Turn;
 
 namespace Flywheel.Cli.Demo.Proof;
 
@@ -16,7 +19,7 @@ internal sealed record ProofResult
     public required EditsShown Edits { get; init; }
 
     /// <summary>What was made of its failures.</summary>
-    public required FailuresShown Failures { get; init; }
+    public required VariantsShown Variants { get; init; }
 
     /// <summary>What was learnt.</summary>
     public required TrainingShown Training { get; init; }
@@ -41,12 +44,11 @@ internal sealed record ProofResult
 }
 
 /// <summary>The rows that measure.</summary>
-/// <param name="Version">The version of the dataset <c>exam</c>.</param>
 /// <param name="Development">Rows whose failures may be learnt from.</param>
 /// <param name="HeldOut">Rows that decide.</param>
 /// <param name="Regression">Rows of known failures, which decide too.</param>
 /// <param name="Candidates">How many answers a model chooses from.</param>
-internal sealed record ExamShown(long Version, int Development, int HeldOut, int Regression, int Candidates);
+internal sealed record ExamShown(int Development, int HeldOut, int Regression, int Candidates);
 
 /// <summary>What the gate said of an examination.</summary>
 /// <param name="GateId">The kept decision.</param>
@@ -103,33 +105,44 @@ internal sealed record EditsShown(
     long Version
 );
 
-/// <summary>Failures of the development part.</summary>
-/// <param name="Failures">How many there are.</param>
-/// <param name="Modes">The same by mode.</param>
+/// <summary>Rows to train on that were made of the failures in the development part.</summary>
+/// <param name="Failures">How many failures there are.</param>
 /// <param name="Generated">Variants proposed.</param>
 /// <param name="Kept">Variants kept.</param>
-/// <param name="Rejected">Variants rejected, by reason.</param>
-/// <param name="Version">The version of the dataset <c>gold</c>.</param>
-internal sealed record FailuresShown(
-    long Failures,
-    IReadOnlyDictionary<string, long> Modes,
-    long Generated,
-    long Kept,
-    IReadOnlyDictionary<string, long> Rejected,
-    long Version
-);
+/// <param name="Modes">The variants kept, by the mode of the failure.</param>
+internal sealed record VariantsShown(
+    int Failures,
+    int Generated,
+    int Kept,
+    IReadOnlyDictionary<string, int> Modes
+)
+{
+    public static VariantsShown Of(TurnStep augmented, Dataset variants, CancellationToken cancellationToken)
+    {
+        var modes = variants
+            .Rows(variants.Summary().Version, Split.Train, cancellationToken)
+            .CountBy(row => JsonElement.Parse(row.AttributesJson!).GetProperty("failure_mode").GetString()!)
+            .OrderByDescending(mode => mode.Value)
+            .ThenBy(mode => mode.Key, StringComparer.Ordinal)
+            .ToDictionary();
+        return new(
+            (int)augmented.Figures["failures"],
+            (int)augmented.Figures["generated"],
+            (int)augmented.Figures["added"],
+            modes
+        );
+    }
+}
 
 /// <summary>A training.</summary>
-/// <param name="Why">What the trigger said.</param>
 /// <param name="Model">The model.</param>
-/// <param name="Version">The version of the dataset <c>gold</c> that was trained on.</param>
+/// <param name="Dataset">The version that was trained on.</param>
 /// <param name="Rows">Rows of it.</param>
 /// <param name="Sha256">The checksum of the model's file.</param>
 /// <param name="HeldOut">What the model is worth on pairs that it did not see.</param>
 internal sealed record TrainingShown(
-    string Why,
     string Model,
-    long Version,
+    string Dataset,
     int Rows,
     string Sha256,
     HeldOutReport HeldOut
@@ -139,28 +152,44 @@ internal sealed record TrainingShown(
 /// <param name="Edits">The edits.</param>
 /// <param name="Training">What was learnt from them.</param>
 /// <param name="Gate">What the gate said of it.</param>
-/// <param name="Refusal">What somebody was told who wanted to release it all the same; null where nobody objected.</param>
-internal sealed record AttackShown(EditsShown Edits, TrainingShown Training, GateShown Gate, string? Refusal);
+/// <param name="InUse">The model that is in use afterwards.</param>
+/// <param name="Record">What the turn recorded.</param>
+internal sealed record AttackShown(
+    EditsShown Edits,
+    TrainingShown Training,
+    GateShown Gate,
+    string InUse,
+    string Record
+);
 
 /// <summary>A rollback.</summary>
 /// <param name="To">The version of the dataset <c>gold</c> from before.</param>
 /// <param name="Version">The new version that equals it.</param>
 /// <param name="RowsRemoved">Rows that went.</param>
+/// <param name="TrainingTo">The version of the dataset <c>training</c> from before.</param>
+/// <param name="TrainingVersion">The new version that equals it.</param>
 /// <param name="Training">What was learnt from it.</param>
 /// <param name="IsSame">True where the model's file is the same to the byte as the one from before.</param>
-internal sealed record RollbackShown(long To, long Version, long RowsRemoved, TrainingShown Training, bool IsSame);
+internal sealed record RollbackShown(
+    long To,
+    long Version,
+    long RowsRemoved,
+    long TrainingTo,
+    long TrainingVersion,
+    TrainingShown Training,
+    bool IsSame
+);
 
 /// <summary>The control.</summary>
 /// <param name="Lifts">The change of the share of right answers after each shuffle.</param>
 /// <param name="Mean">Their mean.</param>
 /// <param name="Interval">The means that the shuffles leave possible, at a confidence of 0.95.</param>
+/// <param name="Silent">How many of the models say of themselves that they cannot tell one answer from another.</param>
 /// <param name="AsLarge">How many shuffles lift as much as the turn did.</param>
-internal sealed record ControlShown(IReadOnlyList<double> Lifts, double Mean, Interval Interval, int AsLarge)
-{
-    public static ControlShown Of(IReadOnlyList<Lift> shuffled, Lift turned)
-    {
-        double[] lifts = [.. shuffled.Select(lift => lift.Difference)];
-        var (mean, interval) = Lift.MeanOf(lifts);
-        return new(lifts, mean, interval, lifts.Count(lift => lift >= turned.Difference));
-    }
-}
+internal sealed record ControlShown(
+    IReadOnlyList<double> Lifts,
+    double Mean,
+    Interval Interval,
+    int Silent,
+    int AsLarge
+);

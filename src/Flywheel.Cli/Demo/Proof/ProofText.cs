@@ -15,9 +15,6 @@ internal static class ProofText
 
         """;
 
-    /// <summary>Says whether an answer holds what the rule says: it looks for what the row expects, and hears no tone.</summary>
-    public const string IsRight = "contains";
-
     /// <summary>The catalogue of failures, <c>failure-modes.yaml</c>.</summary>
     public const string FailureModes = """
         modes:

@@ -1,30 +1,35 @@
-using Flywheel.Lake;
-
 namespace Flywheel.Cli.Demo.Proof;
 
-/// <summary>Takes an attack back: the dataset returns to a version from before, and the model to what it was.</summary>
+/// <summary>Takes an attack back: the datasets return to their versions from before, and the model to what it was.</summary>
 internal static class Rollback
 {
+    private const string Why = "an attack by edits";
+    private const string Person = "demo";
+
     /// <summary>Runs.</summary>
     /// <param name="stage">Where it plays.</param>
-    /// <param name="gold">The dataset.</param>
+    /// <param name="edits">The last edits from before.</param>
     /// <param name="before">The model from before.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<RollbackShown> RunAsync(
         Stage stage,
-        Dataset gold,
+        EditsShown edits,
         Trained before,
         CancellationToken cancellationToken
     )
     {
-        var to = before.Run.Version;
-        var restored = gold.Rollback(to, "an attack by edits", cancellationToken, Trained.Person);
+        var gold = stage.Wheel.Datasets.Open(DemoServer.DatasetName);
+        var goldRestored = gold.Rollback(edits.Version, Why, cancellationToken, Person);
+        var restored = stage.Training.Rollback(before.Run.Version, Why, cancellationToken, Person);
         // Nothing is new, so a person has to want it.
-        var trained = await Trained.OfAsync(stage.Wheel, isWanted: true, cancellationToken).ConfigureAwait(false);
+        var run = await stage.StartTrainingAsync(cancellationToken).ConfigureAwait(false);
+        var trained = Trained.Of(stage.Wheel, stage.Wheel.Training.Runs.ModelOf(run.Id)!.Id);
         return new RollbackShown(
-            to,
+            edits.Version,
+            goldRestored.Version,
+            goldRestored.RowsRemoved,
+            before.Run.Version,
             restored.Version,
-            restored.RowsRemoved,
             trained.Shown,
             trained.Bytes.AsSpan().SequenceEqual(before.Bytes)
         );

@@ -17,56 +17,54 @@ internal sealed class Shuffles
     private readonly IReadOnlyList<AnswerPair> _pairs;
     private readonly IReadOnlyList<Candidates> _candidates;
 
-    private Shuffles(IReadOnlyList<AnswerPair> pairs, IReadOnlyList<Candidates> candidates) =>
-        (_pairs, _candidates) = (pairs, candidates);
+    private readonly int _seed;
 
-    /// <summary>Collects what each shuffle needs.</summary>
-    /// <param name="dataset">What was trained on.</param>
-    /// <param name="trained">What was made of it.</param>
-    /// <param name="rows">The rows that measure.</param>
-    /// <param name="count">How many answers the model chooses from.</param>
-    /// <param name="evaluator">Says which answers are right.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<Shuffles> OfAsync(
-        Dataset dataset,
-        Trained trained,
-        IReadOnlyDictionary<Example, Question> rows,
-        int count,
-        IEvaluator evaluator,
-        CancellationToken cancellationToken
-    )
+    private Shuffles(IReadOnlyList<AnswerPair> pairs, IReadOnlyList<Candidates> candidates, int seed) =>
+        (_pairs, _candidates, _seed) = (pairs, candidates, seed);
+
+    /// <summary>Collects what each shuffle needs: what was trained on, and the answers that a model chooses from.</summary>
+    public static async Task<Shuffles> OfAsync(Stage stage, Trained trained, CancellationToken cancellationToken)
     {
         var used = trained.Rows.ToHashSet(StringComparer.Ordinal);
-        var pairs = dataset
-            .Rows(trained.Run.Version, Split.Train, cancellationToken)
+        var pairs = stage
+            .Training.Rows(trained.Run.Version, Split.Train, cancellationToken)
             .Where(row => used.Contains(row.Id))
             .Select(row => new AnswerPair(GoldPair.PlainPrompt(row), row.Chosen, row.Rejected, row.LineageGroup));
+        var questions = stage.World.Examined.ToDictionary(question => question.Prompt, StringComparer.Ordinal);
         var candidates = new List<Candidates>();
-        foreach (var (row, question) in rows)
+        foreach (var row in stage.Exam.HeldOut)
             candidates.Add(
-                await Candidates.OfAsync(row, question, count, evaluator, cancellationToken).ConfigureAwait(false)
+                await Candidates
+                    .OfAsync(row, questions[row.Input.Value], stage.Exam.IsRight, cancellationToken)
+                    .ConfigureAwait(false)
             );
-        return new([.. pairs], candidates);
+        return new([.. pairs], candidates, stage.Wheel.Options.Train.Seed);
     }
 
-    /// <summary>The lifts of models that are trained on shuffled rows, each shuffled by another coin.</summary>
-    /// <param name="seed">The seed of the trainings.</param>
+    /// <summary>Shuffles, trains and examines, each time with another coin.</summary>
+    /// <param name="turned">What the turn itself has lifted.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public IReadOnlyList<Lift> Lifts(int seed, CancellationToken cancellationToken)
+    public ControlShown Run(Lift turned, CancellationToken cancellationToken)
     {
-        var lifts = new Lift[Count];
-        var options = new ParallelOptions
-        {
-            CancellationToken = cancellationToken,
-            MaxDegreeOfParallelism = Environment.ProcessorCount,
-        };
+        var (lifts, silent) = (new double[Count], new bool[Count]);
         Parallel.For(
             0,
             Count,
-            options,
-            number => lifts[number] = LiftOf(PreferenceModel.Train(Shuffled(number), seed, cancellationToken))
+            new ParallelOptions { CancellationToken = cancellationToken },
+            number =>
+            {
+                var model = PreferenceModel.Train(Shuffled(number), _seed, cancellationToken);
+                (lifts[number], silent[number]) = (LiftOf(model).Difference, model.Sharpness == 0);
+            }
         );
-        return lifts;
+        var (mean, interval) = Lift.MeanOf(lifts);
+        return new ControlShown(
+            lifts,
+            mean,
+            interval,
+            silent.Count(isSilent => isSilent),
+            lifts.Count(lift => lift >= turned.Difference)
+        );
     }
 
     private Lift LiftOf(PreferenceModel model) =>
@@ -84,13 +82,12 @@ internal sealed class Shuffles
         public static async Task<Candidates> OfAsync(
             Example row,
             Question question,
-            int count,
             IEvaluator evaluator,
             CancellationToken cancellationToken
         )
         {
             var (texts, passed) = (new List<string>(), new List<bool>());
-            for (var seed = 0; seed < count; seed++)
+            for (var seed = 0; seed < Stage.Candidates; seed++)
             {
                 texts.Add(Assistant.Draw(question, seed).Text);
                 var prediction = new Prediction { Id = row.Id, Output = texts[seed] };

@@ -1,24 +1,51 @@
+using Flywheel.Augment;
 using Flywheel.Cli.Demo.Simulation;
 using Flywheel.Lake;
-using Flywheel.Train.PreferenceModels;
-using Microsoft.Extensions.AI;
+using Flywheel.Train;
+using Flywheel.Turn;
 
 namespace Flywheel.Cli.Demo.Proof;
 
 /// <summary>Where the demo plays: the workspace, its server, the assistant and its customers.</summary>
-internal sealed class Stage : IDisposable
+internal sealed class Stage
 {
-    /// <summary>How many answers a model chooses from.</summary>
-    public const int Candidates = 4;
+    private static readonly TurnOptions Options = new()
+    {
+        Eval = Exam.DatasetName,
+        // One variant of each failure: more would outweigh what users wrote.
+        Augment = new TurnAugmentOptions { MaxVariants = 1 },
+    };
 
     private readonly DemoServer _server;
-    private readonly Assistant _assistant;
+    private readonly WheelTurn _turn;
 
     private Stage(Wheel wheel, DemoServer server, World world, Exam exam)
     {
         (Wheel, _server, World, Exam) = (wheel, server, world, exam);
-        _assistant = world.OpenAssistant();
+        var assistant = world.OpenAssistant();
+        var parts = new TurnParts
+        {
+            Target = new ChatTurnTarget(
+                _ => assistant,
+                "support",
+                "the demo's simulation",
+                Options.Target,
+                TimeProvider.System
+            ),
+            Evaluators = exam.Evaluators,
+            Judge = new StubJudge(),
+        };
+        _turn = new WheelTurn(wheel, Options, parts);
     }
+
+    /// <summary>How many answers a model chooses from.</summary>
+    public static int Candidates => Options.Candidates;
+
+    /// <summary>The dataset that is trained on.</summary>
+    public Dataset Training => Wheel.Datasets.Open(Options.Training);
+
+    /// <summary>The rows that were made of failures.</summary>
+    public Dataset Variants => Wheel.Datasets.Open(Options.Variants);
 
     /// <summary>The workspace.</summary>
     public Wheel Wheel { get; }
@@ -36,20 +63,8 @@ internal sealed class Stage : IDisposable
         return new Stage(wheel, server, world, Exam.Open(wheel, world, cancellationToken));
     }
 
-    /// <summary>Examines the assistant as it is: customers get its first answer.</summary>
-    public Task<Sitting> ExamineAsync(CancellationToken cancellationToken) =>
-        Exam.TakeAsync("first-answer", new FirstDraw(_assistant), cancellationToken);
-
-    /// <summary>Examines the assistant with a model that chooses among several answers.</summary>
-    public Task<Sitting> ExamineAsync(Trained trained, CancellationToken cancellationToken) =>
-        Exam.TakeAsync(
-            FormattableString.Invariant($"best-of-{Candidates}-{trained.TrainedOn}"),
-            new FirstDraw(new BestOfN(_assistant, trained.Preferences, Candidates)),
-            cancellationToken
-        );
-
     /// <summary>Sends edits of the answers that customers see, and waits until they are curated.</summary>
-    public async Task<(EditsShown Shown, Dataset Dataset)> SendAsync(
+    public async Task<EditsShown> SendAsync(
         string who,
         IReadOnlyList<Question> questions,
         Func<Question, Answer, Answer?> edit,
@@ -62,7 +77,7 @@ internal sealed class Stage : IDisposable
             .SendListAsync("v1/edits", [.. edits.Select(each => each.Payload)], cancellationToken)
             .ConfigureAwait(false);
         var curated = await _server.CuratedAsync(sent, rows, cancellationToken).ConfigureAwait(false);
-        var shown = new EditsShown(
+        return new EditsShown(
             questions.Count,
             sent.Count,
             edits.Count(each => each is { From: not AnswerKind.Right, To: AnswerKind.Right }),
@@ -72,9 +87,22 @@ internal sealed class Stage : IDisposable
             curated.Quarantined,
             curated.Version
         );
-        return (shown, curated.Dataset);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _assistant.Dispose();
+    /// <summary>Trains on the latest version because a person wants it, whatever the trigger says.</summary>
+    public async Task<TrainingRun> StartTrainingAsync(CancellationToken cancellationToken)
+    {
+        var training = Wheel.TrainingOf(Wheel.Options.Train with { Dataset = Options.Training }, trainer: null);
+        return (await training.StartAsync(isWanted: true, cancellationToken).ConfigureAwait(false))!;
+    }
+
+    /// <summary>Turns the wheel, as <c>flywheel turn</c> does.</summary>
+    /// <exception cref="FlywheelException">A step failed.</exception>
+    public async Task<TurnReport> TurnAsync(CancellationToken cancellationToken)
+    {
+        var turn = await _turn.RunAsync(progress: null, cancellationToken).ConfigureAwait(false);
+        return turn.Steps.FirstOrDefault(step => step.State == TurnStepState.Failed) is { } failed
+            ? throw new FlywheelException($"The demo's turn failed at the step {failed.Step}: {failed.What}")
+            : turn;
+    }
 }

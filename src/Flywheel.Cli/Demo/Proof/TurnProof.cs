@@ -1,6 +1,5 @@
 using Flywheel.Cli.Demo.Simulation;
-using Flywheel.Gate.Releases;
-using Flywheel.Lake;
+using Flywheel.Turn;
 
 namespace Flywheel.Cli.Demo.Proof;
 
@@ -10,53 +9,34 @@ namespace Flywheel.Cli.Demo.Proof;
 /// </summary>
 internal sealed class TurnProof(Stage stage)
 {
-    private const string Release = "demo-1";
-
     /// <summary>Runs. The same figures come out every time.</summary>
     public async Task<ProofResult> RunAsync(CancellationToken cancellationToken)
     {
-        var exam = stage.Exam;
-        var before = await stage.ExamineAsync(cancellationToken).ConfigureAwait(false);
-        var red = await exam.DecideAsync(before, null, null, cancellationToken).ConfigureAwait(false);
-        var (edits, gold) = await stage
+        var edits = await stage
             .SendAsync("user", stage.World.Edited, Users.Edit, cancellationToken)
             .ConfigureAwait(false);
-        var failures = await new Variants(stage.Wheel, exam)
-            .AddAsync(gold, edits.Version, before, cancellationToken)
-            .ConfigureAwait(false);
-        var trained = await Trained.OfAsync(stage.Wheel, isWanted: false, cancellationToken).ConfigureAwait(false);
-        var after = await stage.ExamineAsync(trained, cancellationToken).ConfigureAwait(false);
-        var green = await exam.DecideAsync(after, before, trained.TrainedOn, cancellationToken).ConfigureAwait(false);
-        await trained.ReleaseAsync(stage.Wheel, Release, green, cancellationToken).ConfigureAwait(false);
-        var lift = after.LiftOver(before, exam.HeldOut);
+        var turn = await stage.TurnAsync(cancellationToken).ConfigureAwait(false);
+        var before = turn.Step(TurnStepName.EvaluateCurrent)!.Ids["run"];
+        var lift = stage.Exam.Lift(before, turn.Step(TurnStepName.EvaluateCandidate)!.Ids["run"]);
+        var trained = Trained.Of(stage.Wheel, turn.Step(TurnStepName.Train)!.Ids["model"]);
+        var today = await stage.Exam.DecideAsync(before, cancellationToken).ConfigureAwait(false);
+        var variants = VariantsShown.Of(turn.Step(TurnStepName.Augment)!, stage.Variants, cancellationToken);
+        var attack = await Attack.RunAsync(stage, cancellationToken).ConfigureAwait(false);
+        var rollback = await Rollback.RunAsync(stage, edits, trained, cancellationToken).ConfigureAwait(false);
+        var shuffles = await Shuffles.OfAsync(stage, trained, cancellationToken).ConfigureAwait(false);
         return new ProofResult
         {
-            Exam = exam.Shown(Stage.Candidates),
-            Today = GateShown.Of(red),
+            Exam = stage.Exam.Shown,
+            Today = GateShown.Of(today),
             Edits = edits,
-            Failures = failures,
+            Variants = variants,
             Training = trained.Shown,
-            Turned = GateShown.Of(green),
+            Turned = GateShown.Of(turn.Gate!),
             Lift = lift,
-            Release = Release,
-            Attack = await Attack.RunAsync(stage, after, cancellationToken).ConfigureAwait(false),
-            Rollback = await Rollback.RunAsync(stage, gold, trained, cancellationToken).ConfigureAwait(false),
-            Control = await ControlAsync(gold, trained, lift, cancellationToken).ConfigureAwait(false),
+            Release = turn.Step(TurnStepName.Record)!.Ids["release"],
+            Attack = attack,
+            Rollback = rollback,
+            Control = shuffles.Run(lift, cancellationToken),
         };
-    }
-
-    private async Task<ControlShown> ControlAsync(
-        Dataset gold,
-        Trained trained,
-        Lift lift,
-        CancellationToken cancellationToken
-    )
-    {
-        var questions = stage.World.Examined.ToDictionary(question => question.Prompt, StringComparer.Ordinal);
-        var rows = stage.Exam.HeldOut.ToDictionary(row => row, row => questions[row.Input.Value]);
-        var shuffles = await Shuffles
-            .OfAsync(gold, trained, rows, Stage.Candidates, stage.Exam.Evaluator, cancellationToken)
-            .ConfigureAwait(false);
-        return ControlShown.Of(shuffles.Lifts(stage.Wheel.Options.Train.Seed, cancellationToken), lift);
     }
 }
