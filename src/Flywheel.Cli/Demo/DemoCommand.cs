@@ -7,7 +7,7 @@ using Flywheel.Train;
 
 namespace Flywheel.Cli.Demo;
 
-/// <summary><c>flywheel demo</c>: one turn of the wheel on a sample, through the real server.</summary>
+/// <summary><c>flywheel demo</c>: a sample through the real server, and a turn of the wheel that is proved to lift.</summary>
 internal static class DemoCommand
 {
     // Rows that hang on nothing but a person are split by the pseudonym. The people of the sample are made up, so their key is no secret,
@@ -25,7 +25,7 @@ internal static class DemoCommand
         var keep = new Option<bool>("--keep") { Description = "Leave the server running until Ctrl+C." };
         var command = new Command(
             "demo",
-            "Show the main job on a sample: capture, curate, commit, export. Takes seconds."
+            "Show the main job on a sample (capture, curate, commit, export), and prove that one turn of the wheel makes an assistant better. Takes some seconds."
         )
         {
             keep,
@@ -80,6 +80,7 @@ internal static class DemoCommand
         var result = await new DemoRun(server, wheel.Workspace, address)
             .RunAsync(cancellationToken)
             .ConfigureAwait(false);
+        Output.Say("The sample is curated. Now the wheel turns over a simulated assistant; that takes some seconds.");
         var stage = Stage.Open(wheel, server, cancellationToken);
         return result with { Turn = await new TurnProof(stage).RunAsync(cancellationToken).ConfigureAwait(false) };
     }

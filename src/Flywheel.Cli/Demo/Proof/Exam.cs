@@ -45,11 +45,7 @@ internal sealed class Exam
     /// <summary>Brings the rows into the lake, and the policy and the names of failures into the workspace.</summary>
     public static Exam Open(Wheel wheel, World world, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Example> rows =
-        [
-            .. ExamRows.Of(world.Examined),
-            .. ExamRows.OfIncidents(world.PromisedTooMuch),
-        ];
+        IReadOnlyList<Example> rows = [.. ExamRows.Of(world.Examined), .. ExamRows.OfIncidents(world.PromisedTooMuch)];
         wheel.Datasets.Import(DatasetName, rows, "what the assistant is examined by", cancellationToken);
         var exam = new Exam(wheel, rows);
         File.WriteAllText(exam.PolicyPath, ProofText.Policy);

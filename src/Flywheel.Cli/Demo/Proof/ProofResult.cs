@@ -15,11 +15,14 @@ internal sealed record ProofResult
     /// <summary>What its first answers are worth.</summary>
     public required GateShown Today { get; init; }
 
-    /// <summary>What users made of them.</summary>
-    public required EditsShown Edits { get; init; }
-
     /// <summary>What was made of its failures.</summary>
     public required VariantsShown Variants { get; init; }
+
+    /// <summary>Why nothing was learnt in the first turn.</summary>
+    public required string NotYet { get; init; }
+
+    /// <summary>What users made of its answers.</summary>
+    public required EditsShown Edits { get; init; }
 
     /// <summary>What was learnt.</summary>
     public required TrainingShown Training { get; init; }
@@ -56,7 +59,7 @@ internal sealed record ExamShown(int Development, int HeldOut, int Regression, i
 /// <param name="Rows">Rows that decided.</param>
 /// <param name="Right">How many of them were answered rightly.</param>
 /// <param name="Excluded">Rows that decided nothing.</param>
-/// <param name="Reasons">Why: the checks that do not pass, what blocks first; all where all pass.</param>
+/// <param name="Reasons">Why: of the policy's checks those that come to the same as the decision.</param>
 internal sealed record GateShown(
     string GateId,
     GateOutcome Decision,
@@ -69,7 +72,6 @@ internal sealed record GateShown(
     public static GateShown Of(GateReport report)
     {
         var rows = report.Evaluators[0].AllRows;
-        var open = report.Evaluators.SelectMany(evaluator => evaluator.OpenChecks()).ToList();
         return new(
             report.GateId!,
             report.Decision,
@@ -77,9 +79,10 @@ internal sealed record GateShown(
             rows.Passed,
             report.Excluded.Count,
             [
-                .. (open.Count > 0 ? open : report.Evaluators.SelectMany(GateChecks.Checks)).Select(place =>
-                    place.Check.Reason
-                ),
+                .. report
+                    .Evaluators.SelectMany(evaluator => evaluator.Checks())
+                    .Where(place => place.Check.Outcome == report.Decision)
+                    .Select(place => place.Check.Reason),
             ]
         );
     }
@@ -110,12 +113,7 @@ internal sealed record EditsShown(
 /// <param name="Generated">Variants proposed.</param>
 /// <param name="Kept">Variants kept.</param>
 /// <param name="Modes">The variants kept, by the mode of the failure.</param>
-internal sealed record VariantsShown(
-    int Failures,
-    int Generated,
-    int Kept,
-    IReadOnlyDictionary<string, int> Modes
-)
+internal sealed record VariantsShown(int Failures, int Generated, int Kept, IReadOnlyDictionary<string, int> Modes)
 {
     public static VariantsShown Of(TurnStep augmented, Dataset variants, CancellationToken cancellationToken)
     {
@@ -140,13 +138,7 @@ internal sealed record VariantsShown(
 /// <param name="Rows">Rows of it.</param>
 /// <param name="Sha256">The checksum of the model's file.</param>
 /// <param name="HeldOut">What the model is worth on pairs that it did not see.</param>
-internal sealed record TrainingShown(
-    string Model,
-    string Dataset,
-    int Rows,
-    string Sha256,
-    HeldOutReport HeldOut
-);
+internal sealed record TrainingShown(string Model, string Dataset, int Rows, string Sha256, HeldOutReport HeldOut);
 
 /// <summary>An attack by edits.</summary>
 /// <param name="Edits">The edits.</param>
