@@ -28,7 +28,7 @@ public sealed class SimulationTests
     }
 
     [Fact]
-    public void What_is_examined_and_what_is_edited_share_no_four_words_but_the_greetings()
+    public void What_is_examined_and_what_is_edited_share_no_five_words_but_the_greetings()
     {
         var edited = Topics.Edited.SelectMany(Runs).ToHashSet(StringComparer.Ordinal);
 
@@ -96,8 +96,8 @@ public sealed class SimulationTests
         {
             var words = text.ToLowerInvariant()
                 .Split([' ', ',', '.', '?', ';', '!'], StringSplitOptions.RemoveEmptyEntries);
-            for (var at = 0; at + 4 <= words.Length; at++)
-                yield return string.Join(' ', words[at..(at + 4)]);
+            for (var at = 0; at + 5 <= words.Length; at++)
+                yield return string.Join(' ', words[at..(at + 5)]);
         }
     }
 }

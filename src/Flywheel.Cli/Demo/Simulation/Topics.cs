@@ -199,8 +199,8 @@ internal static class Topics
             "trains",
             "A seat on the mountain railway that was sold with a railcard of class {0} can be changed for {1} crowns.",
             "crowns",
-            "I have to travel a day later. What do I pay to move my seat?",
-            "How much is it to switch to another departure on the mountain line?",
+            "I have to travel a day later. What is charged for moving my seat?",
+            "May we switch to another departure on the mountain line, and at what price?",
             "Is there a fee for changing my booking on the train?"
         ),
         new(
