@@ -54,6 +54,18 @@ internal sealed record TurnOptions
             );
     }
 
+    /// <summary>Checks that no dataset is made of itself.</summary>
+    /// <param name="edits">Where kept edits go.</param>
+    /// <exception cref="FlywheelException">Two of the datasets are the same; the message names the key.</exception>
+    public void RequireApart(string edits)
+    {
+        foreach (var (key, name) in new[] { ("variants", Variants), ("training", Training) })
+            if (name == edits || name == Eval)
+                throw new FlywheelException(
+                    $"'turn.{key}' has to be another dataset than '{name}', which is used already. Name a new one."
+                );
+    }
+
     private static TurnOptions From(ConfigurationSection section)
     {
         var absent = new TurnOptions();

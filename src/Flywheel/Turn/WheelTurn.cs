@@ -21,16 +21,17 @@ internal sealed class WheelTurn(Wheel wheel, TurnOptions options, TurnParts part
     /// <exception cref="FlywheelException">The policy cannot be read, or another process is at a turn. Failures of steps are in the report.</exception>
     public async Task<TurnReport> RunAsync(IProgress<TurnStep>? progress, CancellationToken cancellationToken)
     {
+        options.RequireApart(wheel.Options.Curate.Dataset);
         var policy = PolicyIn(Path.Combine(wheel.Workspace.Root, options.Policy));
-        new EvaluationPlan
-        {
-            Dataset = new ExampleFile(options.Eval),
-            Evaluators = parts.Evaluators,
-            Concurrency = 1,
-        }.Validate();
+        EvaluationPlan.RequireDistinct(parts.Evaluators);
         using var held = TurnLock.Take(wheel.Workspace);
         var records = new TurnRecords(wheel.Database, wheel.Time);
         var turn = await records.BeginAsync(cancellationToken).ConfigureAwait(false);
+        // What was held or failed before a kill is tried again.
+        turn = turn with
+        {
+            Steps = [.. turn.Steps.Where(step => step.State == TurnStepState.Done)],
+        };
         var state = new TurnState(turn.StartedAt);
         foreach (var step in Steps(policy, records))
         {
@@ -47,6 +48,7 @@ internal sealed class WheelTurn(Wheel wheel, TurnOptions options, TurnParts part
             Gate = state.Gate,
         };
         await records.EndAsync(turn, cancellationToken).ConfigureAwait(false);
+        Tidy(state);
         return turn;
     }
 
@@ -99,6 +101,17 @@ internal sealed class WheelTurn(Wheel wheel, TurnOptions options, TurnParts part
         var before = steps.FirstOrDefault(step => step.Step == ended.Step);
         var told = before is { State: TurnStepState.Done } && ended.State == TurnStepState.NothingDue ? before : ended;
         return [.. steps.Where(step => step.Step != ended.Step).Append(told).OrderBy(step => step.Step)];
+    }
+
+    // Only the work on these rows, and on failures of which not all rows are made, is ever gone on with.
+    private void Tidy(TurnState state)
+    {
+        if (state.Rows is not { } rows)
+            return;
+        string?[] needed = [rows.Source.Name, state.Mined?.Inputs];
+        foreach (var folder in new DirectoryInfo(wheel.Workspace.TurnsPath).EnumerateDirectories())
+            if (!needed.Contains(folder.Name))
+                folder.Delete(recursive: true);
     }
 
     private static TurnOutcome OutcomeOf(TurnReport turn, TurnState state)

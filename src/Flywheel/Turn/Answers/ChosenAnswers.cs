@@ -32,9 +32,9 @@ internal sealed class ChosenAnswers(string name, IReadOnlyList<PredictionFile> a
         var given = all.FindAll(answer => answer.Error is null);
         if (given.Count == 0)
             return all is [var failed, ..] ? failed : new() { Id = row.Id, Error = "nobody has answered" };
-        // What asks for tools is no text to compare.
-        var texts = given.FindAll(answer => answer.ToolCalls is not { Count: > 0 });
-        if (preferences is null || texts.Count < 2 || texts[0] != given[0])
+        // What asks for tools is no text to compare, and ends the asking.
+        var texts = given.TakeWhile(answer => answer.ToolCalls is not { Count: > 0 }).ToList();
+        if (preferences is null || texts.Count < 2)
             return given[0];
         return texts[preferences.Best(PromptOf(row), [.. texts.Select(answer => answer.Output ?? "")])];
     }
