@@ -101,20 +101,29 @@ internal static class VerdictLedger
     }
 
     /// <summary>The edits that were judged for a dataset, by offset.</summary>
-    public static HashSet<long> OffsetsOf(SqliteConnection connection, string dataset, long after, long upTo)
+    public static IReadOnlyDictionary<long, Standing> StandingsOf(
+        SqliteConnection connection,
+        string dataset,
+        long after,
+        long upTo
+    )
     {
-        var offsets = new HashSet<long>();
+        var standings = new Dictionary<long, Standing>();
         using var rows = new Statement(
             connection,
             """
-            SELECT v.offset FROM verdicts v JOIN curation_batches b ON b.batch = v.batch
+            SELECT v.offset, v.verdict, CASE WHEN v.verdict = 3 AND v.reason = ?4 THEN coalesce(v.detail, '') END
+            FROM verdicts v JOIN curation_batches b ON b.batch = v.batch
             WHERE v.offset > ?1 AND v.offset <= ?2 AND b.dataset = ?3
             """
         );
-        rows.Bind(1, after).Bind(2, upTo).Bind(3, dataset);
+        rows.Bind(1, after).Bind(2, upTo).Bind(3, dataset).Bind(4, VerdictReason.CircuitBreaker);
         while (rows.Step())
-            offsets.Add(rows.Integer(0));
-        return offsets;
+            standings.Add(
+                rows.Integer(0),
+                new Standing((VerdictKind)rows.Integer(1) == VerdictKind.Keep, rows.OptionalText(2))
+            );
+        return standings;
     }
 
     public static IReadOnlyList<VerdictCount> Count(SqliteConnection connection, string dataset)
