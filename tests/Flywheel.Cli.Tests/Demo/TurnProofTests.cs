@@ -16,7 +16,6 @@ public sealed class TurnProofTests(DemoRuns runs)
         "in_use",
         "model",
         "received_at",
-        "record",
         "release",
         "workspace",
     ];
@@ -60,12 +59,29 @@ public sealed class TurnProofTests(DemoRuns runs)
     }
 
     [Fact]
-    public void A_poisoned_batch_is_stopped_and_the_model_in_use_stays()
+    public void The_breaker_stops_an_account_that_undoes_what_users_did_and_nobody_else()
     {
-        var attack = Turn.GetProperty("attack");
+        var attack = Turn.GetProperty("crude_attack");
+        var edits = attack.GetProperty("edits");
+
+        attack.GetProperty("signal").GetString().ShouldBe("reversals");
+        attack.GetProperty("holds_one_account").GetBoolean().ShouldBeTrue();
+        edits.GetProperty("kept").GetInt32().ShouldBe(0);
+        edits.GetProperty("quarantined").GetProperty("circuit_breaker").GetInt32().ShouldBeGreaterThan(50);
+        edits
+            .GetProperty("version")
+            .GetInt64()
+            .ShouldBe(Turn.GetProperty("edits").GetProperty("version").GetInt64(), "the dataset has not changed");
+    }
+
+    [Fact]
+    public void The_gate_stops_a_model_of_poisoned_edits_and_the_model_in_use_stays()
+    {
+        var attack = Turn.GetProperty("patient_attack");
 
         Decision(attack.GetProperty("gate")).ShouldBe("block");
         attack.GetProperty("gate").GetProperty("reasons").GetArrayLength().ShouldBeGreaterThan(0);
+        attack.GetProperty("edits").GetProperty("kept").GetInt32().ShouldBeGreaterThan(300);
         attack.GetProperty("edits").GetProperty("discarded").GetProperty("unsafe").GetInt32().ShouldBeGreaterThan(0);
         attack.GetProperty("in_use").GetString().ShouldBe(Model(Turn.GetProperty("training")));
     }
@@ -77,7 +93,7 @@ public sealed class TurnProofTests(DemoRuns runs)
 
         rollback.GetProperty("is_same").GetBoolean().ShouldBeTrue();
         Checksum(rollback.GetProperty("training")).ShouldBe(Checksum(Turn.GetProperty("training")));
-        Checksum(Turn.GetProperty("attack").GetProperty("training"))
+        Checksum(Turn.GetProperty("patient_attack").GetProperty("training"))
             .ShouldNotBe(Checksum(Turn.GetProperty("training")));
     }
 

@@ -11,6 +11,9 @@ internal static class ProofReport
     private const int LabelWidth = 13;
     private const int TextWidth = 96;
 
+    // Keeps a number and its sign on one line.
+    private const string NoBreak = "\u00A0";
+
     public static void Print(ProofResult result)
     {
         Output.Line();
@@ -19,7 +22,8 @@ internal static class ProofReport
         PrintBefore(result);
         PrintMaterial(result);
         PrintAfter(result);
-        PrintAttack(result.Attack);
+        PrintAttack(result.CrudeAttack);
+        PrintAttack(result.PatientAttack);
         PrintRollback(result.Rollback);
         PrintControl(result.Control, result.Lift);
     }
@@ -44,7 +48,7 @@ internal static class ProofReport
             $"{variants.Failures} in the development part; the stub judge writes {variants.Generated} variants, {variants.Kept} pass its filter"
         );
         Row("first turn", $"learns nothing yet: {result.NotYet}");
-        Row("edits", $"{edits.Sent} of {edits.Questions} answers: {edits.ToRight} put right, {edits.ToWrong} spoilt");
+        Row("edits", $"{edits.Sent} of {result.Answered} answers: {edits.ToRight} put right, {edits.ToWrong} spoilt");
         Row("", Curated(edits));
     }
 
@@ -64,9 +68,16 @@ internal static class ProofReport
         Row("released", result.Release);
     }
 
-    private static void PrintAttack(AttackShown attack)
+    private static void PrintAttack(CrudeAttackShown attack)
     {
-        Heading("4  An attack: right answers edited to be wrong");
+        Heading("4  A crude attack: one account undoes what users did");
+        Row("edits", $"{attack.Edits.Sent} sent; {Curated(attack.Edits)}");
+        Row("breaker", $"open for {(attack.HoldsOneAccount ? "that account alone" : "everybody")}: {attack.Why}");
+    }
+
+    private static void PrintAttack(PatientAttackShown attack)
+    {
+        Heading("5  A patient attack: many accounts make right answers wrong");
         Row("edits", $"{attack.Edits.Sent} sent; {Curated(attack.Edits)}");
         Row("third turn", $"model {attack.Training.Model} of {attack.Training.Rows} rows of {attack.Training.Dataset}");
         Print(attack.Gate);
@@ -75,7 +86,7 @@ internal static class ProofReport
 
     private static void PrintRollback(RollbackShown rollback)
     {
-        Heading("5  The attack is taken back");
+        Heading("6  The attack is taken back");
         Row(
             "rolled back",
             $"gold@{rollback.Version} equals gold@{rollback.To}, {rollback.Training.Dataset} equals training@{rollback.TrainingTo}; {rollback.RowsRemoved} edits are out"
@@ -89,7 +100,7 @@ internal static class ProofReport
 
     private static void PrintControl(ControlShown control, Lift lift)
     {
-        Heading($"6  The control: {Points(control.Mean)} where there is nothing to learn ({Points(control.Interval)})");
+        Heading($"7  The control: {Points(control.Mean)} where there is nothing to learn ({Points(control.Interval)})");
         Row("shuffled", $"{control.Lifts.Count} times the same rows, chosen and rejected swapped by a coin");
         Row("", $"{control.Silent} of the models say that they cannot tell, and leave the first answer");
         Row("", $"{control.AsLarge} of them lift by {Points(lift.Difference)} or more");
@@ -121,7 +132,7 @@ internal static class ProofReport
     private static void Row(string label, string text)
     {
         var line = new StringBuilder();
-        foreach (var word in text.Split(' '))
+        foreach (var word in text.Replace(" %", NoBreak + "%", StringComparison.Ordinal).Split(' '))
         {
             if (line.Length + word.Length >= TextWidth)
             {
@@ -134,7 +145,7 @@ internal static class ProofReport
     }
 
     private static void WriteLine(string label, StringBuilder text) =>
-        Output.Line($"   {label.PadRight(LabelWidth)}  {text}");
+        Output.Line($"   {label.PadRight(LabelWidth)}  {text.Replace(NoBreak, " ")}");
 
     private static string Share(long part, long whole) => Percent((double)part / whole);
 

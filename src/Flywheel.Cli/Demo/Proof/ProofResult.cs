@@ -21,7 +21,10 @@ internal sealed record ProofResult
     /// <summary>Why nothing was learnt in the first turn.</summary>
     public required string NotYet { get; init; }
 
-    /// <summary>What users made of its answers.</summary>
+    /// <summary>How many of its answers users looked at.</summary>
+    public required int Answered { get; init; }
+
+    /// <summary>What they made of them.</summary>
     public required EditsShown Edits { get; init; }
 
     /// <summary>What was learnt.</summary>
@@ -36,8 +39,11 @@ internal sealed record ProofResult
     /// <summary>The release that went out.</summary>
     public required string Release { get; init; }
 
-    /// <summary>What became of edits that were to do harm.</summary>
-    public required AttackShown Attack { get; init; }
+    /// <summary>What became of edits that were to do harm, and showed it.</summary>
+    public required CrudeAttackShown CrudeAttack { get; init; }
+
+    /// <summary>What became of edits that were to do harm, and did not show it.</summary>
+    public required PatientAttackShown PatientAttack { get; init; }
 
     /// <summary>How they were taken back.</summary>
     public required RollbackShown Rollback { get; init; }
@@ -89,8 +95,7 @@ internal sealed record GateShown(
 }
 
 /// <summary>Edits on their way into the dataset.</summary>
-/// <param name="Questions">Answers that people looked at.</param>
-/// <param name="Sent">Those that they edited.</param>
+/// <param name="Sent">Edits sent.</param>
 /// <param name="ToRight">Edits that made a wrong answer right; the simulation knows it, and tells nobody else.</param>
 /// <param name="ToWrong">Edits that made a right answer wrong.</param>
 /// <param name="Kept">Edits kept.</param>
@@ -98,7 +103,6 @@ internal sealed record GateShown(
 /// <param name="Quarantined">Edits in quarantine, by reason.</param>
 /// <param name="Version">The version of the dataset <c>gold</c>.</param>
 internal sealed record EditsShown(
-    int Questions,
     int Sent,
     int ToRight,
     int ToWrong,
@@ -140,19 +144,19 @@ internal sealed record VariantsShown(int Failures, int Generated, int Kept, IRea
 /// <param name="HeldOut">What the model is worth on pairs that it did not see.</param>
 internal sealed record TrainingShown(string Model, string Dataset, int Rows, string Sha256, HeldOutReport HeldOut);
 
-/// <summary>An attack by edits.</summary>
+/// <summary>An attack that curation stopped.</summary>
+/// <param name="Edits">The edits.</param>
+/// <param name="Signal">What opened the circuit breaker.</param>
+/// <param name="Why">The same in a sentence.</param>
+/// <param name="HoldsOneAccount">True where the breaker holds the attacker alone, and everybody else's edits go on.</param>
+internal sealed record CrudeAttackShown(EditsShown Edits, string Signal, string Why, bool HoldsOneAccount);
+
+/// <summary>An attack that the gate stopped.</summary>
 /// <param name="Edits">The edits.</param>
 /// <param name="Training">What was learnt from them.</param>
 /// <param name="Gate">What the gate said of it.</param>
 /// <param name="InUse">The model that is in use afterwards.</param>
-/// <param name="Record">What the turn recorded.</param>
-internal sealed record AttackShown(
-    EditsShown Edits,
-    TrainingShown Training,
-    GateShown Gate,
-    string InUse,
-    string Record
-);
+internal sealed record PatientAttackShown(EditsShown Edits, TrainingShown Training, GateShown Gate, string InUse);
 
 /// <summary>A rollback.</summary>
 /// <param name="To">The version of the dataset <c>gold</c> from before.</param>

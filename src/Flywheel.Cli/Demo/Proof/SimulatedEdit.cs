@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Flywheel.Cli.Demo.Simulation;
 
 namespace Flywheel.Cli.Demo.Proof;
@@ -41,4 +42,9 @@ internal sealed record EditPayload(
     string Prompt,
     string OriginalLlmOutput,
     string FinalUserEdit
-);
+)
+{
+    /// <summary>Who made it; null where nobody is named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? UserId { get; init; }
+}

@@ -34,6 +34,7 @@ internal sealed class Stage
             ),
             Evaluators = exam.Evaluators,
             Judge = new StubJudge(),
+            Hold = wheel.Breaker.Hold,
         };
         _turn = new WheelTurn(wheel, Options, parts);
     }
@@ -63,22 +64,15 @@ internal sealed class Stage
         return new Stage(wheel, server, world, Exam.Open(wheel, world, cancellationToken));
     }
 
-    /// <summary>Sends edits of the answers that customers see, and waits until they are curated.</summary>
-    public async Task<EditsShown> SendAsync(
-        string who,
-        IReadOnlyList<Question> questions,
-        Func<Question, Answer, Answer?> edit,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Sends edits, and waits until they are curated.</summary>
+    public async Task<EditsShown> SendAsync(IReadOnlyList<SimulatedEdit> edits, CancellationToken cancellationToken)
     {
-        var edits = SimulatedEdit.Of(who, questions, edit);
         var rows = Wheel.Datasets.Open(DemoServer.DatasetName).Summary().Rows;
         var sent = await _server
             .SendListAsync("v1/edits", [.. edits.Select(each => each.Payload)], cancellationToken)
             .ConfigureAwait(false);
         var curated = await _server.CuratedAsync(sent, rows, cancellationToken).ConfigureAwait(false);
         return new EditsShown(
-            questions.Count,
             sent.Count,
             edits.Count(each => each is { From: not AnswerKind.Right, To: AnswerKind.Right }),
             edits.Count(each => each is { From: AnswerKind.Right, To: not AnswerKind.Right }),

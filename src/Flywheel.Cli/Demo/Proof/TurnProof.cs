@@ -17,12 +17,13 @@ internal sealed class TurnProof(Stage stage)
         var today = await stage.Exam.DecideAsync(before, cancellationToken).ConfigureAwait(false);
         var variants = VariantsShown.Of(first.Step(TurnStepName.Augment)!, stage.Variants, cancellationToken);
         var edits = await stage
-            .SendAsync("user", stage.World.Edited, Users.Edit, cancellationToken)
+            .SendAsync(SimulatedEdit.Of("user", stage.World.Edited, Users.Edit), cancellationToken)
             .ConfigureAwait(false);
         var second = await stage.TurnAsync(cancellationToken).ConfigureAwait(false);
         var lift = stage.Exam.Lift(before, second.Step(TurnStepName.EvaluateCandidate)!.Ids["run"]);
         var trained = Trained.Of(stage.Wheel, second.Step(TurnStepName.Train)!.Ids["model"]);
-        var attack = await Attack.RunAsync(stage, cancellationToken).ConfigureAwait(false);
+        var crude = await CrudeAttack.RunAsync(stage, cancellationToken).ConfigureAwait(false);
+        var patient = await PatientAttack.RunAsync(stage, cancellationToken).ConfigureAwait(false);
         var rollback = await Rollback.RunAsync(stage, edits, trained, cancellationToken).ConfigureAwait(false);
         var shuffles = await Shuffles.OfAsync(stage, trained, cancellationToken).ConfigureAwait(false);
         return new ProofResult
@@ -31,12 +32,14 @@ internal sealed class TurnProof(Stage stage)
             Today = GateShown.Of(today),
             Variants = variants,
             NotYet = first.Step(TurnStepName.Train)!.What,
+            Answered = stage.World.Edited.Count,
             Edits = edits,
             Training = trained.Shown,
             Turned = GateShown.Of(second.Gate!),
             Lift = lift,
             Release = second.Step(TurnStepName.Record)!.Ids["release"],
-            Attack = attack,
+            CrudeAttack = crude,
+            PatientAttack = patient,
             Rollback = rollback,
             Control = shuffles.Run(lift, cancellationToken),
         };
