@@ -22,6 +22,9 @@ public sealed class TurnProofTests(DemoRuns runs)
 
     private JsonElement Turn => runs.First.GetProperty("turn");
 
+    private string Printed =>
+        runs.Text[runs.Text.IndexOf("THE WHEEL TURNS", StringComparison.Ordinal)..].ReplaceLineEndings("\n");
+
     [Fact]
     public void The_gate_is_red_before_the_turn_and_green_after_it()
     {
@@ -102,26 +105,24 @@ public sealed class TurnProofTests(DemoRuns runs)
         Lasting(runs.Second).ToJsonString().ShouldBe(Lasting(runs.First).ToJsonString());
 
     [Fact]
-    public void The_page_of_the_demo_shows_what_the_demo_prints()
-    {
-        var page = File.ReadAllText(ProjectFolder.Path("docs", "demo.md"));
-        var shown = page.Split("```text demo\n")[1].Split("```")[0];
+    public void The_page_of_the_demo_shows_what_the_demo_prints() =>
+        WithoutIds(ShownOn("docs", "demo.md")).ShouldBe(WithoutIds(Printed));
 
-        WithoutModels(shown)
-            .ShouldBe(WithoutModels(runs.Text[runs.Text.IndexOf("THE WHEEL TURNS", StringComparison.Ordinal)..]));
-    }
+    [Fact]
+    public void The_readme_quotes_lines_that_the_demo_prints() =>
+        ShownOn("README.md").Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBeSubsetOf(Printed.Split('\n'));
+
+    private static string ShownOn(params string[] page) =>
+        File.ReadAllText(ProjectFolder.Path(page)).Split("```text demo\n")[1].Split("```")[0];
 
     // Ids of models are made of ids of runs.
-    private static string WithoutModels(string text) =>
+    private static string WithoutIds(string text) =>
         string.Join(
             '\n',
-            text.ReplaceLineEndings("\n")
-                .TrimEnd()
-                .Split('\n')
-                .Select(line => string.Join(' ', line.Split(' ').Select(WithoutModel)))
+            text.TrimEnd().Split('\n').Select(line => string.Join(' ', line.Split(' ').Select(WithoutId)))
         );
 
-    private static string WithoutModel(string word)
+    private static string WithoutId(string word)
     {
         const int idLength = 16;
         var id = word.StartsWith("turn-", StringComparison.Ordinal) ? word["turn-".Length..] : word;
