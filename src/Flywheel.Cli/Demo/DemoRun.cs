@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Flywheel.Lake;
 using Flywheel.Lake.Export;
 using Flywheel.Storage;
@@ -35,7 +36,14 @@ internal sealed class DemoRun(DemoServer server, Workspace workspace, Uri addres
     }
 
     private Task<IReadOnlyList<SentItem>> SendAsync(string path, string sample, CancellationToken cancellationToken) =>
-        server.SendLinesAsync(path, typeof(DemoRun).Assembly.GetManifestResourceStream(sample)!, cancellationToken);
+        server.SendAsync(path, [.. LinesOf(sample).Select(line => JsonElement.Parse(line))], cancellationToken);
+
+    private static IEnumerable<string> LinesOf(string sample)
+    {
+        using var reader = new StreamReader(typeof(DemoRun).Assembly.GetManifestResourceStream(sample)!);
+        while (reader.ReadLine() is { } line)
+            yield return line;
+    }
 
     private ExportRequest ExportOf(long version) =>
         new()

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Flywheel.Lake;
@@ -19,25 +18,20 @@ internal sealed class DemoServer(HttpClient client, Workspace workspace)
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
-    /// <summary>Sends what lies in a file, a line each.</summary>
-    public Task<IReadOnlyList<SentItem>> SendLinesAsync(
-        string path,
-        Stream lines,
-        CancellationToken cancellationToken
-    ) => SendAsync(path, new StreamContent(lines), "application/x-ndjson", cancellationToken);
-
-    /// <summary>Sends a list, which is stored as a whole, and so becomes one version.</summary>
-    public Task<IReadOnlyList<SentItem>> SendListAsync<T>(
+    /// <summary>
+    /// Sends a list of items, which is stored as a whole: what is kept of it becomes one version, however busy the machine is.
+    /// </summary>
+    public async Task<IReadOnlyList<SentItem>> SendAsync<T>(
         string path,
         IReadOnlyList<T> items,
         CancellationToken cancellationToken
-    ) =>
-        SendAsync(
-            path,
-            new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(items, Json)),
-            "application/json",
-            cancellationToken
-        );
+    )
+    {
+        using var answer = await client.PostAsJsonAsync(path, items, Json, cancellationToken).ConfigureAwait(false);
+        answer.EnsureSuccessStatusCode();
+        var answers = await answer.Content.ReadFromJsonAsync<SentItems>(Json, cancellationToken).ConfigureAwait(false);
+        return answers!.Items;
+    }
 
     /// <summary>What became of the edits that were sent, once all of them are judged and those that are kept are in the dataset.</summary>
     /// <param name="sent">The edits.</param>
@@ -61,25 +55,6 @@ internal sealed class DemoServer(HttpClient client, Workspace workspace)
             ByReason(verdicts, "discard"),
             ByReason(verdicts, "quarantine")
         );
-    }
-
-    private async Task<IReadOnlyList<SentItem>> SendAsync(
-        string path,
-        HttpContent content,
-        string mediaType,
-        CancellationToken cancellationToken
-    )
-    {
-        using (content)
-        {
-            content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
-            using var answer = await client.PostAsync(path, content, cancellationToken).ConfigureAwait(false);
-            answer.EnsureSuccessStatusCode();
-            var answers = await answer
-                .Content.ReadFromJsonAsync<SentItems>(Json, cancellationToken)
-                .ConfigureAwait(false);
-            return answers!.Items;
-        }
     }
 
     private async Task<SentVerdict> WaitForVerdictAsync(string eventId, CancellationToken cancellationToken)
@@ -118,22 +93,3 @@ internal sealed class DemoServer(HttpClient client, Workspace workspace)
 
     private sealed record SentVerdict(string Verdict, string? Reason);
 }
-
-/// <summary>What the server answered to an item.</summary>
-/// <param name="EventId">The id under which it is stored.</param>
-/// <param name="Duplicate">True where there was an event of that id already.</param>
-internal sealed record SentItem(string EventId, bool Duplicate);
-
-/// <summary>What became of edits.</summary>
-/// <param name="Dataset">The dataset.</param>
-/// <param name="Version">The version that holds them.</param>
-/// <param name="Kept">Edits kept.</param>
-/// <param name="Discarded">Edits discarded, by reason.</param>
-/// <param name="Quarantined">Edits in quarantine, by reason.</param>
-internal sealed record CuratedItems(
-    Dataset Dataset,
-    long Version,
-    int Kept,
-    IReadOnlyDictionary<string, int> Discarded,
-    IReadOnlyDictionary<string, int> Quarantined
-);

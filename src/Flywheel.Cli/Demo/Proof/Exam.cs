@@ -54,10 +54,10 @@ internal sealed class Exam
     }
 
     /// <summary>How much more of the held-out rows is right in one run than in another.</summary>
-    public Lift Lift(string before, string after)
+    public Lift LiftBetween(string before, string after)
     {
         var (earlier, later) = (Passed(before), Passed(after));
-        return Proof.Lift.Of([.. HeldOut.Select(row => (earlier[row.Id], later[row.Id]))]);
+        return Lift.Of([.. HeldOut.Select(row => (earlier[row.Id], later[row.Id]))]);
     }
 
     /// <summary>What the gate says of answers for themselves, as a turn asks it over a candidate; the decision is kept.</summary>

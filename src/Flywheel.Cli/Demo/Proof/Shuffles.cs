@@ -16,7 +16,6 @@ internal sealed class Shuffles
 
     private readonly IReadOnlyList<AnswerPair> _pairs;
     private readonly IReadOnlyList<Candidates> _candidates;
-
     private readonly int _seed;
 
     private Shuffles(IReadOnlyList<AnswerPair> pairs, IReadOnlyList<Candidates> candidates, int seed) =>

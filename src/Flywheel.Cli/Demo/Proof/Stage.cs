@@ -69,7 +69,7 @@ internal sealed class Stage
     {
         var rows = Wheel.Datasets.Open(DemoServer.DatasetName).Summary().Rows;
         var sent = await _server
-            .SendListAsync("v1/edits", [.. edits.Select(each => each.Payload)], cancellationToken)
+            .SendAsync("v1/edits", [.. edits.Select(each => each.Payload)], cancellationToken)
             .ConfigureAwait(false);
         var curated = await _server.CuratedAsync(sent, rows, cancellationToken).ConfigureAwait(false);
         return new EditsShown(

@@ -20,7 +20,7 @@ internal sealed class TurnProof(Stage stage)
             .SendAsync(SimulatedEdit.Of("user", stage.World.Edited, Users.Edit), cancellationToken)
             .ConfigureAwait(false);
         var second = await stage.TurnAsync(cancellationToken).ConfigureAwait(false);
-        var lift = stage.Exam.Lift(before, second.Step(TurnStepName.EvaluateCandidate)!.Ids["run"]);
+        var lift = stage.Exam.LiftBetween(before, second.Step(TurnStepName.EvaluateCandidate)!.Ids["run"]);
         var trained = Trained.Of(stage.Wheel, second.Step(TurnStepName.Train)!.Ids["model"]);
         var crude = await CrudeAttack.RunAsync(stage, cancellationToken).ConfigureAwait(false);
         var patient = await PatientAttack.RunAsync(stage, cancellationToken).ConfigureAwait(false);
