@@ -231,6 +231,33 @@ public sealed class WheelTurnTests : IDisposable
         failure.Message.ShouldContain("'turn.policy'");
     }
 
+    [Theory]
+    [InlineData("gold", "augmented", "'turn.training'")]
+    [InlineData("training", "gold", "'turn.variants'")]
+    [InlineData("training", "eval", "'turn.variants'")]
+    public async Task A_dataset_that_would_be_made_of_itself_is_refused(string training, string variants, string key)
+    {
+        _workspace.Options = _workspace.Options with { Training = training, Variants = variants };
+
+        (await Should.ThrowAsync<FlywheelException>(() => _workspace.TurnAsync())).Message.ShouldStartWith(key);
+    }
+
+    [Fact]
+    public async Task As_many_trainings_as_may_begin_within_a_day_are_a_budget()
+    {
+        using var workspace = new TurnWorkspace(new CountingTrainer());
+        workspace.WritePolicy("evaluators: {contains: {floor: 0.5}}");
+        TurnReport turn;
+        do
+        {
+            turn = await workspace.TurnAsync();
+            workspace.AddEdits(30);
+        } while (turn.Step(TurnStepName.Train)!.State != TurnStepState.Held);
+
+        turn.Step(TurnStepName.Train)!.HeldBy.ShouldBe(TurnStep.ByBudget);
+        workspace.Wheel.Training.Runs.Models().Count.ShouldBe(workspace.Wheel.Options.Train.MaxRunsPerDay);
+    }
+
     [Fact]
     public async Task Two_turns_at_once_are_refused()
     {

@@ -22,9 +22,12 @@ internal sealed class TrainStep(Wheel wheel, TurnOptions options, TurnParts part
         );
         var plan = training.Plan(cancellationToken);
         if (!plan.IsDue)
-            return plan.Run is { State: TrainingState.Failed }
-                ? TurnStep.Held(Name, TurnStep.ByPerson, plan.Reason)
-                : TurnStep.NothingDue(Name, plan.Reason);
+            return plan switch
+            {
+                { IsOverBudget: true } => TurnStep.Held(Name, TurnStep.ByBudget, plan.Reason),
+                { Run.State: TrainingState.Failed } => TurnStep.Held(Name, TurnStep.ByPerson, plan.Reason),
+                _ => TurnStep.NothingDue(Name, plan.Reason),
+            };
         var run = (await training.StartAsync(isWanted: false, cancellationToken).ConfigureAwait(false))!;
         return Told(run, training.Runs.ModelOf(run.Id));
     }
