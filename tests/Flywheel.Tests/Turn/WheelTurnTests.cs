@@ -243,6 +243,45 @@ public sealed class WheelTurnTests : IDisposable
     }
 
     [Fact]
+    public async Task A_variant_that_repeats_a_row_that_measures_is_not_trained_on()
+    {
+        var measuring = _workspace.AddMeasuringEdit();
+        _workspace.Judge = new ScriptedJudge(_ => [ScriptedJudge.Variant(measuring.Prompt, measuring.Chosen)]);
+
+        var turn = await _workspace.TurnAsync();
+
+        var step = turn.Step(TurnStepName.Augment)!;
+        (step.State, step.Figures["kept"], step.Figures["added"]).ShouldBe((TurnStepState.Done, 1, 0));
+        Variants().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_model_that_answers_by_itself_is_asked_for_by_its_name()
+    {
+        var trainer = new CountingTrainer();
+        using var workspace = new TurnWorkspace(trainer);
+        var asked = new List<string>();
+        var target = new ChatTurnTarget(
+            model =>
+            {
+                asked.Add(model);
+                return new MirrorAssistant(_ => model != "small");
+            },
+            "small",
+            "here",
+            new TurnTargetOptions(),
+            TimeProvider.System
+        );
+
+        var turn = await workspace.TurnAsync(target: target);
+
+        turn.Outcome.ShouldBe(TurnOutcome.Through);
+        var model = workspace.Wheel.Training.Runs.Models().ShouldHaveSingleItem();
+        turn.Model.ShouldBe(model.Id);
+        asked.ShouldBe(["small", Path.Combine(workspace.Wheel.Workspace.Root, model.Folder)]);
+    }
+
+    [Fact]
     public async Task As_many_trainings_as_may_begin_within_a_day_are_a_budget()
     {
         using var workspace = new TurnWorkspace(new CountingTrainer());

@@ -12,14 +12,7 @@ internal sealed class TrainStep(Wheel wheel, TurnOptions options, TurnParts part
     {
         if (parts.Hold() is { } held)
             return TurnStep.Held(Name, TurnStep.ByBreaker, held);
-        var training = wheel.TrainingOf(
-            wheel.Options.Train with
-            {
-                Dataset = options.Training,
-            },
-            wheel.Options.Trainer,
-            parts.Hold
-        );
+        var training = wheel.TrainingOf(wheel.Options.Train with { Dataset = options.Training }, wheel.Options.Trainer);
         var plan = training.Plan(cancellationToken);
         if (!plan.IsDue)
             return plan switch
