@@ -41,9 +41,7 @@ internal sealed class ServerParts : IAsyncDisposable
             new TraceWorker(wheel.TraceProjector, time),
             new ReviewWorker(wheel.Reviews, time),
             new OnlineWorker(wheel.OnlineEvaluation),
-            .. options.Turns is { } turns
-                ? [new TurnWorker(turns.Make(wheel), turns.Interval, time)]
-                : Array.Empty<BackgroundWork>(),
+            .. options.Turns is { } turns ? [new TurnWorker(turns, wheel, time)] : Array.Empty<BackgroundWork>(),
             new RetentionWorker(
                 new EventRetention(wheel.Database, wheel.Options.Events, time),
                 new TraceRetention(wheel.Database, wheel.Options.Traces, time),

@@ -193,8 +193,8 @@ public sealed class Wheel : IDisposable
     }
 
     /// <summary>The training of another dataset, or by another trainer, than the settings name.</summary>
-    internal Training TrainingOf(TrainingOptions options, ITrainer? trainer, Func<string?>? hold = null) =>
-        new(Workspace, Database, Datasets, options, trainer, _timeProvider, hold ?? Breaker.Hold);
+    internal Training TrainingOf(TrainingOptions options, ITrainer? trainer) =>
+        new(Workspace, Database, Datasets, options, trainer, _timeProvider, Breaker.Hold);
 
     private Curator CreateCurator() =>
         new(

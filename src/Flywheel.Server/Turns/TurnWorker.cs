@@ -1,3 +1,4 @@
+using Flywheel.Gate;
 using Flywheel.Turn;
 using Flywheel.Turn.Records;
 using Microsoft.Extensions.Logging;
@@ -5,14 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace Flywheel.Server.Turns;
 
 /// <summary>Turns the wheel: at the start, where a turn that was killed goes on, and in intervals from then on.</summary>
-internal sealed partial class TurnWorker(WheelTurn turn, TimeSpan interval, TimeProvider time) : BackgroundWork
+internal sealed partial class TurnWorker(TurnSchedule schedule, Wheel wheel, TimeProvider time) : BackgroundWork
 {
     protected override async Task WorkAsync(ILogger logger, CancellationToken stopping)
     {
         while (true)
         {
             await RunAsync(logger, stopping).ConfigureAwait(false);
-            await Task.Delay(interval, time, stopping).ConfigureAwait(false);
+            await Task.Delay(schedule.Interval, time, stopping).ConfigureAwait(false);
         }
     }
 
@@ -20,15 +21,16 @@ internal sealed partial class TurnWorker(WheelTurn turn, TimeSpan interval, Time
     {
         try
         {
-            var report = await turn.RunAsync(progress: null, stopping).ConfigureAwait(false);
+            // Made anew each time: a judge's budget is that of one turn.
+            var report = await schedule.Make(wheel).RunAsync(progress: null, stopping).ConfigureAwait(false);
             foreach (var step in report.Steps.Where(step => step.State == TurnStepState.Failed))
-                LogFailure(logger, TurnJson.NameOf(step.Step), step.What);
+                LogFailure(logger, TurnJson.NameOf(step.Step), OutsideText.Clean(step.What));
             if (report.Outcome is not (TurnOutcome.NothingDue or TurnOutcome.Failed))
                 LogTurn(logger, report.Id, TurnJson.NameOf(report.Outcome!.Value));
         }
         catch (FlywheelException failure)
         {
-            LogNoTurn(logger, failure.Message);
+            LogNoTurn(logger, OutsideText.Clean(failure.Message));
         }
     }
 

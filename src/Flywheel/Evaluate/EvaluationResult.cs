@@ -1,3 +1,5 @@
+using Flywheel.Lake;
+
 namespace Flywheel.Evaluate;
 
 /// <summary>The score of one row by one evaluator, as runs keep it and gates read it.</summary>
@@ -29,4 +31,18 @@ public sealed record EvaluationResult
 
     /// <summary>The known failure that the row guards against.</summary>
     public string? FailureMode { get; init; }
+
+    internal static EvaluationResult Of(Example row, IEvaluator evaluator, Score score) =>
+        new()
+        {
+            Id = row.Id,
+            Evaluator = evaluator.Name,
+            EvaluatorVersion = evaluator.Version,
+            Score = score.Value,
+            Passed = score.Passed,
+            Reason = score.Reason,
+            Evidence = score.Evidence,
+            Cohort = row.Cohort,
+            FailureMode = row.FailureMode,
+        };
 }

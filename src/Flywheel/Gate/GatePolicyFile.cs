@@ -43,6 +43,7 @@ internal static class GatePolicyFile
             "floor",
             "max_drop",
             "max_score_drop",
+            "max_unscored",
             "min_rows",
             "threshold",
             "noise",
@@ -54,6 +55,7 @@ internal static class GatePolicyFile
         {
             Name = evaluator.Name,
             Limits = ReadLimits(entries),
+            MaxUnscored = ShareOf(entries, "max_unscored") ?? EvaluatorPolicy.DefaultMaxUnscored,
             MinRows = entries.TryGetValue("min_rows", out var rows)
                 ? rows.WholeNumber(1, int.MaxValue)
                 : EvaluatorPolicy.DefaultMinRows,

@@ -12,6 +12,9 @@ public enum GateRule
     /// <summary>A largest drop of the mean score against the baseline.</summary>
     MaxScoreDrop,
 
+    /// <summary>A largest share of rows without a score.</summary>
+    MaxUnscored,
+
     /// <summary>A failure that must not come back.</summary>
     FailureMode,
 }

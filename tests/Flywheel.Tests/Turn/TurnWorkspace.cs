@@ -72,6 +72,15 @@ internal sealed class TurnWorkspace : IDisposable
         );
     }
 
+    /// <summary>Adds an edit that measures and is never trained on.</summary>
+    public PreferencePair AddMeasuringEdit()
+    {
+        var gold = Wheel.Datasets.OpenOrCreate("gold");
+        var edit = Edit((int)gold.Summary().Rows, prefersEvasion: false) with { Split = Split.Eval };
+        gold.Append([edit], "test", TestContext.Current.CancellationToken);
+        return edit;
+    }
+
     /// <summary>Adds a row to the evaluation.</summary>
     public void AddRow(string id) => Import([Row(id)]);
 

@@ -231,6 +231,72 @@ public sealed class WheelTurnTests : IDisposable
         failure.Message.ShouldContain("'turn.policy'");
     }
 
+    [Theory]
+    [InlineData("gold", "augmented", "'turn.training'")]
+    [InlineData("training", "gold", "'turn.variants'")]
+    [InlineData("training", "eval", "'turn.variants'")]
+    public async Task A_dataset_that_would_be_made_of_itself_is_refused(string training, string variants, string key)
+    {
+        _workspace.Options = _workspace.Options with { Training = training, Variants = variants };
+
+        (await Should.ThrowAsync<FlywheelException>(() => _workspace.TurnAsync())).Message.ShouldStartWith(key);
+    }
+
+    [Fact]
+    public async Task A_variant_that_repeats_a_row_that_measures_is_not_trained_on()
+    {
+        var measuring = _workspace.AddMeasuringEdit();
+        _workspace.Judge = new ScriptedJudge(_ => [ScriptedJudge.Variant(measuring.Prompt, measuring.Chosen)]);
+
+        var turn = await _workspace.TurnAsync();
+
+        var step = turn.Step(TurnStepName.Augment)!;
+        (step.State, step.Figures["kept"], step.Figures["added"]).ShouldBe((TurnStepState.Done, 1, 0));
+        Variants().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_model_that_answers_by_itself_is_asked_for_by_its_name()
+    {
+        var trainer = new CountingTrainer();
+        using var workspace = new TurnWorkspace(trainer);
+        var asked = new List<string>();
+        var target = new ChatTurnTarget(
+            model =>
+            {
+                asked.Add(model);
+                return new MirrorAssistant(_ => model != "small");
+            },
+            "small",
+            "here",
+            new TurnTargetOptions(),
+            TimeProvider.System
+        );
+
+        var turn = await workspace.TurnAsync(target: target);
+
+        turn.Outcome.ShouldBe(TurnOutcome.Through);
+        var model = workspace.Wheel.Training.Runs.Models().ShouldHaveSingleItem();
+        turn.Model.ShouldBe(model.Id);
+        asked.ShouldBe(["small", Path.Combine(workspace.Wheel.Workspace.Root, model.Folder)]);
+    }
+
+    [Fact]
+    public async Task As_many_trainings_as_may_begin_within_a_day_are_a_budget()
+    {
+        using var workspace = new TurnWorkspace(new CountingTrainer());
+        workspace.WritePolicy("evaluators: {contains: {floor: 0.5}}");
+        TurnReport turn;
+        do
+        {
+            turn = await workspace.TurnAsync();
+            workspace.AddEdits(30);
+        } while (turn.Step(TurnStepName.Train)!.State != TurnStepState.Held);
+
+        turn.Step(TurnStepName.Train)!.HeldBy.ShouldBe(TurnStep.ByBudget);
+        workspace.Wheel.Training.Runs.Models().Count.ShouldBe(workspace.Wheel.Options.Train.MaxRunsPerDay);
+    }
+
     [Fact]
     public async Task Two_turns_at_once_are_refused()
     {

@@ -1,6 +1,5 @@
 using Flywheel.Evaluate;
 using Flywheel.Evaluate.Runs;
-using Flywheel.Lake;
 
 namespace Flywheel.Augment.Mining;
 
@@ -27,23 +26,9 @@ internal sealed class RecordScorer(IReadOnlyList<IEvaluator> evaluators, Predict
                 await evaluator.EvaluateAsync(record.Row, prediction, cancellationToken).ConfigureAwait(false) is
                 { Value: not null } score
             )
-                results.Add(ResultOf(record.Row, evaluator, score));
+                results.Add(EvaluationResult.Of(record.Row, evaluator, score));
         return results.Count == 0
             ? null
             : new ScoredRecord(record.Row, prediction, results.Min(result => result.Score!.Value), results);
     }
-
-    private static EvaluationResult ResultOf(Example row, IEvaluator evaluator, Score score) =>
-        new()
-        {
-            Id = row.Id,
-            Evaluator = evaluator.Name,
-            EvaluatorVersion = evaluator.Version,
-            Score = score.Value,
-            Passed = score.Passed,
-            Reason = score.Reason,
-            Evidence = score.Evidence,
-            Cohort = row.Cohort,
-            FailureMode = row.FailureMode,
-        };
 }

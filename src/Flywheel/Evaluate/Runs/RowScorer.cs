@@ -23,7 +23,7 @@ internal sealed class RowScorer(IReadOnlyList<IEvaluator> evaluators, Prediction
             var prediction = predictions.Find(row.Id);
             var results = new EvaluationResult[evaluators.Count];
             for (var i = 0; i < results.Length; i++)
-                results[i] = ResultOf(row, evaluators[i], await ScoreAsync(row, prediction, i).ConfigureAwait(false));
+                results[i] = EvaluationResult.Of(row, evaluators[i], await ScoreAsync(row, prediction, i).ConfigureAwait(false));
             return JsonLine.Of(results, EvaluationResultJson.Write);
         }
         finally
@@ -48,19 +48,5 @@ internal sealed class RowScorer(IReadOnlyList<IEvaluator> evaluators, Prediction
             null => ValueTask.FromResult(Score.Unscored("no prediction")),
             { Error: { } error } => ValueTask.FromResult(Score.Unscored($"no answer: {error}")),
             _ => evaluators[evaluator].EvaluateAsync(row, prediction, _stop.Token),
-        };
-
-    private static EvaluationResult ResultOf(Example row, IEvaluator evaluator, Score score) =>
-        new()
-        {
-            Id = row.Id,
-            Evaluator = evaluator.Name,
-            EvaluatorVersion = evaluator.Version,
-            Score = score.Value,
-            Passed = score.Passed,
-            Reason = score.Reason,
-            Evidence = score.Evidence,
-            Cohort = row.Cohort,
-            FailureMode = row.FailureMode,
         };
 }

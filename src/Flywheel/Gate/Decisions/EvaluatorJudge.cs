@@ -17,18 +17,33 @@ internal sealed class EvaluatorJudge(double confidence, bool isCompared)
             Name = tally.Policy.Name,
             Version = tally.Version,
             BaselineVersion = tally.BaselineVersion,
-            AllRows = JudgeAllRows(tally.Cohorts.All),
+            AllRows = JudgeAllRows(tally.Cohorts.All, tally.Policy.MaxUnscored),
             Cohorts = JudgeCohorts(tally),
             FailureModes = tally.FailureModes.Complete(),
             NewFailures = tally.NewFailures,
             MissingRows = tally.MissingRows,
         };
 
-    private CohortReport JudgeAllRows(CohortTally all)
+    private CohortReport JudgeAllRows(CohortTally all, double maxUnscored)
     {
-        var tests = DropTests.Of(all.Pairs, all.Limits, minRows: 1, confidence);
-        var drops = tests.Select(test => test.Decide(test.PValue, _level)).ToList();
-        return Complete(all, isCounted: true, [.. drops, .. Undone(all.Limits, drops)]);
+        var drops = DropTests.Of(all, minRows: 1, confidence).Select(test => test.Decide(test.PValue, _level)).ToList();
+        return Complete(all, isCounted: true, [.. Unscored(all, maxUnscored), .. drops, .. Undone(all, drops)]);
+    }
+
+    // Whoever answers too little is not held by what it did answer.
+    private static IEnumerable<GateCheck> Unscored(CohortTally all, double most)
+    {
+        var share = (double)all.Empty / all.Rows;
+        if (share > most)
+            yield return new GateCheck
+            {
+                Rule = GateRule.MaxUnscored,
+                Outcome = GateOutcome.Inconclusive,
+                Reason =
+                    $"{Figures.Count(all.Empty)} of {Figures.Count(all.Rows, "row")} ({Figures.Percent(share)}) have no score, and no more than {Figures.Percent(most)} may have none.",
+                Limit = most,
+                Value = share,
+            };
     }
 
     private List<CohortReport> JudgeCohorts(EvaluatorTally tally)
@@ -38,7 +53,7 @@ internal sealed class EvaluatorJudge(double confidence, bool isCompared)
         var cohorts = tally
             .Cohorts.Cohorts.AsParallel()
             .AsOrdered()
-            .Select(cohort => (Tally: cohort, Tests: DropTests.Of(cohort.Pairs, cohort.Limits, minRows, confidence)))
+            .Select(cohort => (Tally: cohort, Tests: DropTests.Of(cohort, minRows, confidence)))
             .ToList();
         var adjusted = HolmCorrection.Adjust([.. cohorts.SelectMany(cohort => cohort.Tests, (_, test) => test.PValue)]);
         var next = 0;
@@ -46,14 +61,17 @@ internal sealed class EvaluatorJudge(double confidence, bool isCompared)
         foreach (var (cohort, tests) in cohorts)
         {
             var drops = tests.Select(test => test.Decide(adjusted[next++], _level)).ToList();
-            reports.Add(Complete(cohort, cohort.Scored >= minRows, drops));
+            var isCounted = cohort.Scored + cohort.Unanswered.Decided >= minRows;
+            reports.Add(
+                Complete(cohort, isCounted, [.. drops, .. Absent(cohort), .. Unanswered(cohort, drops, minRows)])
+            );
         }
         return reports;
     }
 
     private CohortReport Complete(CohortTally tally, bool isCounted, IReadOnlyList<GateCheck> drops)
     {
-        var rate = new FloorDecision(tally.Passed, tally.Failed, tally.Undecided, _z);
+        var rate = new FloorDecision(tally.Passed, tally.Failed, tally.Undecided, tally.Unanswered.Decided, _z);
         var checks = new List<GateCheck>();
         if (isCounted && tally.Limits.Floor is { } floor)
             checks.Add(rate.Decide(floor));
@@ -61,24 +79,56 @@ internal sealed class EvaluatorJudge(double confidence, bool isCompared)
         return tally.Complete(isCounted, isCompared, rate.Interval, checks);
     }
 
-    // A policy that asks for a comparison is not held by leaving the baseline away.
-    private IEnumerable<GateCheck> Undone(CohortLimits limits, IReadOnlyList<GateCheck> done)
+    // A cohort that is written with its name was expected to be there.
+    private static IEnumerable<GateCheck> Absent(CohortTally cohort)
     {
-        (GateRule Rule, double? Limit)[] asked =
-        [
-            (GateRule.MaxDrop, limits.MaxDrop),
-            (GateRule.MaxScoreDrop, limits.MaxScoreDrop),
-        ];
-        foreach (var (rule, limit) in asked)
-            if (limit is not null && !done.Any(check => check.Rule == rule))
-                yield return new GateCheck
-                {
-                    Rule = rule,
-                    Outcome = GateOutcome.Inconclusive,
-                    Reason = isCompared
-                        ? "The candidate and the baseline have no scored row in common."
-                        : "The policy limits the drop against a baseline, and none was given.",
-                    Limit = limit,
-                };
+        if (cohort.IsNamed && cohort.Rows == 0 && cohort.Asked == 0)
+            foreach (var (rule, limit) in Asked(cohort.Limits))
+                yield return Open(rule, limit, "No row belongs to this cohort, which the policy names.");
     }
+
+    private static IEnumerable<GateCheck> Unanswered(CohortTally cohort, IReadOnlyList<GateCheck> done, int minRows)
+    {
+        if (Math.Max(cohort.Unanswered.Decided, cohort.Unanswered.Scored) >= minRows)
+            foreach (var (rule, limit) in Asked(cohort.Limits))
+                if (rule != GateRule.Floor && !done.Any(check => check.Rule == rule))
+                    yield return Open(
+                        rule,
+                        limit,
+                        "The baseline has results of this cohort, and the candidate has none."
+                    );
+    }
+
+    // A policy that asks for a comparison is not held by leaving the baseline away.
+    private IEnumerable<GateCheck> Undone(CohortTally all, IReadOnlyList<GateCheck> done)
+    {
+        foreach (var (rule, limit) in Asked(all.Limits))
+            if (rule != GateRule.Floor && !done.Any(check => check.Rule == rule))
+                yield return Open(
+                    rule,
+                    limit,
+                    isCompared
+                        ? "The candidate and the baseline have no scored row in common."
+                        : "The policy limits the drop against a baseline, and none was given."
+                );
+    }
+
+    private static IEnumerable<(GateRule Rule, double Limit)> Asked(CohortLimits limits)
+    {
+        if (limits.Floor is { } floor)
+            yield return (GateRule.Floor, floor);
+        if (limits.MaxDrop is { } drop)
+            yield return (GateRule.MaxDrop, drop);
+        if (limits.MaxScoreDrop is { } scoreDrop)
+            yield return (GateRule.MaxScoreDrop, scoreDrop);
+    }
+
+    private static GateCheck Open(GateRule rule, double limit, string reason) =>
+        new()
+        {
+            Rule = rule,
+            Outcome = GateOutcome.Inconclusive,
+            Reason = reason,
+            Limit = limit,
+        };
 }

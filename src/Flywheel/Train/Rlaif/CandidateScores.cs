@@ -31,7 +31,7 @@ internal sealed class CandidateScores(string name, IReadOnlyList<EvaluationResul
                 .ConfigureAwait(false);
             var prediction = new Prediction { Id = row.Id, Output = answer.Text };
             var score = await evaluator.EvaluateAsync(row, prediction, cancellationToken).ConfigureAwait(false);
-            results.Add(ResultOf(row, evaluator, score));
+            results.Add(EvaluationResult.Of(row, evaluator, score));
         }
         return new CandidateScores(name, results);
     }
@@ -61,18 +61,4 @@ internal sealed class CandidateScores(string name, IReadOnlyList<EvaluationResul
     }
 
     private IReadOnlyList<EvaluationResult> Results => results;
-
-    private static EvaluationResult ResultOf(Example row, IEvaluator evaluator, Score score) =>
-        new()
-        {
-            Id = row.Id,
-            Evaluator = evaluator.Name,
-            EvaluatorVersion = evaluator.Version,
-            Score = score.Value,
-            Passed = score.Passed,
-            Reason = score.Reason,
-            Evidence = score.Evidence,
-            Cohort = row.Cohort,
-            FailureMode = row.FailureMode,
-        };
 }

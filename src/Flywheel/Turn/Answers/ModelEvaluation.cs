@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Flywheel.Evaluate;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Lake.Examples;
 using Flywheel.Train;

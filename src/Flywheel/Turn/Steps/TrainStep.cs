@@ -12,19 +12,15 @@ internal sealed class TrainStep(Wheel wheel, TurnOptions options, TurnParts part
     {
         if (parts.Hold() is { } held)
             return TurnStep.Held(Name, TurnStep.ByBreaker, held);
-        var training = wheel.TrainingOf(
-            wheel.Options.Train with
-            {
-                Dataset = options.Training,
-            },
-            wheel.Options.Trainer,
-            parts.Hold
-        );
+        var training = wheel.TrainingOf(wheel.Options.Train with { Dataset = options.Training }, wheel.Options.Trainer);
         var plan = training.Plan(cancellationToken);
         if (!plan.IsDue)
-            return plan.Run is { State: TrainingState.Failed }
-                ? TurnStep.Held(Name, TurnStep.ByPerson, plan.Reason)
-                : TurnStep.NothingDue(Name, plan.Reason);
+            return plan switch
+            {
+                { IsOverBudget: true } => TurnStep.Held(Name, TurnStep.ByBudget, plan.Reason),
+                { Run.State: TrainingState.Failed } => TurnStep.Held(Name, TurnStep.ByPerson, plan.Reason),
+                _ => TurnStep.NothingDue(Name, plan.Reason),
+            };
         var run = (await training.StartAsync(isWanted: false, cancellationToken).ConfigureAwait(false))!;
         return Told(run, training.Runs.ModelOf(run.Id));
     }
