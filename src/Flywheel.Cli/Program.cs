@@ -26,6 +26,7 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     TraceCommand.Create(),
     CurateCommand.Create(),
     QuarantineCommand.Create(),
+    BreakerCommand.Create(),
     ReviewCommand.Create(),
     DatasetCommand.Create(),
     EvalCommand.Create(),
