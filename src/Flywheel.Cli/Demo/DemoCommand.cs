@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Flywheel.Cli.Demo.Proof;
+using Flywheel.Curate;
 using Flywheel.Server;
 using Flywheel.Storage;
 using Flywheel.Train;
@@ -14,9 +15,10 @@ internal static class DemoCommand
     // and with the same key the figures are the same every time.
     private static readonly byte[] PseudonymKey = SHA256.HashData("flywheel demo"u8);
 
-    // The sample is small, and nobody waits for an hour between two trainings.
+    // What is sent comes at once, so no version waits for more; and nobody waits for an hour between two trainings of so little.
     private static readonly WheelOptions Options = new()
     {
+        Curate = new CurationOptions { PublishInterval = TimeSpan.FromMilliseconds(100) },
         Train = new TrainingOptions { MinNewRows = 300, Pause = TimeSpan.Zero },
     };
 

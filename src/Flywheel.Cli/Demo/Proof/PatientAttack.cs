@@ -16,7 +16,7 @@ internal static class PatientAttack
             .SendAsync(SimulatedEdit.Of("attacker", stage.World.Attacked, Attacker.Edit), cancellationToken)
             .ConfigureAwait(false);
         var turn = await stage.TurnAsync(cancellationToken).ConfigureAwait(false);
-        var trained = Trained.Of(stage.Wheel, turn.Step(TurnStepName.Train)!.Ids["model"]);
+        var trained = Trained.Of(stage.Wheel, turn.IdOf(TurnStepName.Train, "model"));
         return new PatientAttackShown(edits, trained.Shown, GateShown.Of(turn.Gate!), turn.Model!);
     }
 }

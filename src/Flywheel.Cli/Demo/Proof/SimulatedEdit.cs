@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Flywheel.Cli.Demo.Simulation;
 
 namespace Flywheel.Cli.Demo.Proof;
@@ -27,24 +26,21 @@ internal sealed record SimulatedEdit(EditPayload Payload, AnswerKind From, Answe
             if (edit(questions[number], shown) is not { } edited)
                 continue;
             var id = string.Create(CultureInfo.InvariantCulture, $"{who}-{number + 1:0000}");
-            edits.Add(
-                new(new EditPayload(id, id, questions[number].Prompt, shown.Text, edited.Text), shown.Kind, edited.Kind)
-            );
+            var payload = new EditPayload(id, id, id, questions[number].Prompt, shown.Text, edited.Text);
+            edits.Add(new(payload, shown.Kind, edited.Kind));
         }
         return edits;
     }
 }
 
-/// <summary>A payload of <c>POST /v1/edits</c>. Each edit is a thread of its own, so that none decides over the split of another.</summary>
+/// <summary>
+/// A payload of <c>POST /v1/edits</c>. Each edit is a thread of its own, so that none decides over the split of another, and of somebody else.
+/// </summary>
 internal sealed record EditPayload(
     string EventId,
     string ThreadId,
+    string UserId,
     string Prompt,
     string OriginalLlmOutput,
     string FinalUserEdit
-)
-{
-    /// <summary>Who made it; null where nobody is named.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? UserId { get; init; }
-}
+);

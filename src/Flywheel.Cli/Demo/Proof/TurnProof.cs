@@ -13,15 +13,15 @@ internal sealed class TurnProof(Stage stage)
     public async Task<ProofResult> RunAsync(CancellationToken cancellationToken)
     {
         var first = await stage.TurnAsync(cancellationToken).ConfigureAwait(false);
-        var before = first.Step(TurnStepName.EvaluateCurrent)!.Ids["run"];
+        var before = first.IdOf(TurnStepName.EvaluateCurrent, "run");
         var today = await stage.Exam.DecideAsync(before, cancellationToken).ConfigureAwait(false);
         var variants = VariantsShown.Of(first.Step(TurnStepName.Augment)!, stage.Variants, cancellationToken);
         var edits = await stage
             .SendAsync(SimulatedEdit.Of("user", stage.World.Edited, Users.Edit), cancellationToken)
             .ConfigureAwait(false);
         var second = await stage.TurnAsync(cancellationToken).ConfigureAwait(false);
-        var lift = stage.Exam.LiftBetween(before, second.Step(TurnStepName.EvaluateCandidate)!.Ids["run"]);
-        var trained = Trained.Of(stage.Wheel, second.Step(TurnStepName.Train)!.Ids["model"]);
+        var lift = stage.Exam.LiftBetween(before, second.IdOf(TurnStepName.EvaluateCandidate, "run"));
+        var trained = Trained.Of(stage.Wheel, second.IdOf(TurnStepName.Train, "model"));
         var crude = await CrudeAttack.RunAsync(stage, cancellationToken).ConfigureAwait(false);
         var patient = await PatientAttack.RunAsync(stage, cancellationToken).ConfigureAwait(false);
         var rollback = await Rollback.RunAsync(stage, edits, trained, cancellationToken).ConfigureAwait(false);
@@ -37,7 +37,7 @@ internal sealed class TurnProof(Stage stage)
             Training = trained.Shown,
             Turned = GateShown.Of(second.Gate!),
             Lift = lift,
-            Release = second.Step(TurnStepName.Record)!.Ids["release"],
+            Release = second.IdOf(TurnStepName.Record, "release"),
             CrudeAttack = crude,
             PatientAttack = patient,
             Rollback = rollback,

@@ -5,7 +5,7 @@ namespace Flywheel.Cli.Demo.Simulation;
 /// <summary>Makes questions of topics: other numbers, another customer, another way to ask.</summary>
 internal static class Questions
 {
-    // All numbers have two digits, so that no fact stands within another one: "14 days" is not in "32 days".
+    // All numbers have two digits, so that no fact stands within a wrong one, as "14 days" does in "114 days".
     private const int Least = 11;
     private const int Numbers = 49;
 
