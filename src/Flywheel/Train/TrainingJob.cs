@@ -15,6 +15,12 @@ public sealed record TrainingJob(string RunId, Dataset Dataset, long Version, st
     /// <summary>Rows that stay behind, for people have not decided on them.</summary>
     internal IReadOnlySet<string> HeldBack { get; init; } = new HashSet<string>();
 
+    /// <summary>What an orchestrator has said by itself to end this try; null while it has not.</summary>
+    internal Func<byte[]?> Told { get; init; } = () => null;
+
+    /// <summary>When it is cancelled, what goes on outside this process goes on, and the next start finds it.</summary>
+    internal CancellationToken Leaving { get; init; }
+
     /// <summary>The rows that are trained on, an id a line, in the order of the version.</summary>
     internal string RowsPath => Path.Combine(Folder, "rows.txt");
 
@@ -22,11 +28,15 @@ public sealed record TrainingJob(string RunId, Dataset Dataset, long Version, st
     internal string ResultPath => Path.Combine(Folder, "result.json");
 
     /// <summary>Held open by the process that trains.</summary>
-    internal string LockPath => Path.Combine(Folder, "run.lock");
+    internal string LockPath => LockPathIn(Folder);
 
     /// <summary>There when a person wants the run to end.</summary>
-    internal string CancelPath => Path.Combine(Folder, "cancel");
+    internal string CancelPath => CancelPathIn(Folder);
 
     /// <summary>What the trainer writes while it works.</summary>
     internal string LogPath => Path.Combine(Folder, "log.txt");
+
+    internal static string LockPathIn(string folder) => Path.Combine(folder, "run.lock");
+
+    internal static string CancelPathIn(string folder) => Path.Combine(folder, "cancel");
 }

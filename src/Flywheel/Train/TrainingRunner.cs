@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Flywheel.Gate.Reviewed;
-using Flywheel.Lake;
 using Flywheel.Storage;
+using Flywheel.Train.Commands;
 
 namespace Flywheel.Train;
 
@@ -11,10 +10,8 @@ namespace Flywheel.Train;
 /// Carries a run out: once, whoever else tries at the same time, and to its end, however often the process is killed on the way.
 /// </summary>
 internal sealed class TrainingRunner(
-    Workspace workspace,
-    DatasetCatalog datasets,
+    TrainingJobs jobs,
     TrainingRuns runs,
-    HeldBackRows heldBack,
     ITrainer trainer,
     TrainingOptions options,
     TimeProvider time
@@ -26,17 +23,20 @@ internal sealed class TrainingRunner(
     // Eight hexadecimal digits more than any workspace has models.
     private const int IdLength = 16;
 
-    /// <summary>The folder of a run.</summary>
-    public string FolderOf(string run) => Path.Combine(workspace.TrainingPath, run);
-
     /// <summary>Trains. A run that failed is tried again; one that is done stays as it is.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="leaving">As <see cref="TrainingJob.Leaving"/>.</param>
+    /// <param name="cancellationToken">Ends what the trainer started, unless it is left.</param>
     /// <returns>The run as it stands afterwards: a training that failed is an outcome, not an exception.</returns>
     /// <exception cref="FlywheelException">Another process is at it.</exception>
     /// <exception cref="OperationCanceledException">The run stays to be gone on with.</exception>
-    public async Task<TrainingRun> RunAsync(TrainingRun run, CancellationToken cancellationToken)
+    public async Task<TrainingRun> RunAsync(
+        TrainingRun run,
+        CancellationToken leaving,
+        CancellationToken cancellationToken
+    )
     {
-        var job = await JobAsync(run, cancellationToken).ConfigureAwait(false);
-        Directory.CreateDirectory(job.ModelFolder);
+        var job = await jobs.OfAsync(run, leaving, cancellationToken).ConfigureAwait(false);
         using var held = Hold(job);
         // What another process did until it let go.
         if (runs.Find(run.Id)!.State is TrainingState.Waiting or TrainingState.Failed)
@@ -50,19 +50,17 @@ internal sealed class TrainingRunner(
     /// <summary>Ends a run, by whichever process it is carried out; false where it is done already.</summary>
     public async Task<bool> CancelAsync(TrainingRun run, CancellationToken cancellationToken)
     {
-        var isCanceled = await runs.CancelAsync(run.Id, cancellationToken).ConfigureAwait(false);
-        if (isCanceled && Directory.Exists(FolderOf(run.Id)))
-            DurableFile.TryCreate(Path.Combine(FolderOf(run.Id), "cancel"), []);
-        return isCanceled;
-    }
-
-    private async Task<TrainingJob> JobAsync(TrainingRun run, CancellationToken cancellationToken)
-    {
-        var reasons = await heldBack.FindAsync(run.Dataset, cancellationToken).ConfigureAwait(false);
-        return new TrainingJob(run.Id, datasets.Open(run.Dataset), run.Version, FolderOf(run.Id))
-        {
-            HeldBack = reasons.Keys.ToHashSet(StringComparer.Ordinal),
-        };
+        if (!await runs.CancelAsync(run.Id, cancellationToken).ConfigureAwait(false))
+            return false;
+        var folder = jobs.FolderOf(run.Id);
+        if (!Directory.Exists(folder))
+            return true;
+        DurableFile.TryCreate(TrainingJob.CancelPathIn(folder), []);
+        // Where nobody watches any more, a command may still be at work.
+        if (TryHold(TrainingJob.LockPathIn(folder)) is { } held)
+            using (held)
+                await TrainerProcess.EndAsync(folder).ConfigureAwait(false);
+        return true;
     }
 
     private async Task TryAsync(TrainingJob job, TrainingRun run, CancellationToken cancellationToken)
@@ -117,19 +115,22 @@ internal sealed class TrainingRunner(
         return runs.FailAsync(run.Id, reason, next, cancellationToken);
     }
 
-    private static FileStream Hold(TrainingJob job)
+    private static FileStream Hold(TrainingJob job) =>
+        TryHold(job.LockPath)
+        ?? throw new FlywheelException(
+            $"Another process is at training run {job.RunId}. 'flywheel train log' shows how far it is.",
+            isTransient: true
+        );
+
+    private static FileStream? TryHold(string path)
     {
         try
         {
-            return new FileStream(job.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception)
+        catch (IOException)
         {
-            throw new FlywheelException(
-                $"Another process is at training run {job.RunId}. 'flywheel train log' shows how far it is.",
-                isTransient: true,
-                exception
-            );
+            return null;
         }
     }
 
@@ -149,7 +150,7 @@ internal sealed class TrainingRunner(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..IdLength],
             job.RunId,
             time.GetUtcNow(),
-            Path.GetRelativePath(workspace.Root, job.ModelFolder).Replace('\\', '/'),
+            jobs.NameOf(job.ModelFolder),
             files,
             JsonSerializer.Deserialize<string>(result)
         );

@@ -5,7 +5,7 @@ using System.Text;
 namespace Flywheel.Train.Remote;
 
 /// <summary>
-/// Signs what is sent to an orchestrator, and checks it there: HMAC-SHA256 under a shared secret over the time, the run and the body.
+/// Signs what is sent to an orchestrator, and checks it there, and the other way round what it sends: HMAC-SHA256 under a shared secret over the time, the run and the body.
 /// A request that was overheard is of no use to another run, nor after a few minutes.
 /// </summary>
 public static class RequestSignature
@@ -19,7 +19,7 @@ public static class RequestSignature
     private const string Version = "v1=";
 
     // Clocks differ, and a busy orchestrator reads late.
-    private static readonly TimeSpan Validity = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan Validity = TimeSpan.FromMinutes(5);
 
     /// <summary>The signature of a request.</summary>
     /// <param name="secret">The shared secret.</param>
