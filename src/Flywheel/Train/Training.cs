@@ -10,8 +10,8 @@ namespace Flywheel.Train;
 /// <summary>The training of a workspace: when, by what, and what came of it. Thread-safe.</summary>
 internal sealed class Training
 {
-    // One for the process, as the framework advises.
-    private static readonly HttpClient Client = new();
+    // One for the process, as the framework advises. Where an orchestrator points is nobody that the configuration trusts.
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     private readonly TrainingTrigger _trigger;
     private readonly TrainingRunner _runner;

@@ -9,6 +9,8 @@ namespace Flywheel.Train;
 /// <param name="Folder">The run's folder, which exists.</param>
 public sealed record TrainingJob(string RunId, Dataset Dataset, long Version, string Folder)
 {
+    internal const string RowsFile = "rows.txt";
+
     /// <summary>The folder of the model's files, which exists; every file in it belongs to the model.</summary>
     public string ModelFolder => Path.Combine(Folder, "model");
 
@@ -22,7 +24,7 @@ public sealed record TrainingJob(string RunId, Dataset Dataset, long Version, st
     internal CancellationToken Leaving { get; init; }
 
     /// <summary>The rows that are trained on, an id a line, in the order of the version.</summary>
-    internal string RowsPath => Path.Combine(Folder, "rows.txt");
+    internal string RowsPath => Path.Combine(Folder, RowsFile);
 
     /// <summary>What the trainer has to say; there once the model is whole.</summary>
     internal string ResultPath => Path.Combine(Folder, "result.json");

@@ -102,9 +102,15 @@ public sealed record TrainingOptions
         if (options.Trainer is not (PreferenceModel or Command or Http))
             throw section.Refuse("trainer", $"'{PreferenceModel}', '{Command}' or '{Http}'");
         if (options.Trainer == Http && !IsAddress(options.Url))
-            throw section.Refuse("url", "the http or https address of the orchestrator");
+            throw section.Refuse(
+                "url",
+                "the http or https address of the orchestrator, without user, password and query"
+            );
         if (options.CallbackUrl is { } callback && !IsAddress(callback))
-            throw section.Refuse("callback_url", "the http or https address of this server");
+            throw section.Refuse(
+                "callback_url",
+                "the http or https address of this server, without user, password and query"
+            );
         if (options.Template is { } template && !TemplateName.All.Contains(template))
             throw section.Refuse("template", $"one of {string.Join(", ", TemplateName.All)}");
         if (options.Template is not null && string.IsNullOrWhiteSpace(options.BaseModel))
@@ -114,5 +120,8 @@ public sealed record TrainingOptions
     }
 
     private static bool IsAddress(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && address.Scheme is ("http" or "https")
+        // The address is shown, and a run's id is put behind it.
+        && address is { UserInfo: "", Query: "", Fragment: "" };
 }

@@ -20,6 +20,9 @@ internal sealed class TrainingRunner(
     // How long a person who ends a run waits at most.
     private static readonly TimeSpan CancelInterval = TimeSpan.FromMilliseconds(250);
 
+    // Pauses that double would soon be longer than anybody waits.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
     // Eight hexadecimal digits more than any workspace has models.
     private const int IdLength = 16;
 
@@ -73,6 +76,7 @@ internal sealed class TrainingRunner(
         {
             if (!File.Exists(job.ResultPath))
                 WriteResult(job, await trainer.TrainAsync(job, any.Token).ConfigureAwait(false));
+            await runs.SucceedAsync(ModelOf(job), cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -83,14 +87,11 @@ internal sealed class TrainingRunner(
                         cancellationToken
                     )
                     .ConfigureAwait(false);
-            return;
         }
         catch (Exception exception) when (exception is FlywheelException or IOException or UnauthorizedAccessException)
         {
             await FailAsync(run, exception.Message, cancellationToken).ConfigureAwait(false);
-            return;
         }
-        await runs.SucceedAsync(ModelOf(job), cancellationToken).ConfigureAwait(false);
     }
 
     private static void CancelWhenAsked(TrainingJob job, CancellationTokenSource person)
@@ -108,11 +109,15 @@ internal sealed class TrainingRunner(
 
     private Task<bool> FailAsync(TrainingRun run, string reason, CancellationToken cancellationToken)
     {
-        DateTimeOffset? next =
-            run.Attempt < options.Attempts
-                ? time.GetUtcNow() + (options.RetryPause * Math.Pow(2, run.Attempt - 1))
-                : null;
+        DateTimeOffset? next = run.Attempt < options.Attempts ? time.GetUtcNow() + PauseAfter(run.Attempt) : null;
         return runs.FailAsync(run.Id, reason, next, cancellationToken);
+    }
+
+    private TimeSpan PauseAfter(int attempt)
+    {
+        var longest = options.RetryPause > LongestPause ? options.RetryPause : LongestPause;
+        var seconds = options.RetryPause.TotalSeconds * Math.Pow(2, attempt - 1);
+        return seconds < longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : longest;
     }
 
     private static FileStream Hold(TrainingJob job) =>
@@ -139,11 +144,7 @@ internal sealed class TrainingRunner(
 
     private TrainedModel ModelOf(TrainingJob job)
     {
-        var files = Directory
-            .EnumerateFiles(job.ModelFolder, "*", SearchOption.AllDirectories)
-            .Select(path => FileOf(job.ModelFolder, path))
-            .OrderBy(file => file.Name, StringComparer.Ordinal)
-            .ToList();
+        var files = ModelFolder.Read(job.ModelFolder);
         var content = string.Join('\n', files.Select(file => $"{file.Sha256} {file.Name}").Prepend(job.RunId));
         using var result = File.OpenRead(job.ResultPath);
         return new TrainedModel(
@@ -154,12 +155,5 @@ internal sealed class TrainingRunner(
             files,
             JsonSerializer.Deserialize<string>(result)
         );
-    }
-
-    private static ModelFile FileOf(string folder, string path)
-    {
-        using var file = File.OpenRead(path);
-        var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
-        return new ModelFile(name, file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
     }
 }

@@ -122,7 +122,9 @@ public sealed class HttpTrainer(HttpClient client, HttpTrainerOptions options, T
                 .ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
                 throw new FlywheelException(
-                    FormattableString.Invariant($"The orchestrator at {Address} answered {(int)response.StatusCode}."),
+                    FormattableString.Invariant(
+                        $"The orchestrator at {Address} answered {(int)response.StatusCode}; redirections are not followed."
+                    ),
                     IsTransient(response.StatusCode)
                 );
             return await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);

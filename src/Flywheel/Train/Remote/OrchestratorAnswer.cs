@@ -8,12 +8,17 @@ namespace Flywheel.Train.Remote;
 /// <param name="Json">The whole answer as it came.</param>
 internal sealed record OrchestratorAnswer(bool? HasSucceeded, string Reason, byte[] Json)
 {
+    private const int LongestReason = 1000;
+
+    // Two statuses are no status.
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+
     /// <summary>Reads an answer; null where it is none.</summary>
     public static OrchestratorAnswer? Read(byte[] json)
     {
         try
         {
-            using var answer = JsonDocument.Parse(json);
+            using var answer = JsonDocument.Parse(json, Options);
             var root = answer.RootElement;
             return root.GetProperty("status").GetString() switch
             {
@@ -32,6 +37,8 @@ internal sealed record OrchestratorAnswer(bool? HasSucceeded, string Reason, byt
 
     private static string ReasonOf(JsonElement answer) =>
         answer.TryGetProperty("reason", out var text) && text.ValueKind == JsonValueKind.String
-            ? text.GetString()!
+            ? Cut(text.GetString()!)
             : "it gives no reason";
+
+    private static string Cut(string reason) => reason.Length <= LongestReason ? reason : $"{reason[..LongestReason]}…";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Flywheel.Train;
 
 namespace Flywheel.Tests.Train.Commands;
@@ -50,6 +51,31 @@ public sealed class CommandTrainerTests : IDisposable
 
         run.State.ShouldBe(TrainingState.Waiting);
         run.Reason!.ShouldContain(reason);
+    }
+
+    [Theory]
+    [InlineData("echo 1 > model/weights; ln -s nowhere model/latest", "latest is a link")]
+    [InlineData("echo 1 > model/weights; ln -s . model/loop", "loop is a link")]
+    [InlineData("echo 1 > model/weights; ln -s /etc model/settings", "settings is a link")]
+    [InlineData("echo 1 > model/weights; mkfifo model/pipe", "pipe is no file")]
+    public async Task What_is_no_file_is_no_part_of_a_model(string command, string reason)
+    {
+        var (training, run) = await TrainAsync(command);
+
+        run.State.ShouldBe(TrainingState.Waiting);
+        run.Reason!.ShouldContain(reason);
+        training.Runs.ModelOf(run.Id).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_file_whose_name_is_no_text_fails_the_try()
+    {
+        var (_, run) = await TrainAsync("echo 1 > \"$(printf 'model/\\377')\"");
+
+        run.State.ShouldBe(TrainingState.Waiting);
+        // What cannot be named here can be taken away by others alone.
+        using var removal = Process.Start("rm", ["-r", Path.Combine(_workspace.FolderOf(run), "model")]);
+        await removal.WaitForExitAsync(Token);
     }
 
     [Fact]
