@@ -59,6 +59,7 @@ internal sealed class TrainingEndpoints(Flywheel.Train.Training training, AuditT
         Write(json, "model", training.Runs.ModelOf(run.Id));
         Write(json, "log", log.Lines);
         Write(json, "metrics", log.Metrics);
+        Write(json, "progress", log.Progress);
         json.WriteEndObject();
         return Task.CompletedTask;
     }

@@ -17,6 +17,7 @@ internal sealed class Training
     private readonly TrainingRunner _runner;
     private readonly TrainingJobs _jobs;
     private readonly ITrainer _trainer;
+    private readonly TimeProvider _time;
 
     public Training(
         Workspace workspace,
@@ -29,6 +30,7 @@ internal sealed class Training
         Func<string?>? hold = null
     )
     {
+        _time = time;
         _trainer = trainer ?? TrainerOf(options, time);
         Runs = new TrainingRuns(database, time);
         _trigger = new TrainingTrigger(datasets, Runs, _trainer.Name, options, hold ?? (() => null), time);
@@ -92,6 +94,14 @@ internal sealed class Training
 
     /// <summary>The numbers that a run's trainer wrote so far.</summary>
     public TrainingLog Log(TrainingRun run) => TrainingLog.Read(_jobs.FolderOf(run.Id));
+
+    /// <summary>What a run's trainer writes, line by line as it comes, until its try is over; text from outside.</summary>
+    public IAsyncEnumerable<string> FollowAsync(TrainingRun run, CancellationToken cancellationToken) =>
+        new LogFollower(
+            Path.Combine(_jobs.FolderOf(run.Id), "log.txt"),
+            () => Runs.Get(run.Id).State != TrainingState.Running,
+            _time
+        ).ReadAsync(cancellationToken);
 
     /// <summary>What a model rests on.</summary>
     public ModelLineage Lineage(TrainedModel model) =>

@@ -29,6 +29,21 @@ public sealed class CommandTrainerTests : IDisposable
         log.Metrics.Select(metrics => metrics["loss"]).ShouldBe([0.7, 0.5]);
     }
 
+    [Theory]
+    [InlineData(""" '{"step": 7, "max_steps": 50}' """, 7L, 50L)]
+    [InlineData(""" ' 14%|##        | 7/50 [00:03<00:18,  2.30it/s]' """, 7L, 50L)]
+    [InlineData(""" '{"step": 60, "max_steps": 50}' """, null, null)]
+    [InlineData(""" '{"step": 7}' """, null, null)]
+    [InlineData(""" 'read 7/50 [files]' """, null, null)]
+    public async Task What_a_trainer_writes_says_how_far_it_has_come(string line, long? done, long? total)
+    {
+        var (training, run) = await TrainAsync($"echo{line}; echo 'and more'; echo 1 > model/adapter");
+
+        var progress = training.Log(run).Progress;
+
+        (progress?.Done, progress?.Total).ShouldBe((done, total));
+    }
+
     [Fact]
     public async Task The_trainers_own_state_is_read_where_there_is_one()
     {
