@@ -48,6 +48,9 @@ public sealed record ServerOptions
     /// <summary>Whether the server curates what it captures.</summary>
     public bool Curates { get; init; } = true;
 
+    /// <summary>Whether the server trains when it is due.</summary>
+    public bool Trains { get; init; }
+
     /// <summary>
     /// Whether whoever is on this machine may do everything, without an account; then the server listens on loopback alone.
     /// </summary>
@@ -114,6 +117,7 @@ public sealed record ServerOptions
                 .Duration("shutdown_timeout", defaults.ShutdownTimeout, ConfigurationSection.LongestTimer)!
                 .Value,
             Curates = section.Boolean("curates", defaults.Curates),
+            Trains = section.Boolean("trains", defaults.Trains),
             TrustedProxies = section.Networks("trusted_proxies"),
             TrustedHeader = section.Section("trusted_header", TrustedHeader.Read),
         };

@@ -46,9 +46,7 @@ internal static class ServerRoutes
         var gates = new GateEndpoints(parts.Wheel.Gates);
         routes.MapGet("/v1/gates", gates.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/gates/{id}", gates.ShowAsync).Needs(ApiScope.Read);
-        var training = new TrainingEndpoints(parts.Wheel.Training);
-        routes.MapGet("/v1/training", training.ListAsync).Needs(ApiScope.Read);
-        routes.MapGet("/v1/training/{id}", training.ShowAsync).Needs(ApiScope.Read);
+        MapTraining(routes, parts.Wheel);
         MapReleases(routes, parts.Wheel);
         var agreement = new AgreementEndpoints(parts.Wheel);
         routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
@@ -82,6 +80,15 @@ internal static class ServerRoutes
         routes.MapGet("/v1/releases/{name}", releases.ShowAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/releases/{name}/escapes", releases.ShowEscapesAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/routes", new RouteReportEndpoint(wheel.TraceTallies).ShowAsync).Needs(ApiScope.Read);
+    }
+
+    private static void MapTraining(IEndpointRouteBuilder routes, Wheel wheel)
+    {
+        var training = new TrainingEndpoints(wheel.Training, new AuditTrail(wheel.Database, TimeProvider.System));
+        routes.MapGet("/v1/training", training.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/training/{id}", training.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/training/{id}/cancel", training.CancelAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/training/{id}/callback", new CallbackEndpoint(wheel.Training).HandleAsync).IsOpen();
     }
 
     private static void MapPeople(IEndpointRouteBuilder routes, ServerParts parts)
