@@ -141,7 +141,7 @@ internal sealed class TrainingRunner(
     {
         var files = Directory
             .EnumerateFiles(job.ModelFolder, "*", SearchOption.AllDirectories)
-            .Select(path => FileOf(job.ModelFolder, path))
+            .Select(path => ModelFile.Of(path, Path.GetRelativePath(job.ModelFolder, path).Replace('\\', '/')))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToList();
         var content = string.Join('\n', files.Select(file => $"{file.Sha256} {file.Name}").Prepend(job.RunId));
@@ -154,12 +154,5 @@ internal sealed class TrainingRunner(
             files,
             JsonSerializer.Deserialize<string>(result)
         );
-    }
-
-    private static ModelFile FileOf(string folder, string path)
-    {
-        using var file = File.OpenRead(path);
-        var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
-        return new ModelFile(name, file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
     }
 }
