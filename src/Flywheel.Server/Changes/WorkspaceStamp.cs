@@ -26,6 +26,7 @@ internal sealed class WorkspaceStamp(Wheel wheel)
     private long? _lastEntry;
     private string _traces = "";
     private string _quarantine = "";
+    private string _training = "";
     private string _datasets = "";
     private string _evaluations = "";
 
@@ -36,6 +37,7 @@ internal sealed class WorkspaceStamp(Wheel wheel)
         var changed = new SortedSet<Area>();
         Compare(Area.Traces, ref _traces, Offset(TraceProjector.Consumer), changed);
         Compare(Area.Quarantine, ref _quarantine, QuarantineStamp(), changed);
+        Compare(Area.Training, ref _training, TrainingStamp(), changed);
         Compare(Area.Datasets, ref _datasets, string.Join(' ', wheel.Datasets.Names().Select(StampOfTable)), changed);
         Compare(Area.Evaluations, ref _evaluations, StampOfTable(DatasetName.Evaluations), changed);
         // What was done before anybody asked has changed nothing since.
@@ -71,6 +73,15 @@ internal sealed class WorkspaceStamp(Wheel wheel)
             );
             return stamp.Step() ? stamp.OptionalText(0) ?? "" : "";
         });
+
+    // A run that is not done is among the latest.
+    private string TrainingStamp() =>
+        string.Join(
+            ' ',
+            wheel
+                .Training.Runs.List(after: null, EntriesAtOnce)
+                .Select(run => FormattableString.Invariant($"{run.Id}:{run.State}:{run.Attempt}"))
+        );
 
     // Every commit makes a file, and so changes the time of its folder.
     private string StampOfTable(string name)

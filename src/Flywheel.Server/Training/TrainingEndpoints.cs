@@ -56,7 +56,9 @@ internal sealed class TrainingEndpoints(Flywheel.Train.Training training, AuditT
         using var json = JsonAnswer.Begin(context);
         json.WriteStartObject();
         Write(json, "run", run);
-        Write(json, "model", training.Runs.ModelOf(run.Id));
+        var model = training.Runs.ModelOf(run.Id);
+        Write(json, "model", model);
+        Write(json, "held_out", model is null ? null : training.ReportOf(model));
         Write(json, "log", log.Lines);
         Write(json, "metrics", log.Metrics);
         Write(json, "progress", log.Progress);

@@ -3,6 +3,7 @@ using Flywheel.Lake;
 using Flywheel.Lake.Export;
 using Flywheel.Storage;
 using Flywheel.Train.Commands;
+using Flywheel.Train.PreferenceModels;
 using Flywheel.Train.Remote;
 
 namespace Flywheel.Train;
@@ -102,6 +103,39 @@ internal sealed class Training
             () => Runs.Get(run.Id).State != TrainingState.Running,
             _time
         ).ReadAsync(cancellationToken);
+
+    /// <summary>What a model is worth on pairs that it did not see; null where it is no preference model, or its file is gone.</summary>
+    public HeldOutReport? ReportOf(TrainedModel model)
+    {
+        if (!model.Files.Any(file => file.Name == PreferenceModelTrainer.FileName))
+            return null;
+        try
+        {
+            return OpenPreferenceModel(model).Report;
+        }
+        catch (FlywheelException)
+        {
+            // The registry outlives the files.
+            return null;
+        }
+    }
+
+    /// <summary>A preference model that a run made.</summary>
+    /// <exception cref="FlywheelException">It is another kind of model, or its file is gone or damaged.</exception>
+    public PreferenceModel OpenPreferenceModel(TrainedModel model)
+    {
+        var file =
+            model.Files.FirstOrDefault(each => each.Name == PreferenceModelTrainer.FileName)
+            ?? throw new FlywheelException(
+                $"Model {model.Id} is no preference model. 'flywheel model list' shows what made each model."
+            );
+        var path = Path.Combine(_jobs.FolderOf(model.Run), "model", file.Name);
+        return ModelFile.Of(path, file.Name) == file
+            ? PreferenceModel.Load(path)
+            : throw new FlywheelException(
+                $"The file {path} of model {model.Id} is not what the run made. Restore it from a backup, or train again."
+            );
+    }
 
     /// <summary>What a model rests on.</summary>
     public ModelLineage Lineage(TrainedModel model) =>
