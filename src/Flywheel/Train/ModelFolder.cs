@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Flywheel.Train;
 
 /// <summary>
@@ -12,20 +10,14 @@ internal static class ModelFolder
     public static bool IsEmpty(string folder) => !Directory.EnumerateFileSystemEntries(folder).Any();
 
     /// <summary>The files with their checksums, ordered by name.</summary>
-    /// <exception cref="FlywheelException">Something in it is neither a folder nor a file.</exception>
-    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="FlywheelException">Something in it is neither a folder nor a file, or cannot be read.</exception>
+    /// <exception cref="IOException">A folder cannot be read.</exception>
     public static IReadOnlyList<ModelFile> Read(string folder) =>
         [
             .. Paths(new DirectoryInfo(folder))
-                .Select(path => FileOf(folder, path))
+                .Select(path => ModelFile.Of(path, Path.GetRelativePath(folder, path).Replace('\\', '/')))
                 .OrderBy(file => file.Name, StringComparer.Ordinal),
         ];
-
-    /// <summary>Whether a file is as it was when it became part of the model.</summary>
-    /// <exception cref="FlywheelException">It is no file.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public static bool IsWhole(string folder, ModelFile file) =>
-        FileOf(folder, Path.Combine(folder, file.Name)) == file;
 
     private static IEnumerable<string> Paths(DirectoryInfo folder)
     {
@@ -39,36 +31,7 @@ internal static class ModelFolder
                 yield return entry.FullName;
     }
 
-    private static ModelFile FileOf(string folder, string path)
-    {
-        using var file = Open(path);
-        var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
-        return new ModelFile(name, file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
-    }
-
-    // A pipe that is opened to be read waits for its writer; opened for both, it says at once what it is.
-    private static FileStream Open(string path)
-    {
-        var file = TryOpen(path, FileAccess.ReadWrite) ?? TryOpen(path, FileAccess.Read)!;
-        if (file.CanSeek)
-            return file;
-        file.Dispose();
-        throw Refuse(path, "is no file");
-    }
-
-    private static FileStream? TryOpen(string path, FileAccess access)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete);
-        }
-        catch (UnauthorizedAccessException) when (access == FileAccess.ReadWrite)
-        {
-            return null;
-        }
-    }
-
-    private static FlywheelException Refuse(string path, string what) =>
+    internal static FlywheelException Refuse(string path, string what) =>
         new(
             $"{path} {what}, and a model is made of files. Have the trainer leave nothing else there, or take it away and start the run again."
         );

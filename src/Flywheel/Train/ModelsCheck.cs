@@ -21,7 +21,7 @@ internal sealed class ModelsCheck(Workspace workspace, Database database, TimePr
             if (Problem(folder, file) is { } problem)
                 yield return new Finding(
                     Path.Combine(folder, file.Name),
-                    $"Model {model.Id}: {problem}",
+                    $"Of model {model.Id}: {problem}",
                     "Do not use this model. Take its files from a backup, or train again on the same version."
                 );
         }
@@ -31,11 +31,13 @@ internal sealed class ModelsCheck(Workspace workspace, Database database, TimePr
     {
         try
         {
-            return ModelFolder.IsWhole(folder, file) ? null : "the file is not the one that the training left.";
+            return ModelFile.Of(Path.Combine(folder, file.Name), file.Name) == file
+                ? null
+                : "the file is not the one that the training left.";
         }
-        catch (Exception exception) when (exception is FlywheelException or IOException or UnauthorizedAccessException)
+        catch (FlywheelException exception)
         {
-            return $"the file cannot be read: {exception.Message}";
+            return exception.Message;
         }
     }
 }
