@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Flywheel.Curate;
 using Flywheel.Curate.Duplicates;
+using Flywheel.Curate.Passes;
 using Flywheel.Events;
 using Flywheel.Storage;
 using EventLog = Flywheel.Events.EventLog;
@@ -77,11 +78,14 @@ internal static class CurationBenchmark
 
     private static async Task MeasureDuplicatesAsync(Database database, Edit[] edits)
     {
-        var keys = Array.ConvertAll(edits, edit => DuplicateKeyMaker.OfThread.Make(edit));
+        var keys = new BatchKeys(withReversals: false);
+        keys.Begin(edits.Length);
+        for (var i = 0; i < edits.Length; i++)
+            keys.Make(i, edits[i]);
         var judged = edits.Select(Kept).ToArray();
         var index = new DuplicateIndex(database, "benchmark");
         var start = Clock.Start();
-        var addition = index.Resolve(judged, keys);
+        var addition = index.Resolve(judged, keys, new NoWatch());
         Print("resolve duplicates", edits.Length, start);
         start = Clock.Start();
         await database.WriteAsync(connection => index.Write(connection, addition), default).ConfigureAwait(false);

@@ -30,6 +30,7 @@ internal static class Commands
         ("trace", TraceCommand.Create),
         ("curate", CurateCommand.Create),
         ("quarantine", QuarantineCommand.Create),
+        ("breaker", BreakerCommand.Create),
         ("review", ReviewCommand.Create),
         ("dataset", DatasetCommand.Create),
         ("eval", EvalCommand.Create),

@@ -4,6 +4,7 @@ using Flywheel.ChatClients;
 using Flywheel.Cli.Evaluate;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
+using Flywheel.Curate.Breaker;
 using Flywheel.Evaluate.Online;
 using Flywheel.Events;
 using Flywheel.Lake;
@@ -39,6 +40,7 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeS
             Traces = TraceOptions.From(configuration),
             Online = OnlineOptions.From(configuration),
             Curate = CurationOptions.From(configuration),
+            Breaker = BreakerOptions.From(configuration),
             Agreement = AgreementOptions.From(configuration),
             Metrics = MeasureOptions.From(configuration),
             Audit = configuration.Read("audit", AuditFrom),

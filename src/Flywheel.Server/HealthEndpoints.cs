@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flywheel.Curate.Breaker;
 using Flywheel.Server.Curation;
 using Flywheel.Server.Problems;
 using Flywheel.Storage;
@@ -33,6 +34,8 @@ internal sealed class HealthEndpoints(ServerParts parts)
         json.WriteString("database"u8, database ?? "ok");
         if (parts.Curation is { } curation)
             WriteCuration(json, curation);
+        if (database is null)
+            json.WriteString("breaker"u8, StateOf(parts.Wheel.Breaker.Status()));
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -45,6 +48,12 @@ internal sealed class HealthEndpoints(ServerParts parts)
         json.WriteString("policy"u8, health.PolicyProblem ?? "ok");
         json.WriteNumber("curated_offset"u8, health.Offset);
     }
+
+    // Open, it does its work as well: edits are captured, and wait in quarantine.
+    private static string StateOf(BreakerStatus status) =>
+        status.IsOpenForAll ? "open"
+        : status.IsOpen ? "open for some"
+        : "ok";
 
     // An empty unit of work: it passes through the writer's queue and takes the lock, and writes nothing.
     private static async Task<string?> CheckAsync(Database database, CancellationToken cancellationToken)

@@ -31,6 +31,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Access = new AccessParts(wheel, options, time);
         Changes = new ChangeFeed(wheel, time);
         Metrics.ObserveGauge("flywheel.append.queue_depth", "Events that wait for the disk.", () => wheel.QueueDepth);
+        BreakerGauges.Observe(Metrics, wheel.Breaker);
         Registry = new MetricRegistry(Metrics.Meter);
         _appender = new Appender(wheel.Log, Metrics);
         Traces = new TraceExport(new OtlpTraceReader(wheel.Pseudonyms, wheel.Options.Capture), _appender);

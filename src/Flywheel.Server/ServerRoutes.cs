@@ -3,6 +3,7 @@ using Flywheel.Curate;
 using Flywheel.Server.Access;
 using Flywheel.Server.Audit;
 using Flywheel.Server.Changes;
+using Flywheel.Server.Curation;
 using Flywheel.Server.Datasets;
 using Flywheel.Server.Evaluations;
 using Flywheel.Server.Gates;
@@ -125,6 +126,12 @@ internal static class ServerRoutes
         routes.MapGet("/v1/quarantine", quarantine.ListAsync).Needs(ApiScope.Read);
         routes.MapPost("/v1/quarantine/{id}/release", quarantine.ReleaseAsync).Needs(ApiScope.Lead);
         routes.MapPost("/v1/quarantine/{id}/discard", quarantine.DiscardAsync).Needs(ApiScope.Lead);
+        routes.MapPost("/v1/quarantine/release", quarantine.ReleaseAllAsync).Needs(ApiScope.Lead);
+        routes.MapPost("/v1/quarantine/discard", quarantine.DiscardAllAsync).Needs(ApiScope.Lead);
+        var breaker = new BreakerEndpoints(wheel.Breaker);
+        routes.MapGet("/v1/breaker", breaker.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/breaker/open", breaker.OpenAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/breaker/close", breaker.CloseAsync).Needs(ApiScope.Admin);
     }
 
     private static void MapOperation(IEndpointRouteBuilder routes, ServerParts parts)

@@ -1,6 +1,7 @@
 using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Curate;
+using Flywheel.Curate.Breaker;
 using Flywheel.Evaluate.Doubts;
 using Flywheel.Evaluate.Online;
 using Flywheel.Evaluate.Runs;
@@ -55,7 +56,8 @@ public sealed class Wheel : IDisposable
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
         Gates = new GateRecords(Database, timeProvider);
-        Training = new Training(workspace, Database, Datasets, options.Train, options.Trainer, timeProvider);
+        Breaker = new CircuitBreaker(Database, options.Breaker, timeProvider);
+        Training = TrainingOf(options.Train, options.Trainer);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
         ReviewQuality = new QueueQuality(Database);
         ReviewedRows = new ReviewedRows(
@@ -106,6 +108,9 @@ public sealed class Wheel : IDisposable
 
     /// <summary>The edits that wait for a person.</summary>
     public Quarantine Quarantine { get; }
+
+    /// <summary>What holds back edits that look like poisoning.</summary>
+    public CircuitBreaker Breaker { get; }
 
     /// <summary>What curation decided.</summary>
     public Verdicts Verdicts { get; }
@@ -189,7 +194,7 @@ public sealed class Wheel : IDisposable
 
     /// <summary>The training of another dataset, or by another trainer, than the settings name.</summary>
     internal Training TrainingOf(TrainingOptions options, ITrainer? trainer) =>
-        new(Workspace, Database, Datasets, options, trainer, _timeProvider);
+        new(Workspace, Database, Datasets, options, trainer, _timeProvider, Breaker.Hold);
 
     private Curator CreateCurator() =>
         new(
@@ -201,6 +206,7 @@ public sealed class Wheel : IDisposable
                 Policies = new PolicyFile(Workspace.PolicyPath),
                 Options = Options.Curate,
                 Audit = Options.Audit?.Invoke(),
+                Breaker = Breaker,
                 TimeProvider = _timeProvider,
             }
         );

@@ -18,7 +18,7 @@ internal enum Area
     /// <summary>A gate decided.</summary>
     Gates,
 
-    /// <summary>An edit came into quarantine or was decided.</summary>
+    /// <summary>An edit came into quarantine or was decided, or the circuit breaker was opened or closed.</summary>
     Quarantine,
 
     /// <summary>Somebody was invited, came in, or may do something else.</summary>

@@ -18,6 +18,7 @@ internal sealed class WorkspaceStamp(Wheel wheel)
         ["evaluation"] = Area.Evaluations,
         ["gate"] = Area.Gates,
         ["quarantine"] = Area.Quarantine,
+        ["breaker"] = Area.Quarantine,
         ["person"] = Area.People,
         ["session"] = Area.People,
     };

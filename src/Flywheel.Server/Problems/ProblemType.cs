@@ -52,6 +52,11 @@ internal sealed record ProblemType(string Name, int Status, string Title)
     );
     public static readonly ProblemType NotInQuarantine = new("not-in-quarantine", 404, "It is not in quarantine");
     public static readonly ProblemType AlreadyDecided = new("already-decided", 409, "It is decided already");
+    public static readonly ProblemType BreakerUnchanged = new(
+        "breaker-unchanged",
+        409,
+        "The circuit breaker stands so already"
+    );
     public static readonly ProblemType KeyNotFound = new("key-not-found", 404, "There is no such key");
     public static readonly ProblemType NameTaken = new("name-taken", 409, "The name is taken");
     public static readonly ProblemType InvalidPolicy = new("invalid-policy", 400, "The policy cannot be used");

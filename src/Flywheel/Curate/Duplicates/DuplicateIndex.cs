@@ -1,3 +1,4 @@
+using Flywheel.Curate.Passes;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -13,6 +14,7 @@ namespace Flywheel.Curate.Duplicates;
 internal sealed class DuplicateIndex(Database database, string dataset, bool isRebuilt = false)
 {
     private readonly NearDuplicateCheck _check = new();
+    private readonly HashSet<uint> _withdrawn = [];
     private DuplicateTable? _table;
     private KeptTexts _texts = new();
     private long? _set;
@@ -24,8 +26,9 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
     /// </summary>
     /// <param name="edits">In order; replaced in place.</param>
     /// <param name="keys">The key of each edit that is kept.</param>
+    /// <param name="watch">Sees each edit before it is added, and may hold it.</param>
     /// <returns>What <see cref="Write"/> must store.</returns>
-    public DuplicateAddition Resolve(JudgedEdit[] edits, DuplicateKey[] keys)
+    public DuplicateAddition Resolve(JudgedEdit[] edits, BatchKeys keys, IKeepWatch watch)
     {
         var addition = new DuplicateAddition();
         var table = Load();
@@ -33,19 +36,20 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
         return ReadRows(rows =>
         {
             for (var i = 0; i < edits.Length; i++)
+            {
+                if (edits[i].IsKept && Find(table, rows, edits[i], keys[i]) is { } repeated)
+                    edits[i] = repeated;
+                var isReversal = edits[i].IsKept && IsReversal(table, keys, i);
+                watch.Take(edits, i, isReversal);
                 if (edits[i].IsKept)
-                {
-                    if (Find(table, rows, edits[i], keys[i]) is { } repeated)
-                        edits[i] = repeated;
-                    else
-                        Add(table, addition, edits[i], keys[i]);
-                }
+                    Add(table, addition, edits[i], keys[i]);
+            }
             return addition;
         });
     }
 
     /// <summary>The discards of those kept edits that repeat a row of the index; null for the others. Adds nothing.</summary>
-    public JudgedEdit?[] FindRepeated(JudgedEdit[] edits, DuplicateKey[] keys)
+    public JudgedEdit?[] FindRepeated(JudgedEdit[] edits, BatchKeys keys)
     {
         var table = Load();
         return ReadRows(rows =>
@@ -56,6 +60,9 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
             return repeated;
         });
     }
+
+    /// <summary>Takes out rows that are not stored yet: what is in quarantine is no row that others repeat.</summary>
+    public void Withdraw(IReadOnlySet<string> eventIds) => _withdrawn.UnionWith(_texts.Withdraw(eventIds));
 
     /// <summary>Stores added rows, inside the unit of work of their batch.</summary>
     public void Write(SqliteConnection connection, DuplicateAddition addition)
@@ -78,6 +85,7 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
     {
         _table = null;
         _texts = new KeptTexts();
+        _withdrawn.Clear();
         _set = null;
     }
 
@@ -106,13 +114,23 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
 
     private JudgedEdit? Find(DuplicateTable table, Statement rows, JudgedEdit edit, in DuplicateKey key)
     {
-        for (var row = table.FirstExact(key.Exact); row >= 0; row = table.NextExact(row))
-            if (table[row].Key.Exact == key.Exact)
-                return edit.Discarded(VerdictReason.Duplicate, Text(table, rows, row).EventId);
+        if (FindExact(table, key.Exact) is { } same)
+            return edit.Discarded(VerdictReason.Duplicate, Text(table, rows, same).EventId);
         _check.Begin(edit.Edit!.Prompt.PlainText, edit.Edit.FinalEdit);
         return FindNear(table, rows, key) is { } near
             ? edit.Discarded(VerdictReason.NearDuplicate, near.EventId)
             : null;
+    }
+
+    private bool IsReversal(DuplicateTable table, BatchKeys keys, int i) =>
+        keys.Reversed(i) is { } reversed && FindExact(table, reversed) is not null;
+
+    private int? FindExact(DuplicateTable table, UInt128 exact)
+    {
+        for (var row = table.FirstExact(exact); row >= 0; row = table.NextExact(row))
+            if (table[row].Key.Exact == exact && !_withdrawn.Contains(table[row].Id))
+                return row;
+        return null;
     }
 
     private KeptText? FindNear(DuplicateTable table, Statement rows, in DuplicateKey key)
@@ -120,6 +138,8 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
         var candidates = new NearCandidates(table, key);
         for (var row = candidates.Next(); row >= 0; row = candidates.Next())
         {
+            if (_withdrawn.Contains(table[row].Id))
+                continue;
             var text = Text(table, rows, row);
             if (_check.IsNear(text))
                 return text;

@@ -31,9 +31,12 @@ internal sealed class DuplicateKeyMaker
     public DuplicateKey Make(Edit edit)
     {
         var key = MakeNear(edit.Prompt.PlainText, edit.FinalEdit);
-        key.Exact = Hash(edit);
+        key.Exact = Hash(edit.Prompt.Value, edit.FinalEdit, edit.OriginalOutput);
         return key;
     }
+
+    /// <summary>The exact hash of a row that chooses what this edit rejects, and rejects what it chooses.</summary>
+    public UInt128 HashReversed(Edit edit) => Hash(edit.Prompt.Value, edit.OriginalOutput, edit.FinalEdit);
 
     /// <summary>The key by which near duplicates are found, without the exact hash.</summary>
     public DuplicateKey MakeNear(string prompt, string chosen)
@@ -71,11 +74,11 @@ internal sealed class DuplicateKeyMaker
     }
 
     // Lengths go in before the texts, so that no two rows give the same bytes.
-    private UInt128 Hash(Edit edit)
+    private UInt128 Hash(string promptText, string chosenText, string rejectedText)
     {
-        var prompt = MemoryMarshal.AsBytes(edit.Prompt.Value.AsSpan());
-        var chosen = MemoryMarshal.AsBytes(edit.FinalEdit.AsSpan());
-        var rejected = MemoryMarshal.AsBytes(edit.OriginalOutput.AsSpan());
+        var prompt = MemoryMarshal.AsBytes(promptText.AsSpan());
+        var chosen = MemoryMarshal.AsBytes(chosenText.AsSpan());
+        var rejected = MemoryMarshal.AsBytes(rejectedText.AsSpan());
         var length = 8 + prompt.Length + chosen.Length + rejected.Length;
         if (_bytes.Length < length)
             _bytes = new byte[length * 2];

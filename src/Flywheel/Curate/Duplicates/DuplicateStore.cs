@@ -50,23 +50,38 @@ internal static class DuplicateStore
 
     public static void Write(SqliteConnection connection, long set, DuplicateAddition addition)
     {
-        var keys = new DuplicateKey[addition.Rows.Count];
         using var insertRow = new Statement(
             connection,
             "INSERT INTO duplicate_rows (id, event_id, prompt, chosen) VALUES (?1, ?2, ?3, ?4)"
         );
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var row = addition.Rows[i];
-            var text = row.Text;
-            keys[i] = row.Key;
-            insertRow.Bind(1, row.Id).Bind(2, text.EventId).Bind(3, text.Prompt).Bind(4, text.Chosen).Run();
-        }
+        foreach (var row in addition.Rows)
+            insertRow.Bind(1, row.Id).Bind(2, row.Text.EventId).Bind(3, row.Text.Prompt).Bind(4, row.Text.Chosen).Run();
         using var insertKeys = new Statement(
             connection,
             "INSERT INTO duplicate_keys (first_row, set_id, keys) VALUES (?1, ?2, ?3)"
         );
-        insertKeys.Bind(1, addition.Rows[0].Id).Bind(2, set).Bind(3, MemoryMarshal.AsBytes<DuplicateKey>(keys)).Run();
+        for (var first = 0; first < addition.Rows.Count; )
+        {
+            var keys = PackFrom(addition.Rows, first);
+            insertKeys
+                .Bind(1, addition.Rows[first].Id)
+                .Bind(2, set)
+                .Bind(3, MemoryMarshal.AsBytes<DuplicateKey>(keys))
+                .Run();
+            first += keys.Length;
+        }
+    }
+
+    // A pack names its first id only, so it ends where ids no longer follow one another.
+    private static DuplicateKey[] PackFrom(List<AddedRow> rows, int first)
+    {
+        var end = first + 1;
+        while (end < rows.Count && rows[end].Id == rows[end - 1].Id + 1)
+            end++;
+        var keys = new DuplicateKey[end - first];
+        for (var i = first; i < end; i++)
+            keys[i - first] = rows[i].Key;
+        return keys;
     }
 
     /// <summary>The version of the dataset up to which the current set has followed it; -1 for none.</summary>
