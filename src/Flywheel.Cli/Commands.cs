@@ -11,6 +11,7 @@ using Flywheel.Cli.Review;
 using Flywheel.Cli.Server;
 using Flywheel.Cli.Storage;
 using Flywheel.Cli.Train;
+using Flywheel.Cli.Turn;
 
 namespace Flywheel.Cli;
 
@@ -38,6 +39,7 @@ internal static class Commands
         ("train", TrainCommand.Create),
         ("model", ModelCommand.Create),
         ("augment", AugmentCommand.Create),
+        ("turn", TurnCommand.Create),
         ("release", ReleaseCommand.Create),
         ("route", RouteCommand.Create),
         ("failure-mode", FailureModeCommand.Create),

@@ -1,5 +1,6 @@
 using System.Net;
 using Flywheel.Server.Access;
+using Flywheel.Server.Turns;
 using Flywheel.Storage;
 
 namespace Flywheel.Server;
@@ -50,6 +51,9 @@ public sealed record ServerOptions
 
     /// <summary>Whether the server trains when it is due.</summary>
     public bool Trains { get; init; }
+
+    /// <summary>How the server turns the wheel by itself; null where it does not.</summary>
+    internal TurnSchedule? Turns { get; init; }
 
     /// <summary>
     /// Whether whoever is on this machine may do everything, without an account; then the server listens on loopback alone.

@@ -11,6 +11,7 @@ using Flywheel.Server.Metrics;
 using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
 using Flywheel.Server.Training;
+using Flywheel.Server.Turns;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server;
@@ -43,6 +44,7 @@ internal sealed class ServerParts : IAsyncDisposable
             new TraceWorker(wheel.TraceProjector, time),
             new ReviewWorker(wheel.Reviews, time),
             new OnlineWorker(wheel.OnlineEvaluation),
+            .. options.Turns is { } turns ? [new TurnWorker(turns, wheel, time)] : Array.Empty<BackgroundWork>(),
             new RetentionWorker(
                 new EventRetention(wheel.Database, wheel.Options.Events, time),
                 new TraceRetention(wheel.Database, wheel.Options.Traces, time),

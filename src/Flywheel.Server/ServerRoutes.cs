@@ -16,7 +16,9 @@ using Flywheel.Server.Review;
 using Flywheel.Server.Settings;
 using Flywheel.Server.Traces;
 using Flywheel.Server.Training;
+using Flywheel.Server.Turns;
 using Flywheel.Storage;
+using Flywheel.Turn.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -48,6 +50,8 @@ internal static class ServerRoutes
         routes.MapGet("/v1/gates", gates.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/gates/{id}", gates.ShowAsync).Needs(ApiScope.Read);
         MapTraining(routes, parts.Wheel);
+        var turns = new TurnEndpoints(new TurnRecords(parts.Wheel.Database, parts.Time));
+        routes.MapGet("/v1/turns", turns.ListAsync).Needs(ApiScope.Read);
         MapReleases(routes, parts.Wheel);
         var agreement = new AgreementEndpoints(parts.Wheel);
         routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);

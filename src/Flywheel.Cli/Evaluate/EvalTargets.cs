@@ -23,8 +23,15 @@ internal static class EvalTargets
                 ApiKeyVariable = request.ApiKeyVariable,
             }
         );
-        // An address may hold a password, which belongs in no result.
-        var place = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-        return new ChatTarget(client, $"model {request.Model} at {place}", request.Timeout, TimeProvider.System);
+        return new ChatTarget(
+            client,
+            $"model {request.Model} at {PlaceOf(address)}",
+            request.Timeout,
+            TimeProvider.System
+        );
     }
+
+    /// <summary>An address as results call it: one may hold a password, which belongs in none of them.</summary>
+    public static string PlaceOf(Uri address) =>
+        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 }

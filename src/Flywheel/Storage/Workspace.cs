@@ -41,6 +41,9 @@ public sealed class Workspace
     /// <summary>The folder of training runs and their models, one folder a run.</summary>
     internal string TrainingPath => Path.Combine(Root, "training");
 
+    /// <summary>The work of turns: answers, evaluations and what is being made of failures.</summary>
+    internal string TurnsPath => Path.Combine(Root, "turning");
+
     /// <summary>The answers of the judge of evaluations, so that nothing is asked twice. May be removed.</summary>
     internal string JudgeCachePath => Path.Combine(Root, "judge-cache.jsonl");
 
@@ -62,7 +65,8 @@ public sealed class Workspace
             || full.StartsWith(DatabasePath, StringComparison.Ordinal)
             || IsWithin(full, LakePath)
             || IsWithin(full, EvaluationsPath)
-            || IsWithin(full, TrainingPath);
+            || IsWithin(full, TrainingPath)
+            || IsWithin(full, TurnsPath);
     }
 
     /// <summary>Opens the workspace in a folder; makes the folder (mode 0700) when it is not there.</summary>

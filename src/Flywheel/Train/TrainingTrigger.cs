@@ -20,6 +20,9 @@ internal sealed class TrainingTrigger(
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    private string BudgetIsSpent =>
+        FormattableString.Invariant($"{options.MaxRunsPerDay} runs began within a day, and more are not allowed.");
+
     /// <summary>The plan as things stand.</summary>
     public TrainingPlan Plan(CancellationToken cancellationToken)
     {
@@ -41,7 +44,10 @@ internal sealed class TrainingTrigger(
             version,
             newRows,
             same
-        );
+        )
+        {
+            IsOverBudget = objection == BudgetIsSpent,
+        };
     }
 
     private TrainingPlan OfActive(TrainingRun run)
@@ -76,9 +82,7 @@ internal sealed class TrainingTrigger(
             return FormattableString.Invariant(
                 $"The last run began at {last.StartedAt:u}; the pause ends at {last.StartedAt + options.Pause:u}."
             );
-        return earlier.Count(run => run.StartedAt > now - Day) >= options.MaxRunsPerDay
-            ? FormattableString.Invariant($"{options.MaxRunsPerDay} runs began within a day, and more are not allowed.")
-            : null;
+        return earlier.Count(run => run.StartedAt > now - Day) >= options.MaxRunsPerDay ? BudgetIsSpent : null;
     }
 
     // Net: what a rollback took away and brought back is not new.
