@@ -195,6 +195,7 @@ public sealed class Wheel : IDisposable
     /// <summary>The training of another dataset, or by another trainer, than the settings name.</summary>
     internal Training TrainingOf(TrainingOptions options, ITrainer? trainer) =>
         new(Workspace, Database, Datasets, HeldBackRows, options, trainer, _timeProvider, Breaker.Hold);
+        new(Workspace, Database, Datasets, options, trainer, _timeProvider, Breaker.Hold);
 
     private Curator CreateCurator() =>
         new(
