@@ -55,7 +55,6 @@ public sealed class Wheel : IDisposable
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
         Gates = new GateRecords(Database, timeProvider);
-        Training = new Training(workspace, Database, Datasets, options.Train, options.Trainer, timeProvider);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
         ReviewQuality = new QueueQuality(Database);
         ReviewedRows = new ReviewedRows(
@@ -65,6 +64,7 @@ public sealed class Wheel : IDisposable
             Pseudonyms
         );
         HeldBackRows = new HeldBackRows(Database, new QueueLedger(), Agreement);
+        Training = TrainingOf(options.Train, options.Trainer);
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
         RunDoubts = new RunDoubts(Database, new QueueLedger(), Reviews.Intake);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
@@ -188,8 +188,8 @@ public sealed class Wheel : IDisposable
     }
 
     /// <summary>The training of another dataset, or by another trainer, than the settings name.</summary>
-    internal Training TrainingOf(TrainingOptions options, ITrainer trainer) =>
-        new(Workspace, Database, Datasets, options, trainer, _timeProvider);
+    internal Training TrainingOf(TrainingOptions options, ITrainer? trainer) =>
+        new(Workspace, Database, Datasets, HeldBackRows, options, trainer, _timeProvider);
 
     private Curator CreateCurator() =>
         new(

@@ -98,7 +98,7 @@ internal static class DatasetExportCommand
             Split = split,
             Output = target.Path,
             Command = target.Command,
-            HeldBack = HeldBackFrom(split, arguments),
+            HeldBack = HeldBackFrom(dataset, split, arguments),
         };
         var inVersion = dataset.Summary(version).Rows;
         arguments
@@ -110,12 +110,12 @@ internal static class DatasetExportCommand
     }
 
     // What only measures is no worse for what people still think about.
-    private static IReadOnlySet<string> HeldBackFrom(Split? split, ParseResult arguments)
+    private static IReadOnlySet<string> HeldBackFrom(Dataset dataset, Split? split, ParseResult arguments)
     {
         if (split is Split.Eval or Split.Regression)
             return new HashSet<string>();
         using var database = arguments.OpenDatabaseToRead();
-        return new UnsettledItems(database).Edits();
+        return new UnsettledItems(database).RowsOf(dataset.Name);
     }
 
     private static string FileOf(string output, string split) =>

@@ -1,3 +1,4 @@
+using Flywheel.Gate.Reviewed;
 using Flywheel.Lake;
 using Flywheel.Lake.Export;
 using Flywheel.Storage;
@@ -20,6 +21,7 @@ internal sealed class Training
         Workspace workspace,
         Database database,
         DatasetCatalog datasets,
+        HeldBackRows heldBack,
         TrainingOptions options,
         ITrainer? trainer,
         TimeProvider time,
@@ -29,7 +31,7 @@ internal sealed class Training
         _trainer = trainer ?? TrainerOf(options, time);
         Runs = new TrainingRuns(database, time);
         _trigger = new TrainingTrigger(datasets, Runs, _trainer.Name, options, hold ?? (() => null), time);
-        _runner = new TrainingRunner(workspace, datasets, Runs, _trainer, options, time);
+        _runner = new TrainingRunner(workspace, datasets, Runs, heldBack, _trainer, options, time);
     }
 
     /// <summary>The runs and their models.</summary>

@@ -12,6 +12,9 @@ public sealed record TrainingJob(string RunId, Dataset Dataset, long Version, st
     /// <summary>The folder of the model's files, which exists; every file in it belongs to the model.</summary>
     public string ModelFolder => Path.Combine(Folder, "model");
 
+    /// <summary>Rows that stay behind, for people have not decided on them.</summary>
+    internal IReadOnlySet<string> HeldBack { get; init; } = new HashSet<string>();
+
     /// <summary>The rows that are trained on, an id a line, in the order of the version.</summary>
     internal string RowsPath => Path.Combine(Folder, "rows.txt");
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Flywheel.Gate.Reviewed;
 using Flywheel.Lake;
 using Flywheel.Storage;
 
@@ -13,6 +14,7 @@ internal sealed class TrainingRunner(
     Workspace workspace,
     DatasetCatalog datasets,
     TrainingRuns runs,
+    HeldBackRows heldBack,
     ITrainer trainer,
     TrainingOptions options,
     TimeProvider time
@@ -33,7 +35,7 @@ internal sealed class TrainingRunner(
     /// <exception cref="OperationCanceledException">The run stays to be gone on with.</exception>
     public async Task<TrainingRun> RunAsync(TrainingRun run, CancellationToken cancellationToken)
     {
-        var job = new TrainingJob(run.Id, datasets.Open(run.Dataset), run.Version, FolderOf(run.Id));
+        var job = await JobAsync(run, cancellationToken).ConfigureAwait(false);
         Directory.CreateDirectory(job.ModelFolder);
         using var held = Hold(job);
         // What another process did until it let go.
@@ -52,6 +54,15 @@ internal sealed class TrainingRunner(
         if (isCanceled && Directory.Exists(FolderOf(run.Id)))
             DurableFile.TryCreate(Path.Combine(FolderOf(run.Id), "cancel"), []);
         return isCanceled;
+    }
+
+    private async Task<TrainingJob> JobAsync(TrainingRun run, CancellationToken cancellationToken)
+    {
+        var reasons = await heldBack.FindAsync(run.Dataset, cancellationToken).ConfigureAwait(false);
+        return new TrainingJob(run.Id, datasets.Open(run.Dataset), run.Version, FolderOf(run.Id))
+        {
+            HeldBack = reasons.Keys.ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     private async Task TryAsync(TrainingJob job, TrainingRun run, CancellationToken cancellationToken)

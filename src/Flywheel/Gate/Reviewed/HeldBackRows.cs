@@ -10,7 +10,7 @@ using Microsoft.Data.Sqlite;
 namespace Flywheel.Gate.Reviewed;
 
 /// <summary>
-/// Rows that decide nothing because of the people who looked at them: those of items that are not decided or were found unusable,
+/// Rows that neither decide nor train because of the people who looked at them: those of items that are not decided or were found unusable,
 /// and those that rest on a label on which people do not agree well enough. Thread-safe.
 /// </summary>
 internal sealed class HeldBackRows(Database database, QueueLedger queues, QueueAgreement agreement)
@@ -18,9 +18,9 @@ internal sealed class HeldBackRows(Database database, QueueLedger queues, QueueA
     private readonly UnsettledItems _unsettled = new(database);
 
     /// <summary>Finds them.</summary>
-    /// <param name="dataset">The dataset that the candidate was evaluated on; null where it is not known, for rows of all.</param>
+    /// <param name="dataset">The dataset that decides or trains; null where it is not known, for rows of all.</param>
     /// <param name="cancellationToken">Stops between two queues.</param>
-    /// <returns>By id of the row why it decides nothing, which names the item or the label.</returns>
+    /// <returns>By id of the row why nothing may rest on it, which names the item or the label.</returns>
     public async Task<Dictionary<string, string>> FindAsync(string? dataset, CancellationToken cancellationToken)
     {
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -40,9 +40,10 @@ internal sealed class HeldBackRows(Database database, QueueLedger queues, QueueA
         return reasons;
     }
 
-    // The row of a trace has the name that the item's source has.
+    // The row of a trace has the name that the item's source has, that of an edit its id.
     private static string? RowOf(in ReviewSource source, string? dataset) =>
         source.IsTrace ? source.Text
+        : source.EventId is { } edit ? edit
         : source.DatasetRow is { } row && (dataset is null || dataset == row.Dataset) ? row.Id
         : null;
 

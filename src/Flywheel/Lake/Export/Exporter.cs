@@ -74,6 +74,7 @@ internal sealed class Exporter(Dataset dataset, long version, ExportRequest requ
         }
         _pairs++;
         _lengths.Add(pair);
+        request.OnExported?.Invoke(pair);
     }
 
     private string? Objection(PreferencePair pair, Repetition? met)

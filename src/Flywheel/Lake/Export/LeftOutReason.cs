@@ -16,8 +16,8 @@ public static class LeftOutReason
     public const string NeedsConversationalFormat = "needs_conversational_format";
 
     /// <summary>
-    /// The train row repeats, exactly or nearly, an eval or regression row, or comes from its trace: of the same version, or of
-    /// another dataset's latest one.
+    /// The train row repeats, exactly or nearly, an eval or regression row, comes from its trace, or varies its failure: of the
+    /// same version, or of another dataset's latest one.
     /// </summary>
     public const string RepeatsHeldOutRow = "repeats_held_out_row";
 

@@ -106,7 +106,8 @@ public sealed class HeldBackRowsTests : IDisposable
         await _review.EnterAsync(entries);
         await AnswerAsync("correct", "correct");
 
-        new UnsettledItems(_review.Wheel.Database).Edits().ShouldBe(["e1"]);
+        new UnsettledItems(_review.Wheel.Database).RowsOf("gold").ShouldBe(["e1"]);
+        (await FindAsync("gold")).ShouldContainKey("e1");
     }
 
     private static ReviewEntry Edit(string id) => ReviewFixture.Entry(0) with { Source = ReviewSource.Event(id) };
