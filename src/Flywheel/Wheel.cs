@@ -61,7 +61,8 @@ public sealed class Wheel : IDisposable
             new ExportedItems(Database, new QueueLedger()),
             Agreement,
             Datasets,
-            Pseudonyms
+            Pseudonyms,
+            CurrentPolicy
         );
         HeldBackRows = new HeldBackRows(Database, new QueueLedger(), Agreement);
         Training = TrainingOf(options.Train, options.Trainer);
@@ -163,6 +164,10 @@ public sealed class Wheel : IDisposable
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
     internal static Wheel OpenToRead(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
         new(workspace, options, timeProvider, Database.OpenToRead(workspace.DatabasePath, timeProvider));
+
+    /// <summary>The safety policy as it stands in the file now; the default one where there is no file.</summary>
+    /// <exception cref="FlywheelException">It is broken; the message names file, line and cause.</exception>
+    internal SafetyPolicy CurrentPolicy() => new PolicyFile(Workspace.PolicyPath).Current();
 
     /// <summary>What counts escapes, by the failure modes and regression rows of this moment.</summary>
     /// <exception cref="FlywheelException">The catalogue of failure modes is wrong, or the rows cannot be read.</exception>

@@ -39,6 +39,7 @@ internal static class DatasetAddTraceCommand
                     found,
                     arguments.GetValue(expected),
                     await ModeOfAsync(wheel, found, arguments.GetValue(mode), cancellationToken).ConfigureAwait(false),
+                    wheel.CurrentPolicy(),
                     cancellationToken
                 );
                 arguments.Output().Write(result, ImportReport.Print);

@@ -94,7 +94,7 @@ internal static class ReviewExportCommand
             Output.Line("No item is fit to be a row.");
         Output.Line(
             FormattableString.Invariant(
-                $"left out: {result.Undecided} not decided, {result.HeldBack} under a label that is held back, {result.WithoutInput} without a question"
+                $"left out: {result.Undecided} not decided, {result.HeldBack} under a label that is held back, {result.WithoutInput} without a question, {result.AgainstPolicy} against the safety policy"
             )
         );
     }

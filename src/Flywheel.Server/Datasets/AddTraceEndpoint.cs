@@ -28,11 +28,12 @@ internal sealed class AddTraceEndpoint(Wheel wheel)
                 trace,
                 sent.Expected,
                 sent.FailureMode,
+                wheel.CurrentPolicy(),
                 context.RequestAborted
             );
             await JsonAnswer.WriteAsync(context, result).ConfigureAwait(false);
         }
-        // The name, the dataset's kind, or a trace that does not say what was asked; the disk's faults are transient.
+        // The name, the dataset's kind, or a trace that does not say what was asked or holds a secret; the disk's faults are transient.
         catch (FlywheelException refused) when (!refused.IsTransient)
         {
             await ProblemJson

@@ -15,6 +15,9 @@ public sealed record TrainingJob(string RunId, Dataset Dataset, long Version, st
     /// <summary>Rows that stay behind, for people have not decided on them.</summary>
     internal IReadOnlySet<string> HeldBack { get; init; } = new HashSet<string>();
 
+    /// <summary>Rows that stay behind, for people decided against their edit.</summary>
+    internal IReadOnlySet<string> Overruled { get; init; } = new HashSet<string>();
+
     /// <summary>The rows that are trained on, an id a line, in the order of the version.</summary>
     internal string RowsPath => Path.Combine(Folder, "rows.txt");
 

@@ -62,6 +62,7 @@ internal sealed class TrainingRunner(
         return new TrainingJob(run.Id, datasets.Open(run.Dataset), run.Version, FolderOf(run.Id))
         {
             HeldBack = reasons.Keys.ToHashSet(StringComparer.Ordinal),
+            Overruled = heldBack.Overruled(),
         };
     }
 
