@@ -42,6 +42,7 @@ internal static class DatasetAddTraceCommand
                     wheel.CurrentPolicy(),
                     cancellationToken
                 );
+                await wheel.Database.ActsOn().ImportedAsync(result, $"trace {found.TraceId}").ConfigureAwait(false);
                 arguments.Output().Write(result, ImportReport.Print);
                 return ExitCode.Success;
             }
