@@ -63,7 +63,8 @@ public sealed class Wheel : IDisposable
             new ExportedItems(Database, new QueueLedger()),
             Agreement,
             Datasets,
-            Pseudonyms
+            Pseudonyms,
+            CurrentPolicy
         );
         HeldBackRows = new HeldBackRows(Database, new QueueLedger(), Agreement);
         Training = TrainingOf(options.Train, options.Trainer);
@@ -169,6 +170,10 @@ public sealed class Wheel : IDisposable
     internal static Wheel OpenToRead(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
         new(workspace, options, timeProvider, Database.OpenToRead(workspace.DatabasePath, timeProvider));
 
+    /// <summary>The safety policy as it stands in the file now; the default one where there is no file.</summary>
+    /// <exception cref="FlywheelException">It is broken; the message names file, line and cause.</exception>
+    internal SafetyPolicy CurrentPolicy() => new PolicyFile(Workspace.PolicyPath).Current();
+
     /// <summary>What counts escapes, by the failure modes and regression rows of this moment.</summary>
     /// <exception cref="FlywheelException">The catalogue of failure modes is wrong, or the rows cannot be read.</exception>
     internal Escapes OpenEscapes(CancellationToken cancellationToken)
@@ -195,7 +200,6 @@ public sealed class Wheel : IDisposable
     /// <summary>The training of another dataset, or by another trainer, than the settings name.</summary>
     internal Training TrainingOf(TrainingOptions options, ITrainer? trainer) =>
         new(Workspace, Database, Datasets, HeldBackRows, options, trainer, _timeProvider, Breaker.Hold);
-        new(Workspace, Database, Datasets, options, trainer, _timeProvider, Breaker.Hold);
 
     private Curator CreateCurator() =>
         new(

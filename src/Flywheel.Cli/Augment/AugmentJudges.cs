@@ -16,7 +16,7 @@ internal static class AugmentJudges
     public static IAugmentationJudge Parse(string text, int seed, string? apiKey, Func<string, JudgeOptions> optionsOf)
     {
         if (text == "stub")
-            return new StubJudge(seed);
+            return new StubJudge(seed, optionsOf(text).Budget);
         if (
             text.StartsWith("anthropic:", StringComparison.Ordinal)
             && text["anthropic:".Length..] is { Length: > 0 } model

@@ -154,6 +154,9 @@ internal sealed class AugmentOptions
             command.Options.Add(option);
         foreach (var option in new Option<int>[] { _variants, _votes, _concurrency })
             option.AcceptWithin(1, 1024);
+        foreach (var option in new[] { _minScore, _quality })
+            option.AcceptWithin(0, 1);
+        _temperature.AcceptWithin(0, 2);
     }
 
     /// <summary>The thresholds and numbers.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Flywheel.Cli.Lake;
+using Flywheel.Lake;
 using Flywheel.Lake.Reviewed;
 using Flywheel.Storage;
 
@@ -53,22 +54,30 @@ internal static class ReviewExportCommand
                 if (arguments.GetRequiredValue(Format) == ToDataset)
                     arguments
                         .Output()
-                        .Write(
-                            await wheel
-                                .ReviewedRows.ExportAsync(
-                                    arguments.GetRequiredValue(Queue),
-                                    arguments.GetRequiredValue(Dataset),
-                                    cancellationToken
-                                )
-                                .ConfigureAwait(false),
-                            Print
-                        );
+                        .Write(await ToRowsAsync(wheel, arguments, cancellationToken).ConfigureAwait(false), Print);
                 else
                     WriteFile(wheel, arguments, cancellationToken);
                 return ExitCode.Success;
             }
         );
         return command;
+    }
+
+    private static async Task<ReviewedRowsResult> ToRowsAsync(
+        Wheel wheel,
+        ParseResult arguments,
+        CancellationToken cancellationToken
+    )
+    {
+        var queue = arguments.GetRequiredValue(Queue);
+        var result = await wheel
+            .ReviewedRows.ExportAsync(queue, arguments.GetRequiredValue(Dataset), cancellationToken)
+            .ConfigureAwait(false);
+        if (result.Import is { } import)
+            await new DatasetActs(new AuditTrail(wheel.Database, wheel.Time), arguments.Person(wheel).Name)
+                .ImportedAsync(import, $"review {queue}")
+                .ConfigureAwait(false);
+        return result;
     }
 
     private static void WriteFile(Wheel wheel, ParseResult arguments, CancellationToken cancellationToken)
@@ -94,7 +103,7 @@ internal static class ReviewExportCommand
             Output.Line("No item is fit to be a row.");
         Output.Line(
             FormattableString.Invariant(
-                $"left out: {result.Undecided} not decided, {result.HeldBack} under a label that is held back, {result.WithoutInput} without a question"
+                $"left out: {result.Undecided} not decided, {result.HeldBack} under a label that is held back, {result.WithoutInput} without a question, {result.AgainstPolicy} against the safety policy"
             )
         );
     }

@@ -30,6 +30,7 @@ internal static class RunData
             Output = Path.Combine(job.Folder, "data", "train.jsonl"),
             Command = $"flywheel train, run {job.RunId}",
             HeldBack = job.HeldBack,
+            Overruled = job.Overruled,
             OnExported = pair => ids.WriteLine(pair.Id),
         };
         job.Dataset.Export(job.Version, request, cancellationToken);

@@ -23,6 +23,9 @@ public sealed record TrainingJob(string RunId, Dataset Dataset, long Version, st
     /// <summary>When it is cancelled, what goes on outside this process goes on, and the next start finds it.</summary>
     internal CancellationToken Leaving { get; init; }
 
+    /// <summary>Rows that stay behind, for people decided against their edit.</summary>
+    internal IReadOnlySet<string> Overruled { get; init; } = new HashSet<string>();
+
     /// <summary>The rows that are trained on, an id a line, in the order of the version.</summary>
     internal string RowsPath => Path.Combine(Folder, RowsFile);
 

@@ -33,6 +33,7 @@ internal sealed class TrainingJobs(
         var job = new TrainingJob(run.Id, datasets.Open(run.Dataset), run.Version, FolderOf(run.Id))
         {
             HeldBack = reasons.Keys.ToHashSet(StringComparer.Ordinal),
+            Overruled = heldBack.Overruled(),
             Told = () => callbacks.EndOf(run.Id),
             Leaving = leaving,
         };

@@ -118,6 +118,31 @@ public sealed class RunDataTests : IDisposable
             .Rows.ShouldBe(["event-0", "event-2", "event-3"], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task An_edit_that_people_decided_against_does_not_train_and_the_manifest_says_why()
+    {
+        using var review = new ReviewFixture();
+        await review.QueueAsync("labels: [{name: verdict, kind: choice, choices: [correct, wrong], required: true}]");
+        var entry = ReviewFixture.Entry(0);
+        await review.EnterAsync(
+            entry with
+            {
+                Source = ReviewSource.Event("event-0"),
+                Content = entry.Content with { Edit = "Your card is lost." },
+            }
+        );
+        foreach (var person in new[] { ReviewFixture.Ada, ReviewFixture.Bob })
+            await review.AnswerNextAsync(person, "{\"verdict\":\"correct\"}");
+        review.Wheel.Datasets.OpenOrCreate("gold").Append(SamplePairs.Pairs(0, 2), "test", Token);
+        var training = review.Wheel.TrainingOf(Options, new CountingTrainer());
+
+        var run = await training.StartAsync(isWanted: true, Token);
+
+        training.Lineage(training.Runs.ModelOf(run!.Id)!).Rows.ShouldBe(["event-1"]);
+        var data = Path.Combine(review.Wheel.Workspace.TrainingPath, run.Id, "data", "train.jsonl");
+        File.ReadAllText(data + ".manifest.json").ShouldContain("\"overruled\": 1");
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     // A case of this part: the part hangs on the thread alone.

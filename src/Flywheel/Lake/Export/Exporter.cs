@@ -79,6 +79,8 @@ internal sealed class Exporter(Dataset dataset, long version, ExportRequest requ
 
     private string? Objection(PreferencePair pair, Repetition? met)
     {
+        if (request.Overruled.Contains(pair.Id))
+            return LeftOutReason.Overruled;
         if (request.HeldBack.Contains(pair.Id))
             return LeftOutReason.NotDecided;
         if (HasIdenticalSides(pair))

@@ -69,6 +69,7 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
         var (answers, unknown) = (new List<ImportedAnswer>(), 0);
         foreach (var entry in EntriesOf(file, format))
         {
+            RequireShape(entry, format);
             var own = Answers(entry, format, people, number);
             answers.AddRange(own);
             unknown += own.Count == 0 ? 1 : 0;
@@ -108,6 +109,21 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
             ReviewFormat.Argilla => [.. ArgillaRecord.Read(entry, people, id => DefinitionOf(id, queue))],
             _ => [.. JsonlAnswers.Read(entry).Where(answer => DefinitionOf(answer.Item, queue) is not null)],
         };
+
+    // Each has what the entries of no other format have: else a file of another one would hold no answers, and look imported.
+    private static void RequireShape(JsonPlace entry, ReviewFormat format)
+    {
+        var member = format switch
+        {
+            ReviewFormat.LabelStudio => "data",
+            ReviewFormat.Argilla => "fields",
+            _ => "item_id",
+        };
+        if (entry.Find(member) is null)
+            throw entry.Refuse(
+                $"has no '{member}', so that it is no entry of this format; say with --format what the file is"
+            );
+    }
 
     private static IEnumerable<JsonPlace> EntriesOf(ReadOnlyMemory<byte> file, ReviewFormat format)
     {
