@@ -28,7 +28,7 @@ internal sealed class EvaluatorJudge(double confidence, bool isCompared)
     {
         var tests = DropTests.Of(all.Pairs, all.Limits, minRows: 1, confidence);
         var drops = tests.Select(test => test.Decide(test.PValue, _level)).ToList();
-        return Complete(all, isCounted: true, [.. drops, .. Undone(all.Limits, drops)]);
+        return Complete(all, isCounted: true, minRows: 1, drops);
     }
 
     private List<CohortReport> JudgeCohorts(EvaluatorTally tally)
@@ -46,39 +46,47 @@ internal sealed class EvaluatorJudge(double confidence, bool isCompared)
         foreach (var (cohort, tests) in cohorts)
         {
             var drops = tests.Select(test => test.Decide(adjusted[next++], _level)).ToList();
-            reports.Add(Complete(cohort, cohort.Scored >= minRows, drops));
+            reports.Add(Complete(cohort, cohort.Scored >= minRows, minRows, drops));
         }
         return reports;
     }
 
-    private CohortReport Complete(CohortTally tally, bool isCounted, IReadOnlyList<GateCheck> drops)
+    private CohortReport Complete(CohortTally tally, bool isCounted, int minRows, IReadOnlyList<GateCheck> drops)
     {
         var rate = new FloorDecision(tally.Passed, tally.Failed, tally.Undecided, _z);
         var checks = new List<GateCheck>();
         if (isCounted && tally.Limits.Floor is { } floor)
             checks.Add(rate.Decide(floor));
         checks.AddRange(drops);
+        if (tally.Limits.MinScoreGain is { } gain && tally.Pairs.ScoredPairs >= minRows)
+            checks.Add(GainDecision.Of(tally.Pairs, gain, confidence));
+        if (tally.Cohort.Count == 0)
+            checks.AddRange(Undone(tally.Limits, checks));
         return tally.Complete(isCounted, isCompared, rate.Interval, checks);
     }
 
     // A policy that asks for a comparison is not held by leaving the baseline away.
-    private IEnumerable<GateCheck> Undone(CohortLimits limits, IReadOnlyList<GateCheck> done)
+    private List<GateCheck> Undone(CohortLimits limits, List<GateCheck> done)
     {
         (GateRule Rule, double? Limit)[] asked =
         [
             (GateRule.MaxDrop, limits.MaxDrop),
             (GateRule.MaxScoreDrop, limits.MaxScoreDrop),
+            (GateRule.MinScoreGain, limits.MinScoreGain),
         ];
-        foreach (var (rule, limit) in asked)
-            if (limit is not null && !done.Any(check => check.Rule == rule))
-                yield return new GateCheck
+        return
+        [
+            .. asked
+                .Where(each => each.Limit is not null && !done.Exists(check => check.Rule == each.Rule))
+                .Select(each => new GateCheck
                 {
-                    Rule = rule,
+                    Rule = each.Rule,
                     Outcome = GateOutcome.Inconclusive,
                     Reason = isCompared
                         ? "The candidate and the baseline have no scored row in common."
-                        : "The policy limits the drop against a baseline, and none was given.",
-                    Limit = limit,
-                };
+                        : "The policy compares with a baseline, and none was given.",
+                    Limit = each.Limit,
+                }),
+        ];
     }
 }
