@@ -59,6 +59,7 @@ internal sealed class EvaluationRun(
             DatasetVersion = input.DatasetVersion,
             Target = input.Target,
             Evaluators = [.. plan.Evaluators.Select(evaluator => $"{evaluator.Name} {evaluator.Version}")],
+            Trial = plan.Trial,
         };
     }
 

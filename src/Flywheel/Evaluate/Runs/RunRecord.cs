@@ -21,6 +21,9 @@ internal sealed record RunRecord
     /// <summary>The evaluators in their order, each its name, a space, and its version.</summary>
     public required IReadOnlyList<string> Evaluators { get; init; }
 
+    /// <summary>What it was an attempt at, for answers that are no more than tried out; null where the answers are what is in use.</summary>
+    public string? Trial { get; init; }
+
     /// <summary>What of this differs in another run; null when nothing does.</summary>
     public string? DifferenceFrom(RunRecord other)
     {
