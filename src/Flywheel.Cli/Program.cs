@@ -34,6 +34,7 @@ var root = new RootCommand("Flywheel: turns what users correct into versioned tr
     TrainCommand.Create(),
     ModelCommand.Create(),
     AugmentCommand.Create(),
+    PromptCommand.Create(),
     ReleaseCommand.Create(),
     RouteCommand.Create(),
     FailureModeCommand.Create(),

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Flywheel.Augment.Filtering;
 using Flywheel.Augment.Judging;
+using Flywheel.Augment.Prompts;
 using Flywheel.Evaluate.Judging;
 
 namespace Flywheel.Augment;
@@ -14,7 +15,7 @@ namespace Flywheel.Augment;
 /// variants. It needs a right answer, and proposes nothing where none is known. Thread-safe.
 /// </summary>
 /// <param name="seed">Another seed gives other variants.</param>
-public sealed class StubJudge(int seed = 0) : IAugmentationJudge
+public sealed class StubJudge(int seed = 0) : IAugmentationJudge, IPromptJudge
 {
     /// <summary>Of a hundred variants so many are right, and pass the filter unless they repeat something.</summary>
     public const int GoodOfHundred = 70;
@@ -38,6 +39,8 @@ public sealed class StubJudge(int seed = 0) : IAugmentationJudge
     /// <inheritdoc/>
     public JudgeUsage Usage { get; } = new(0, 0, 0, 0, 0);
 
+    string IPromptJudge.RevisionVersion => "1";
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<Variant>?> ProposeAsync(
         FailureCase failure,
@@ -59,6 +62,12 @@ public sealed class StubJudge(int seed = 0) : IAugmentationJudge
         CancellationToken cancellationToken
     ) => Task.FromResult<double?>(variant.Answer == UselessAnswer ? UselessScore : GoodScore);
 
+    Task<string?> IPromptJudge.ReviseAsync(PromptRevision revision, CancellationToken cancellationToken)
+    {
+        var numbers = new SplitMix64(SeedOf(revision.Instructions, revision.Number));
+        return Task.FromResult<string?>(StubRevision.Of(revision, ref numbers));
+    }
+
     private static string? RightAnswer(FailureCase failure) =>
         ProposedCalls.AreAskedOf(failure.Row)
             ? JsonSerializer.Serialize(
@@ -69,7 +78,7 @@ public sealed class StubJudge(int seed = 0) : IAugmentationJudge
 
     private Variant Make(FailureCase failure, VariantKind kind, string answer, int number)
     {
-        var numbers = new SplitMix64(SeedOf(failure, number));
+        var numbers = new SplitMix64(SeedOf(failure.Row.Id, number));
         var fate = numbers.Below(100);
         var good = new Variant
         {
@@ -87,8 +96,6 @@ public sealed class StubJudge(int seed = 0) : IAugmentationJudge
         };
     }
 
-    private ulong SeedOf(FailureCase failure, int number) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(
-            SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {number} {failure.Row.Id}"))
-        );
+    private ulong SeedOf(string subject, int number) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {number} {subject}")));
 }
