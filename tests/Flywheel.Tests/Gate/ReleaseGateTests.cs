@@ -299,9 +299,10 @@ public sealed class ReleaseGateTests
         var few = Decide(policy, Scores([1, 1, 1]), Scores([0, 0, 0]));
 
         few.Decision.ShouldBe(GateOutcome.Inconclusive);
-        Decide(policy, Scores([1, 1, 1])).Evaluators[0].AllRows.Checks.ShouldHaveSingleItem().Reason.ShouldContain(
-            "none was given"
-        );
+        Decide(policy, Scores([1, 1, 1]))
+            .Evaluators[0]
+            .AllRows.Checks.ShouldHaveSingleItem()
+            .Reason.ShouldContain("none was given");
     }
 
     [Fact]

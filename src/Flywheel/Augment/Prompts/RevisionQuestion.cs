@@ -64,8 +64,8 @@ internal static class RevisionQuestion
             $"""
             Rewrite the instructions, so that the model no longer makes the mistakes that are shown. {FocusOf(revision)}
             Keep what is there and does no harm. Say what is to be done, not what went wrong. The instructions have to serve
-            questions that you have not seen: no question, no answer and no name of the material stands in them. They have at
-            most {revision.Longest} characters.
+            questions that you have not seen: no question, no answer and no name of the material stands in them.
+            They have at most {revision.Longest} characters.
             """
         );
 
