@@ -115,11 +115,12 @@ internal sealed class PromptImproveOptions
         Defaults.MaxGrowth
     );
 
-    private readonly Option<int> _concurrency = Whole(
-        "--concurrency",
-        "Rows asked or judged at once.",
-        UsualConcurrency
-    );
+    private readonly Option<int?> _concurrency = new("--concurrency")
+    {
+        Description =
+            $"Rows asked or judged at once. Default {UsualConcurrency}; 1 with --command, which is started that many times.",
+        HelpName = "N",
+    };
 
     private readonly Option<int> _timeout = Whole(
         "--timeout",
@@ -173,7 +174,6 @@ internal sealed class PromptImproveOptions
         foreach (var option in options)
             command.Options.Add(option);
         Budget.AddTo(command);
-        _concurrency.AcceptWithin(1, MostAtOnce);
         _timeout.AcceptWithin(1, LongestTimeoutSeconds);
     }
 
@@ -187,7 +187,7 @@ internal sealed class PromptImproveOptions
             Examples = arguments.GetValue(_shots),
             Relevance = arguments.GetValue(_relevance),
             MaxGrowth = arguments.GetValue(_growth),
-            Concurrency = arguments.GetValue(_concurrency),
+            Concurrency = ConcurrencyOf(arguments),
             By = arguments.GetRequiredValue(_by),
         };
 
@@ -203,7 +203,7 @@ internal sealed class PromptImproveOptions
             ApiKeyVariable = arguments.GetValue(_apiKey),
             Command = arguments.GetValue(_command),
             Evaluators = arguments.GetRequiredValue(Evaluators),
-            Concurrency = arguments.GetValue(_concurrency),
+            Concurrency = ConcurrencyOf(arguments),
             Timeout = TimeSpan.FromSeconds(arguments.GetValue(_timeout)),
         };
         if (request.Target is null == request.Command is null)
@@ -228,6 +228,15 @@ internal sealed class PromptImproveOptions
             );
         return budget;
     }
+
+    private int ConcurrencyOf(ParseResult arguments) =>
+        (arguments.GetValue(_concurrency) ?? (arguments.GetValue(_command) is null ? UsualConcurrency : 1))
+            is var number
+        && number is >= 1 and <= MostAtOnce
+            ? number
+            : throw new FlywheelException(
+                FormattableString.Invariant($"--concurrency must be 1 to {MostAtOnce}, not {number}.")
+            );
 
     private static Option<int> Whole(string name, string description, int usual) =>
         new(name)

@@ -62,11 +62,8 @@ public sealed class StubJudge(int seed = 0) : IAugmentationJudge, IPromptJudge
         CancellationToken cancellationToken
     ) => Task.FromResult<double?>(variant.Answer == UselessAnswer ? UselessScore : GoodScore);
 
-    Task<string?> IPromptJudge.ReviseAsync(PromptRevision revision, CancellationToken cancellationToken)
-    {
-        var numbers = new SplitMix64(SeedOf(revision.Instructions, revision.Number));
-        return Task.FromResult<string?>(StubRevision.Of(revision, ref numbers));
-    }
+    Task<string?> IPromptJudge.ReviseAsync(PromptRevision revision, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(StubRevision.Of(revision, SeedOf(revision.Instructions, number: 0)));
 
     private static string? RightAnswer(FailureCase failure) =>
         ProposedCalls.AreAskedOf(failure.Row)
