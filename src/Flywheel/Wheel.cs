@@ -1,3 +1,4 @@
+using Flywheel.Augment.Prompts;
 using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Curate;
@@ -71,6 +72,8 @@ public sealed class Wheel : IDisposable
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
         RunDoubts = new RunDoubts(Database, new QueueLedger(), Reviews.Intake);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
+        Prompts = new PromptStore(Database, timeProvider);
+        PromptSearches = new PromptSearches(Database, workspace.EvaluationsPath, timeProvider);
         Metrics = new FlywheelMetrics(
             Database,
             Log,
@@ -151,6 +154,11 @@ public sealed class Wheel : IDisposable
     internal QueueQuality ReviewQuality { get; }
 
     internal ReleaseRecords Releases { get; }
+
+    internal PromptStore Prompts { get; }
+
+    internal PromptSearches PromptSearches { get; }
+
     internal ReviewedRows ReviewedRows { get; }
 
     internal FlywheelMetrics Metrics { get; }
