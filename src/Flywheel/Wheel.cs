@@ -57,7 +57,7 @@ public sealed class Wheel : IDisposable
         Gates = new GateRecords(Database, timeProvider);
         Training = new Training(workspace, Database, Datasets, options.Train, options.Trainer, timeProvider);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
-        ReviewQuality = new QueueQuality(Database);
+        ReviewQuality = new QueueQuality(Database, timeProvider);
         ReviewedRows = new ReviewedRows(
             new ExportedItems(Database, new QueueLedger()),
             Agreement,

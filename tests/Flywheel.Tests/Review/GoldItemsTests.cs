@@ -24,12 +24,12 @@ public sealed class GoldItemsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, "answer ada", "undo ada")]
+    [InlineData(1, "take ada", "answer ada", "undo ada")]
     [InlineData(1, "skip ada", "undo ada")]
     [InlineData(2, "answer ada", "undo ada", "answer ada", "answer bob", "undo bob", "undo ada")]
     [InlineData(2, "answer ada", "differ bob", "undo bob")]
     [InlineData(2, "skip ada", "skip bob")]
-    [InlineData(2, "answer ada", "skip bob", "answer cleo")]
+    [InlineData(2, "take ada", "answer ada", "skip bob", "take cleo", "answer cleo")]
     [InlineData(3, "answer ada", "answer bob", "undo ada", "answer ada", "differ cleo", "undo cleo")]
     public async Task A_gold_item_shows_each_reviewer_what_a_plain_one_would(int reviewers, params string[] acts)
     {
@@ -45,6 +45,15 @@ public sealed class GoldItemsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lead_sees_how_many_items_are_left_to_decide_without_the_gold_ones()
+    {
+        await EnterAsync(_gold, reviewers: 1, isGold: true);
+
+        _gold.Reviews.Queues.Get(ReviewFixture.Queue, ReviewFixture.Lead).Counts.Values.Sum().ShouldBe(0);
+        _gold.Reviews.Queues.Get(ReviewFixture.Queue, ReviewFixture.Ada).Counts.Values.Sum().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_first_answer_to_a_gold_item_counts_whatever_is_corrected()
     {
         await EnterAsync(_gold, reviewers: 2, isGold: true);
@@ -53,8 +62,8 @@ public sealed class GoldItemsTests : IDisposable
         await DoAsync(_gold, "undo ada");
         await DoAsync(_gold, "answer ada");
 
-        var quality = new QueueQuality(_gold.Wheel.Database).Read(ReviewFixture.Queue).ShouldHaveSingleItem();
-        quality.Gold.ShouldBe(new Accuracy(0, 1));
+        var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
+        quality.ShouldHaveSingleItem().Gold.ShouldBe(new Accuracy(0, 1));
     }
 
     private static async Task EnterAsync(ReviewFixture fixture, int reviewers, bool isGold)
@@ -69,7 +78,8 @@ public sealed class GoldItemsTests : IDisposable
         var person = new Person(words[1], Role.Reviewer);
         try
         {
-            return TextOf(await DoAsync(fixture, words[0], person));
+            var seen = TextOf(await DoAsync(fixture, words[0], person));
+            return seen + CountsOf(fixture, person);
         }
         catch (ReviewException refused)
         {
@@ -83,6 +93,8 @@ public sealed class GoldItemsTests : IDisposable
         if (act == "undo")
             return await fixture.Desk.UndoAsync(ReviewFixture.Queue, person, default);
         await HoldAsync(fixture, id, person);
+        if (act == "take")
+            return fixture.Desk.Show(id, person);
         if (act == "skip")
             return await fixture.Desk.SkipAsync(id, person, "unclear", default);
         var values = ReviewFixture.Json(act == "answer" ? Right : Wrong);
@@ -106,6 +118,9 @@ public sealed class GoldItemsTests : IDisposable
             },
             default
         );
+
+    private static string CountsOf(ReviewFixture fixture, Person person) =>
+        string.Join(' ', fixture.Reviews.Queues.Get(ReviewFixture.Queue, person).Counts);
 
     private static string TextOf(ItemView view)
     {
