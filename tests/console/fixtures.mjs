@@ -43,7 +43,6 @@ export const item = (i) => ({
   queue: "support",
   schema_version: 1,
   status: "in_review",
-  entered_at: "2026-11-21T10:00:00Z",
   reviewers: 2,
   content: {
     input: [

@@ -62,7 +62,6 @@ export interface ReviewItem {
   queue: string;
   schema_version: number;
   status: "open" | "in_review" | "disagreed" | "decided" | "excluded";
-  entered_at: string;
   reviewers: number;
   content: {
     input: string | Message[] | null;
