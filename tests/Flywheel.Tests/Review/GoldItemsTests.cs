@@ -5,6 +5,7 @@ using Flywheel.Review;
 using Flywheel.Review.Desk;
 using Flywheel.Review.Items;
 using Flywheel.Review.Quality;
+using Flywheel.Storage;
 
 namespace Flywheel.Tests.Review;
 
@@ -64,6 +65,46 @@ public sealed class GoldItemsTests : IDisposable
 
         var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
         quality.ShouldHaveSingleItem().Gold.ShouldBe(new Accuracy(0, 1));
+    }
+
+    [Fact]
+    public async Task Whoever_was_right_against_a_wrong_known_answer_is_right_once_it_is_corrected()
+    {
+        await EnterAsync(_gold, reviewers: 2, isGold: true);
+        await DoAsync(_gold, "differ ada");
+        await DoAsync(_gold, "answer bob");
+        // Her first answer counts, then as now.
+        await DoAsync(_gold, "answer cleo");
+        await DoAsync(_gold, "undo cleo");
+        await DoAsync(_gold, "differ cleo");
+        var id = ReviewItemId.Of(ReviewFixture.Queue, ReviewFixture.Entry(0).Source);
+
+        await _gold.Desk.CorrectGoldAsync(id, ReviewFixture.Lead, ReviewFixture.Json(Wrong), "misread", default);
+
+        var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
+        quality.Select(each => (each.Reviewer, each.Gold.Right)).ShouldBe([("ada", 1), ("bob", 0), ("cleo", 0)]);
+        await DoAsync(_gold, "differ dan");
+        quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
+        quality[^1].Gold.ShouldBe(new Accuracy(1, 1));
+        var trail = new AuditTrail(_gold.Wheel.Database, _gold.Clock).Read(0, 100);
+        trail
+            .Single(entry => entry.Action == "review.gold.correct")
+            .DetailsJson.ShouldBe(
+                """{"before":{"verdict":"correct"},"after":{"verdict":"wrong_tool"},"judged_otherwise":3}"""
+            );
+    }
+
+    [Fact]
+    public async Task Only_a_lead_corrects_and_only_what_is_gold()
+    {
+        await EnterAsync(_plain, reviewers: 2, isGold: false);
+        var id = ReviewItemId.Of(ReviewFixture.Queue, ReviewFixture.Entry(0).Source);
+
+        (await ReviewFixture.RefusedAsync(() => CorrectAsync(ReviewFixture.Lead))).ShouldBe(ReviewFault.Conflict);
+        (await ReviewFixture.RefusedAsync(() => CorrectAsync(ReviewFixture.Ada))).ShouldBe(ReviewFault.RoleNeeded);
+
+        Task CorrectAsync(Person person) =>
+            _plain.Desk.CorrectGoldAsync(id, person, ReviewFixture.Json(Wrong), "misread", default);
     }
 
     private static async Task EnterAsync(ReviewFixture fixture, int reviewers, bool isGold)
