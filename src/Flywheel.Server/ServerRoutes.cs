@@ -54,7 +54,7 @@ internal static class ServerRoutes
         routes.MapGet("/v1/turns", turns.ListAsync).Needs(ApiScope.Read);
         MapReleases(routes, parts.Wheel);
         var agreement = new AgreementEndpoints(parts.Wheel);
-        routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Lead);
         routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Lead);
         routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Lead);
         MapPeople(routes, parts);

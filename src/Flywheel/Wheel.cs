@@ -59,7 +59,7 @@ public sealed class Wheel : IDisposable
         Gates = new GateRecords(Database, timeProvider);
         Breaker = new CircuitBreaker(Database, options.Breaker, timeProvider);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
-        ReviewQuality = new QueueQuality(Database);
+        ReviewQuality = new QueueQuality(Database, timeProvider);
         ReviewedRows = new ReviewedRows(
             new ExportedItems(Database, new QueueLedger()),
             Agreement,

@@ -46,6 +46,23 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
         return count;
     }
 
+    /// <summary>
+    /// What the other tool needs to show the items and ask the questions of the version in force: the labelling interface of Label
+    /// Studio, or the settings of an Argilla dataset.
+    /// </summary>
+    /// <returns>Null for a format that needs none.</returns>
+    /// <exception cref="ReviewException">There is no such queue, or the tool cannot ask its questions.</exception>
+    public string? SettingsOf(string queue, ReviewFormat format)
+    {
+        var definition = database.Read(connection => queues.Get(connection, queue)).Definition;
+        return format switch
+        {
+            ReviewFormat.LabelStudio => LabelStudioConfig.Of(definition),
+            ReviewFormat.Argilla => ArgillaSettings.Of(definition).ToJsonString(Json) + "\n",
+            _ => null,
+        };
+    }
+
     /// <summary>Brings in the answers of a file; the same file again changes nothing.</summary>
     /// <param name="queue">The queue's name; answers to items of others are left out.</param>
     /// <param name="format">What the file is.</param>

@@ -53,7 +53,11 @@ public sealed class ReviewExchangeTests : IDisposable
         answer.Person.ShouldBe("ada@example.org");
         JsonElement
             .DeepEquals(
-                JsonElement.Parse(answer.Values.TextOf(other.Reviews.Queues.Get(ReviewFixture.Queue).Queue.Definition)),
+                JsonElement.Parse(
+                    answer.Values.TextOf(
+                        other.Reviews.Queues.Get(ReviewFixture.Queue, ReviewFixture.Lead).Queue.Definition
+                    )
+                ),
                 JsonElement.Parse(AllValues)
             )
             .ShouldBeTrue();
