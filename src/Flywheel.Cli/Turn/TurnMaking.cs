@@ -35,6 +35,7 @@ internal static class TurnMaking
                 Target = TargetOf(settings.Turn.Target),
                 Evaluators = [.. settings.Turn.Evaluators.Select(catalog.Create)],
                 Judge = JudgeOf(settings, wheel.Workspace),
+                Hold = wheel.Breaker.Hold,
                 Curates = curates,
             }
         );

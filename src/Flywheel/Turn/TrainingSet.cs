@@ -32,7 +32,17 @@ internal sealed class TrainingSet(DatasetCatalog catalog, string name, IReadOnly
             return null;
         var measuring = new HeldOutElsewhere(catalog).Except(name, cancellationToken);
         var rows = versions.ConvertAll(source => Rows(source.Dataset, source.Version, measuring, cancellationToken));
+        return Bring(rows, why, cancellationToken);
+    }
+
+    // Rows are added where nothing else changed: the files of the others stay.
+    private long? Bring(List<IEnumerable<PreferencePair>> rows, string why, CancellationToken cancellationToken)
+    {
         var known = Dataset is null ? [] : KnownRows(Dataset, cancellationToken);
+        if (known.Count == 0)
+            return rows.Exists(each => each.Any())
+                ? catalog.OpenOrCreate(name).Replace(rows, why, cancellationToken)
+                : null;
         var fresh = rows.SelectMany(each => each).Where(row => !known.Remove(KeyOf(row))).ToList();
         if (known.Count > 0)
             return catalog.OpenOrCreate(name).Replace(rows, why, cancellationToken);

@@ -66,6 +66,20 @@ public sealed class TurnCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_open_breaker_holds_the_training()
+    {
+        (await RunAsync("curate")).ShouldSucceed();
+        (await RunAsync("breaker", "open", "--why", "Somebody floods us.")).ShouldSucceed();
+
+        var turn = (await RunAsync("turn", "--json")).ShouldSucceed().Json;
+
+        var train = turn.GetProperty("steps").EnumerateArray().Single(step => NameOf(step) == "train");
+        (StateOf(train), train.GetProperty("held_by").GetString()).ShouldBe(("held", "breaker"));
+        train.GetProperty("what").GetString()!.ShouldContain("Somebody floods us.");
+        turn.GetProperty("model").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task Another_configuration_can_be_named()
     {
         var workspace = _folder.Path("workspace", "flywheel.yaml");
@@ -220,6 +234,8 @@ public sealed class TurnCommandTests : IAsyncLifetime
             letters[i] = (char)('a' + _numbers.Below(26));
         return new string(letters);
     }
+
+    private static string? NameOf(JsonElement step) => step.GetProperty("step").GetString();
 
     private static string? StateOf(JsonElement step) => step.GetProperty("state").GetString();
 

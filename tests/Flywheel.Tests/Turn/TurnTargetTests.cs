@@ -1,4 +1,3 @@
-using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
 using Flywheel.Lake;
 using Flywheel.Storage;

@@ -1,5 +1,5 @@
+using Flywheel.Augment;
 using Flywheel.Evaluate.Judging;
-using Flywheel.Gate;
 using Flywheel.Gate.Releases;
 using Flywheel.Lake;
 using Flywheel.Tests.Augment;
@@ -54,6 +54,23 @@ public sealed class WheelTurnTests : IDisposable
         Variants().Count.ShouldBe(development.Count);
         turn.Gate!.Excluded.Count.ShouldBe(development.Count);
         turn.Gate.Evaluators[0].AllRows.Rows.ShouldBe(TurnWorkspace.Rows - development.Count);
+    }
+
+    [Fact]
+    public async Task The_judge_is_told_why_an_answer_failed()
+    {
+        var told = new List<FailureCase>();
+        _workspace.Judge = new ScriptedJudge(failure =>
+        {
+            told.Add(failure);
+            return [];
+        });
+
+        await _workspace.TurnAsync();
+
+        told.ShouldNotBeEmpty();
+        told.ShouldAllBe(failure => failure.Score == 0 && failure.Prediction.Output == MirrorAssistant.Evasion);
+        told.ShouldAllBe(failure => failure.Evidence[0].StartsWith("contains: "));
     }
 
     [Fact]

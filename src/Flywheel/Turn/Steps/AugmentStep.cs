@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Flywheel.Augment;
 using Flywheel.Lake;
 using Flywheel.Lake.Contamination;
@@ -48,8 +49,11 @@ internal sealed class AugmentStep(
             .Rows(dataset.Summary().Version, split: null, cancellationToken)
             .Select(row => row.Id)
             .ToHashSet(StringComparer.Ordinal);
-        var pairs = augmented
-            .Records.Skip((int)augmented.Report.TrainingRows)
+        // Behind the training set, which is not read again.
+        var variants = augmented.Files[^1];
+        var pairs = Enumerable
+            .Range(0, variants.Count)
+            .Select(row => JsonElement.Parse(variants.BytesOf(row)))
             .Select(row => VariantPair.Of(row, mined.Config.Policy.Version, now))
             .Where(pair => !known.Contains(pair.Id))
             .ToList();

@@ -80,7 +80,7 @@ public sealed class ChosenAnswersTests : IDisposable
             files.Add(PredictionFile.OpenAsync(path, Token).Result);
         }
         var chosen = new ChosenAnswers("test", files, preferences);
-        var prediction = chosen.AnswerAsync(Row, Token).Result;
+        var prediction = chosen.AnswerAsync(Row, Token).AsTask().Result;
         chosen.DisposeAsync().AsTask().Wait(Token);
         return prediction;
     }
