@@ -39,6 +39,7 @@ internal static class Commands
         ("train", TrainCommand.Create),
         ("model", ModelCommand.Create),
         ("augment", AugmentCommand.Create),
+        ("prompt", PromptCommand.Create),
         ("turn", TurnCommand.Create),
         ("release", ReleaseCommand.Create),
         ("route", RouteCommand.Create),

@@ -30,6 +30,10 @@ internal static class OutputFile
             throw new FlywheelException(
                 $"{full} is there already, and is no earlier result of this command. Name another file, or move it away."
             );
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var folder = Path.GetDirectoryName(full)!;
+        if (Directory.Exists(folder))
+            return;
+        Directory.CreateDirectory(folder);
+        Output.Say($"The folder {folder} was not there, and was made.");
     }
 }

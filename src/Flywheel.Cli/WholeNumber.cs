@@ -14,6 +14,15 @@ internal static class WholeNumber
                 result.AddError(FormattableString.Invariant($"{option.Name} must be {least} to {most}, not {value}."));
         });
 
+    /// <inheritdoc cref="AcceptWithin(Option{int}, int, int)"/>
+    public static void AcceptWithin(this Option<double> option, double least, double most) =>
+        option.Validators.Add(result =>
+        {
+            // NaN is within nothing.
+            if (result.GetValue(option) is var value && !(value >= least && value <= most))
+                result.AddError(FormattableString.Invariant($"{option.Name} must be {least} to {most}, not {value}."));
+        });
+
     /// <summary>Reads the value of an option that counts something: 0 or more.</summary>
     public static int Parse(ArgumentResult argument)
     {

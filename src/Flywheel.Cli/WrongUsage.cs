@@ -22,7 +22,8 @@ internal static class WrongUsage
         return faults.Count > 0;
     }
 
-    private static IEnumerable<string> Faults(ParseResult arguments, IReadOnlyList<string> line)
+    /// <summary>What is wrong with a command line, in words of the command.</summary>
+    public static IEnumerable<string> Faults(ParseResult arguments, IReadOnlyList<string> line)
     {
         // Most often a variable of a script that has no value; what it meant is not to be guessed.
         if (line.Contains(""))
@@ -34,8 +35,28 @@ internal static class WrongUsage
             yield break;
         }
         foreach (var error in arguments.Errors)
-            yield return error.Message;
+            yield return NoValue(error) ?? error.Message;
     }
+
+    // The parser's own words name types of the language.
+    private static string? NoValue(ParseError error) =>
+        error.SymbolResult is OptionResult { Option: var option, Tokens: [.., var given] }
+        && KindOf(option.ValueType) is { } kind
+        && error.Message.StartsWith("Cannot parse argument", StringComparison.Ordinal)
+            ? $"{option.Name} is to be {kind}, and '{given.Value}' is not."
+            : null;
+
+    private static string? KindOf(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) switch
+        {
+            var time when time == typeof(DateTimeOffset) => "a time such as 2026-11-01 or 2026-11-01T08:00:00Z",
+            var length when length == typeof(TimeSpan) => "a length of time such as 00:01:30",
+            var whole when whole == typeof(int) || whole == typeof(long) => "a whole number",
+            var number when number == typeof(double) => "a number",
+            var flag when flag == typeof(bool) => "true or false",
+            var address when address == typeof(Uri) => "an address such as http://127.0.0.1:8000/v1",
+            _ => null,
+        };
 
     private static string Suggestion(Command command, string unknown)
     {

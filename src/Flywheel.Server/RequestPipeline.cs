@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Flywheel.Server.Access;
 using Flywheel.Server.Metrics;
+using Flywheel.Server.OpenApi;
 using Flywheel.Server.Problems;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Server;
 
-/// <summary>What surrounds every request: security headers, access, problems for whatever fails, measurement.</summary>
+/// <summary>What surrounds every request: security headers, access, the rules of queries, problems for whatever fails, measurement.</summary>
 internal sealed partial class RequestPipeline(
     AccessGate gate,
     ServerMetrics metrics,
@@ -26,7 +27,7 @@ internal sealed partial class RequestPipeline(
         SecurityHeaders.SetForData(context.Response.Headers);
         try
         {
-            if (await gate.CheckAsync(context).ConfigureAwait(false) is { } refusal)
+            if ((await gate.CheckAsync(context).ConfigureAwait(false) ?? QueryRules.Check(context)) is { } refusal)
                 await ProblemJson.WriteAsync(context, refusal).ConfigureAwait(false);
             else
                 await next(context).ConfigureAwait(false);

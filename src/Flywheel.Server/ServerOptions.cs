@@ -49,6 +49,9 @@ public sealed record ServerOptions
     /// <summary>Whether the server curates what it captures.</summary>
     public bool Curates { get; init; } = true;
 
+    /// <summary>Whether the server trains when it is due.</summary>
+    public bool Trains { get; init; }
+
     /// <summary>How the server turns the wheel by itself; null where it does not.</summary>
     internal TurnSchedule? Turns { get; init; }
 
@@ -118,6 +121,7 @@ public sealed record ServerOptions
                 .Duration("shutdown_timeout", defaults.ShutdownTimeout, ConfigurationSection.LongestTimer)!
                 .Value,
             Curates = section.Boolean("curates", defaults.Curates),
+            Trains = section.Boolean("trains", defaults.Trains),
             TrustedProxies = section.Networks("trusted_proxies"),
             TrustedHeader = section.Section("trusted_header", TrustedHeader.Read),
         };

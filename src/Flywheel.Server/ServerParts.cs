@@ -10,6 +10,7 @@ using Flywheel.Server.Evaluations;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
+using Flywheel.Server.Training;
 using Flywheel.Server.Turns;
 using Microsoft.AspNetCore.Http;
 
@@ -39,6 +40,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Work =
         [
             .. Curation is { } curation ? [curation] : Array.Empty<BackgroundWork>(),
+            .. options.Trains ? [new TrainingWorker(wheel.Training, time)] : Array.Empty<BackgroundWork>(),
             new TraceWorker(wheel.TraceProjector, time),
             new ReviewWorker(wheel.Reviews, time),
             new OnlineWorker(wheel.OnlineEvaluation),

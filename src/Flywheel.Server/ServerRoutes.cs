@@ -49,14 +49,12 @@ internal static class ServerRoutes
         var gates = new GateEndpoints(parts.Wheel.Gates);
         routes.MapGet("/v1/gates", gates.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/gates/{id}", gates.ShowAsync).Needs(ApiScope.Read);
-        var training = new TrainingEndpoints(parts.Wheel.Training);
-        routes.MapGet("/v1/training", training.ListAsync).Needs(ApiScope.Read);
-        routes.MapGet("/v1/training/{id}", training.ShowAsync).Needs(ApiScope.Read);
+        MapTraining(routes, parts.Wheel);
         var turns = new TurnEndpoints(new TurnRecords(parts.Wheel.Database, parts.Time));
         routes.MapGet("/v1/turns", turns.ListAsync).Needs(ApiScope.Read);
         MapReleases(routes, parts.Wheel);
         var agreement = new AgreementEndpoints(parts.Wheel);
-        routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Lead);
         routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Lead);
         routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Lead);
         MapPeople(routes, parts);
@@ -87,6 +85,15 @@ internal static class ServerRoutes
         routes.MapGet("/v1/releases/{name}", releases.ShowAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/releases/{name}/escapes", releases.ShowEscapesAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/routes", new RouteReportEndpoint(wheel.TraceTallies).ShowAsync).Needs(ApiScope.Read);
+    }
+
+    private static void MapTraining(IEndpointRouteBuilder routes, Wheel wheel)
+    {
+        var training = new TrainingEndpoints(wheel.Training, new AuditTrail(wheel.Database, TimeProvider.System));
+        routes.MapGet("/v1/training", training.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/training/{id}", training.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/training/{id}/cancel", training.CancelAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/training/{id}/callback", new CallbackEndpoint(wheel.Training).HandleAsync).IsOpen();
     }
 
     private static void MapPeople(IEndpointRouteBuilder routes, ServerParts parts)

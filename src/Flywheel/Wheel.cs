@@ -1,3 +1,4 @@
+using Flywheel.Augment.Prompts;
 using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Curate;
@@ -57,19 +58,22 @@ public sealed class Wheel : IDisposable
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
         Gates = new GateRecords(Database, timeProvider);
         Breaker = new CircuitBreaker(Database, options.Breaker, timeProvider);
-        Training = TrainingOf(options.Train, options.Trainer);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
-        ReviewQuality = new QueueQuality(Database);
+        ReviewQuality = new QueueQuality(Database, timeProvider);
         ReviewedRows = new ReviewedRows(
             new ExportedItems(Database, new QueueLedger()),
             Agreement,
             Datasets,
-            Pseudonyms
+            Pseudonyms,
+            CurrentPolicy
         );
         HeldBackRows = new HeldBackRows(Database, new QueueLedger(), Agreement);
+        Training = TrainingOf(options.Train, options.Trainer);
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
         RunDoubts = new RunDoubts(Database, new QueueLedger(), Reviews.Intake);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
+        Prompts = new PromptStore(Database, timeProvider);
+        PromptSearches = new PromptSearches(Database, workspace.EvaluationsPath, timeProvider);
         Metrics = new FlywheelMetrics(
             Database,
             Log,
@@ -150,6 +154,11 @@ public sealed class Wheel : IDisposable
     internal QueueQuality ReviewQuality { get; }
 
     internal ReleaseRecords Releases { get; }
+
+    internal PromptStore Prompts { get; }
+
+    internal PromptSearches PromptSearches { get; }
+
     internal ReviewedRows ReviewedRows { get; }
 
     internal FlywheelMetrics Metrics { get; }
@@ -168,6 +177,10 @@ public sealed class Wheel : IDisposable
     /// <exception cref="FlywheelException">It cannot be opened; the message says why.</exception>
     internal static Wheel OpenToRead(Workspace workspace, WheelOptions options, TimeProvider timeProvider) =>
         new(workspace, options, timeProvider, Database.OpenToRead(workspace.DatabasePath, timeProvider));
+
+    /// <summary>The safety policy as it stands in the file now; the default one where there is no file.</summary>
+    /// <exception cref="FlywheelException">It is broken; the message names file, line and cause.</exception>
+    internal SafetyPolicy CurrentPolicy() => new PolicyFile(Workspace.PolicyPath).Current();
 
     /// <summary>What counts escapes, by the failure modes and regression rows of this moment.</summary>
     /// <exception cref="FlywheelException">The catalogue of failure modes is wrong, or the rows cannot be read.</exception>
@@ -194,7 +207,7 @@ public sealed class Wheel : IDisposable
 
     /// <summary>The training of another dataset, or by another trainer, than the settings name.</summary>
     internal Training TrainingOf(TrainingOptions options, ITrainer? trainer) =>
-        new(Workspace, Database, Datasets, options, trainer, _timeProvider, Breaker.Hold);
+        new(Workspace, Database, Datasets, HeldBackRows, options, trainer, _timeProvider, Breaker.Hold);
 
     private Curator CreateCurator() =>
         new(

@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Flywheel.Cli.Tests;
 
 public sealed class CommandsTests
@@ -8,6 +10,34 @@ public sealed class CommandsTests
         foreach (var (name, create) in Commands.All)
             create().Name.ShouldBe(name);
     }
+
+    public static TheoryData<string, string> OptionsThatAreNoText()
+    {
+        var options = new TheoryData<string, string>();
+        foreach (var (name, create) in Commands.All)
+        foreach (var (path, option) in OptionsOf(create(), name))
+            if (option.ValueType != typeof(string) && option.ValueType != typeof(string[]))
+                options.Add(path, option.Name);
+        return options;
+    }
+
+    // Told without the type's name of the language, and of which option it is.
+    [Theory]
+    [MemberData(nameof(OptionsThatAreNoText))]
+    public void A_value_that_is_none_is_refused_in_words_of_the_command(string command, string option)
+    {
+        string[] line = [.. command.Split(' '), $"{option}=nonsense"];
+
+        var faults = WrongUsage.Faults(Commands.For(line).Parse(line), line).ToList();
+
+        faults.ShouldContain(fault => fault.Contains("nonsense", StringComparison.Ordinal));
+        faults.ShouldAllBe(fault => !fault.Contains("System.", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<(string Path, Option Option)> OptionsOf(Command command, string path) =>
+        command
+            .Options.Select(option => (path, option))
+            .Concat(command.Subcommands.SelectMany(sub => OptionsOf(sub, $"{path} {sub.Name}")));
 
     [Theory]
     [InlineData("curate", 1)]

@@ -16,6 +16,21 @@ public sealed class WrongUsageTests
         "'-1' is no whole number of 0 or more.",
         "Try: flywheel dataset show --help"
     )]
+    [InlineData(
+        "trace list --since yesterday",
+        "--since is to be a time such as 2026-11-01 or 2026-11-01T08:00:00Z, and 'yesterday' is not.",
+        "Try: flywheel trace list --help"
+    )]
+    [InlineData(
+        "trace list --score-below abc",
+        "--score-below is to be a number, and 'abc' is not.",
+        "Try: flywheel trace list --help"
+    )]
+    [InlineData(
+        "augment --train a --eval b --min-score 2",
+        "--min-score must be 0 to 1, not 2.",
+        "Try: flywheel augment --help"
+    )]
     [InlineData("dataset", "Required command was not provided.", "Try: flywheel dataset --help")]
     public async Task What_is_wrong_and_where_to_read_on_is_said(string line, string fault, string next)
     {

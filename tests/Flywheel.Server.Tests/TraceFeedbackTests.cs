@@ -36,6 +36,39 @@ public sealed class TraceFeedbackTests
     }
 
     [Fact]
+    public async Task An_edit_is_shown_with_the_trace_that_it_names_else_with_those_of_its_conversation()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.PostAsync("/v1/traces", Request);
+        await server.PostAsync(
+            "/v1/edits",
+            """
+            {"event_id":"e2","prompt":"p","original_llm_output":"o","final_user_edit":"g","thread_id":"talk-1",
+              "trace_id":"0000000000000000000000000000abcd"}
+            """
+        );
+        await server.PostAsync(
+            "/v1/edits",
+            """{"event_id":"e3","prompt":"p","original_llm_output":"o","final_user_edit":"f","thread_id":"talk-1"}"""
+        );
+        await server.PostAsync("/v1/edits", Edit);
+        // The tables are filled in order, so that with this one all are there.
+        await SendAsync(server, $$"""{"type":"thumb","value":1,"trace_id":"{{Trace}}"}""");
+
+        var shown = await ShownAsync(server, label: "feedback=positive");
+
+        var edits = shown.Json.GetProperty("edits");
+        edits
+            .EnumerateArray()
+            .Select(one => (one.GetProperty("event_id").GetString(), one.GetProperty("final_user_edit").GetString()))
+            .ShouldBe([("e1", "On its way."), ("e3", "f")]);
+        var document = (await server.GetAsync("/openapi/v1.json")).Json;
+        var schema = document.GetProperty("components").GetProperty("schemas").GetProperty("TraceEdit");
+        foreach (var one in edits.EnumerateArray())
+            new SchemaCheck(document).Fits(one, schema).ShouldBeTrue(one.ToString());
+    }
+
+    [Fact]
     public async Task A_trace_of_which_nobody_said_anything_has_an_empty_list()
     {
         await using var server = await RunningServer.StartAsync();

@@ -7,6 +7,8 @@ namespace Flywheel.Cli.Capture;
 
 internal static class TraceListCommand
 {
+    private const int MostTraces = 1000;
+
     private static readonly Option<DateTimeOffset?> Since = new("--since")
     {
         Description = "Started at this time or later (RFC 3339).",
@@ -54,7 +56,7 @@ internal static class TraceListCommand
     };
     private static readonly Option<int> Limit = new("--limit")
     {
-        Description = "The most traces; 1 to 1000.",
+        Description = $"The most traces; 1 to {MostTraces}.",
         DefaultValueFactory = _ => new TraceFilter().Limit,
     };
 
@@ -82,16 +84,26 @@ internal static class TraceListCommand
             {
                 using var wheel = arguments.OpenWheelToRead();
                 await wheel.TraceProjector.RunAsync(cancellationToken).ConfigureAwait(false);
-                var traces = wheel.Traces.List(Filter(arguments));
+                var filter = Filter(arguments);
+                var traces = wheel.Traces.List(filter);
                 if (arguments.Output().IsJson)
                     WriteJson(traces);
                 else
                     WriteTable(traces);
+                if (traces.Count == filter.Limit && HasMore(wheel, filter, traces[^1].Cursor))
+                    Output.Say(
+                        FormattableString.Invariant(
+                            $"There are more: --after {traces[^1].Cursor} shows those before them, --limit up to {MostTraces} at once."
+                        )
+                    );
                 return ExitCode.Success;
             }
         );
         return command;
     }
+
+    private static bool HasMore(Wheel wheel, TraceFilter filter, long last) =>
+        wheel.Traces.List(filter with { After = last, Limit = 1 }).Count > 0;
 
     private static TraceFilter Filter(ParseResult arguments) =>
         new()

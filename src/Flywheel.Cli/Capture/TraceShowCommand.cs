@@ -32,36 +32,36 @@ internal static class TraceShowCommand
                     ?? throw new FlywheelException(
                         $"There is no trace '{named}'. 'flywheel trace list' shows what there is."
                     );
-                var feedback = await wheel
-                    .TraceFeedback.ReadAsync(trace.TraceId, cancellationToken)
-                    .ConfigureAwait(false);
+                var said = await wheel.TraceFeedback.ReadAsync(trace.TraceId, cancellationToken).ConfigureAwait(false);
                 if (arguments.Output().IsJson)
-                    WriteJson(trace, feedback);
+                    WriteJson(trace, said);
                 else
-                    Write(trace, feedback);
+                    Write(trace, said);
                 return ExitCode.Success;
             }
         );
         return command;
     }
 
-    private static void WriteJson(Trace trace, IReadOnlyList<TraceFeedback> feedback)
+    private static void WriteJson(Trace trace, TraceSayings said)
     {
         using var output = Console.OpenStandardOutput();
         using (var json = new Utf8JsonWriter(output, Indented))
-            TraceJson.Write(json, trace, feedback);
+            TraceJson.Write(json, trace, said);
         output.Write("\n"u8);
     }
 
-    private static void Write(Trace trace, IReadOnlyList<TraceFeedback> feedback)
+    private static void Write(Trace trace, TraceSayings said)
     {
         Output.Line($"Trace {trace.TraceId}");
         if (trace.Labels.Count > 0)
             Output.Line(Output.SafeText(string.Join("  ", trace.Labels), longest: 1000));
         foreach (var score in trace.Scores)
             Say("", score.Evaluator, $"{Number(score.Score) ?? "unscored"} {score.Reason}");
-        foreach (var (said, _) in feedback)
-            Say("", said.Type.ToString().ToLowerInvariant(), $"{Number(said.Value)} {said.Comment}".Trim());
+        foreach (var (feedback, _) in said.Feedback)
+            Say("", feedback.Type.ToString().ToLowerInvariant(), $"{Number(feedback.Value)} {feedback.Comment}".Trim());
+        foreach (var (edit, _) in said.Edits)
+            Say("", $"edited ({edit.EventId})", edit.FinalEdit);
         foreach (var (span, depth) in trace.Spans)
             Write(span, new string(' ', 2 * Math.Min(depth, 20)));
     }

@@ -23,7 +23,12 @@ internal static class EvalCommand
             {
                 var request = options.Read(arguments);
                 var summary = await RunAsync(arguments, request, cancellationToken).ConfigureAwait(false);
-                arguments.Output().Write(summary, _ => EvalTable.Print(summary, request.Out));
+                arguments
+                    .Output()
+                    .Write(
+                        summary,
+                        _ => EvalTable.Print(summary, arguments.OpenWorkspace().Evaluations(), request.Out)
+                    );
                 return summary.Evaluators.Any(evaluator => evaluator.Scored > 0) ? ExitCode.Success : ExitCode.Negative;
             }
         );

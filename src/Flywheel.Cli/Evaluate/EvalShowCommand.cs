@@ -26,7 +26,7 @@ internal static class EvalShowCommand
                 if (arguments.GetValue(results))
                     PrintResults(table, summary, cancellationToken);
                 else
-                    arguments.Output().Write(summary, _ => EvalTable.Print(summary, results: null));
+                    arguments.Output().Write(summary, _ => EvalTable.Print(summary, table, results: null));
                 return Task.FromResult(ExitCode.Success);
             }
         );

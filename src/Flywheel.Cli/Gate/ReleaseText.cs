@@ -25,7 +25,7 @@ internal static class ReleaseText
         var until = report.Until is { } end ? Output.Time(end) : "now";
         Output.Line($"{report.Release}  {Output.Time(report.Since)} to {until}");
         Output.Line(
-            $"{Figures.Count(report.Traces, "trace")}, {Figures.Count(report.Failures, "failure")}, {Figures.Count(report.OtherFailures)} of them of no mode that the gate had passed"
+            $"{Figures.Count(report.Traces, "trace")}, {Figures.Count(report.Failures, "failure")}: {Figures.Count(report.Failures - report.OtherFailures)} escaped the gate, {Figures.Count(report.OtherFailures)} of a mode that it had not passed, or of none"
         );
         foreach (var mode in report.Modes)
         {

@@ -39,8 +39,10 @@ internal static class DatasetAddTraceCommand
                     found,
                     arguments.GetValue(expected),
                     await ModeOfAsync(wheel, found, arguments.GetValue(mode), cancellationToken).ConfigureAwait(false),
+                    wheel.CurrentPolicy(),
                     cancellationToken
                 );
+                await wheel.Database.ActsOn().ImportedAsync(result, $"trace {found.TraceId}").ConfigureAwait(false);
                 arguments.Output().Write(result, ImportReport.Print);
                 return ExitCode.Success;
             }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Flywheel.Lake;
+using Flywheel.Storage;
 
 namespace Flywheel.Cli.Lake;
 
@@ -37,6 +38,10 @@ internal static class DatasetCommand
 
     public static DatasetCatalog Catalog(this ParseResult arguments) =>
         new(arguments.OpenWorkspace().LakePath, TimeProvider.System);
+
+    /// <summary>What the user who runs the command does to datasets.</summary>
+    public static DatasetActs ActsOn(this Database database) =>
+        new(new AuditTrail(database, TimeProvider.System), Environment.UserName);
 
     public static (Dataset Dataset, long Version) Open(this ParseResult arguments, Argument<string> reference)
     {

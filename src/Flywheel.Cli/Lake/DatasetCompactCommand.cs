@@ -10,13 +10,14 @@ internal static class DatasetCompactCommand
         var name = DatasetCommand.NameArgument();
         var command = new Command("compact", "Rewrite small files into bigger ones; the rows stay the same.") { name };
         command.SetAction(
-            (arguments, cancellationToken) =>
+            async (arguments, cancellationToken) =>
             {
                 var dataset = arguments.Catalog().Open(arguments.GetRequiredValue(name));
+                using var database = arguments.OpenDatabase();
                 arguments
                     .Output()
                     .Write(
-                        dataset.Compact(cancellationToken),
+                        await database.ActsOn().CompactAsync(dataset, cancellationToken).ConfigureAwait(false),
                         result =>
                             Output.Line(
                                 result.FilesRemoved == 0
@@ -27,7 +28,7 @@ internal static class DatasetCompactCommand
                                     )
                             )
                     );
-                return Task.FromResult(ExitCode.Success);
+                return ExitCode.Success;
             }
         );
         return command;

@@ -3,6 +3,8 @@ using System.Globalization;
 using Flywheel.Lake;
 using Flywheel.Lake.Export;
 using Flywheel.Review.Answering;
+using Flywheel.Review.Queues;
+using Flywheel.Storage;
 
 namespace Flywheel.Cli.Lake;
 
@@ -92,13 +94,18 @@ internal static class DatasetExportCommand
         CancellationToken cancellationToken
     )
     {
+        using var database = arguments.OpenDatabaseToRead();
         var request = new ExportRequest
         {
             Format = format,
             Split = split,
             Output = target.Path,
             Command = target.Command,
-            HeldBack = HeldBackFrom(split, arguments),
+            HeldBack = HeldBackFrom(dataset, split, database),
+            Overruled = new OverruledEdits(database, new QueueLedger())
+                .Read()
+                .Select(edit => edit.EventId)
+                .ToHashSet(StringComparer.Ordinal),
         };
         var inVersion = dataset.Summary(version).Rows;
         arguments
@@ -110,13 +117,10 @@ internal static class DatasetExportCommand
     }
 
     // What only measures is no worse for what people still think about.
-    private static IReadOnlySet<string> HeldBackFrom(Split? split, ParseResult arguments)
-    {
-        if (split is Split.Eval or Split.Regression)
-            return new HashSet<string>();
-        using var database = arguments.OpenDatabaseToRead();
-        return new UnsettledItems(database).Edits();
-    }
+    private static IReadOnlySet<string> HeldBackFrom(Dataset dataset, Split? split, Database database) =>
+        split is Split.Eval or Split.Regression
+            ? new HashSet<string>()
+            : new UnsettledItems(database).RowsOf(dataset.Name);
 
     private static string FileOf(string output, string split) =>
         output != "-" && (Directory.Exists(output) || Path.EndsInDirectorySeparator(output))

@@ -40,6 +40,7 @@ internal static class DatasetImportCommand
                     arguments.GetValue(why),
                     cancellationToken
                 );
+                await wheel.Database.ActsOn().ImportedAsync(result, arguments.GetValue(why)).ConfigureAwait(false);
                 arguments.Output().Write(result, ImportReport.Print);
                 return ExitCode.Success;
             }

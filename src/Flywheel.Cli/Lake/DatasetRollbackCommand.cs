@@ -24,20 +24,19 @@ internal static class DatasetRollbackCommand
             why,
         };
         command.SetAction(
-            (arguments, cancellationToken) =>
+            async (arguments, cancellationToken) =>
             {
                 var reference = Reference(arguments.GetRequiredValue(name), arguments.GetRequiredValue(to));
                 var dataset = arguments.Catalog().Open(reference.Name);
                 var target = dataset.Resolve(reference);
+                using var database = arguments.OpenDatabase();
                 arguments
                     .Output()
                     .Write(
-                        dataset.Rollback(
-                            target,
-                            arguments.GetRequiredValue(why),
-                            cancellationToken,
-                            Environment.UserName
-                        ),
+                        await database
+                            .ActsOn()
+                            .RollbackAsync(dataset, target, arguments.GetRequiredValue(why), cancellationToken)
+                            .ConfigureAwait(false),
                         version =>
                             Output.Line(
                                 string.Create(
@@ -46,7 +45,7 @@ internal static class DatasetRollbackCommand
                                 )
                             )
                     );
-                return Task.FromResult(ExitCode.Success);
+                return ExitCode.Success;
             }
         );
         return command;

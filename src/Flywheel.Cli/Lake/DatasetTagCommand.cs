@@ -23,27 +23,33 @@ internal static class DatasetTagCommand
             why,
             remove,
         };
-        command.SetAction(arguments =>
-        {
-            var (dataset, version) = arguments.Open(reference);
-            if (arguments.GetValue(tag) is not { } name)
-                return List(arguments, dataset);
-            if (arguments.GetValue(remove))
-                return Remove(arguments, dataset, name);
-            arguments
-                .Output()
-                .Write(
-                    dataset.Tag(name, version, arguments.GetValue(why)),
-                    created =>
-                        Output.Line(
-                            string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"{dataset.Name}@{created.Name} is version {created.Version}"
+        command.SetAction(
+            async (arguments, _) =>
+            {
+                var (dataset, version) = arguments.Open(reference);
+                if (arguments.GetValue(tag) is not { } name)
+                    return List(arguments, dataset);
+                if (arguments.GetValue(remove))
+                    return await RemoveAsync(arguments, dataset, name, arguments.GetValue(why)).ConfigureAwait(false);
+                using var database = arguments.OpenDatabase();
+                arguments
+                    .Output()
+                    .Write(
+                        await database
+                            .ActsOn()
+                            .TagAsync(dataset, name, version, arguments.GetValue(why))
+                            .ConfigureAwait(false),
+                        created =>
+                            Output.Line(
+                                string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"{dataset.Name}@{created.Name} is version {created.Version}"
+                                )
                             )
-                        )
-                );
-            return ExitCode.Success;
-        });
+                    );
+                return ExitCode.Success;
+            }
+        );
         return command;
     }
 
@@ -70,9 +76,10 @@ internal static class DatasetTagCommand
         return ExitCode.Success;
     }
 
-    private static int Remove(ParseResult arguments, Dataset dataset, string tag)
+    private static async Task<int> RemoveAsync(ParseResult arguments, Dataset dataset, string tag, string? why)
     {
-        if (!dataset.RemoveTag(tag))
+        using var database = arguments.OpenDatabase();
+        if (!await database.ActsOn().RemoveTagAsync(dataset, tag, why).ConfigureAwait(false))
             throw new FlywheelException(
                 $"{dataset.Name} has no tag '{tag}'; 'flywheel dataset tag {dataset.Name}' lists its tags."
             );

@@ -20,13 +20,17 @@ internal static class DatasetVacuumCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be removed, remove nothing." };
         var command = new Command("vacuum", "Remove files that no kept version needs.") { name, retention, dryRun };
         command.SetAction(
-            (arguments, cancellationToken) =>
+            async (arguments, cancellationToken) =>
             {
                 var days = arguments.GetValue(retention);
                 if (days is < 0 or > 36500 || double.IsNaN(days))
                     throw new FlywheelException("--retention-days must lie between 0 and 36500.");
                 var dataset = arguments.Catalog().Open(arguments.GetRequiredValue(name));
-                var result = dataset.Vacuum(TimeSpan.FromDays(days), arguments.GetValue(dryRun), cancellationToken);
+                using var database = arguments.OpenDatabase();
+                var result = await database
+                    .ActsOn()
+                    .VacuumAsync(dataset, TimeSpan.FromDays(days), arguments.GetValue(dryRun), cancellationToken)
+                    .ConfigureAwait(false);
                 arguments
                     .Output()
                     .Write(
@@ -43,7 +47,7 @@ internal static class DatasetVacuumCommand
                             );
                         }
                     );
-                return Task.FromResult(ExitCode.Success);
+                return ExitCode.Success;
             }
         );
         return command;

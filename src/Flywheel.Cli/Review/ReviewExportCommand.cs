@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Text;
 using Flywheel.Cli.Lake;
+using Flywheel.Lake;
 using Flywheel.Lake.Reviewed;
+using Flywheel.Review.Exchange;
 using Flywheel.Storage;
 
 namespace Flywheel.Cli.Review;
@@ -53,22 +56,30 @@ internal static class ReviewExportCommand
                 if (arguments.GetRequiredValue(Format) == ToDataset)
                     arguments
                         .Output()
-                        .Write(
-                            await wheel
-                                .ReviewedRows.ExportAsync(
-                                    arguments.GetRequiredValue(Queue),
-                                    arguments.GetRequiredValue(Dataset),
-                                    cancellationToken
-                                )
-                                .ConfigureAwait(false),
-                            Print
-                        );
+                        .Write(await ToRowsAsync(wheel, arguments, cancellationToken).ConfigureAwait(false), Print);
                 else
                     WriteFile(wheel, arguments, cancellationToken);
                 return ExitCode.Success;
             }
         );
         return command;
+    }
+
+    private static async Task<ReviewedRowsResult> ToRowsAsync(
+        Wheel wheel,
+        ParseResult arguments,
+        CancellationToken cancellationToken
+    )
+    {
+        var queue = arguments.GetRequiredValue(Queue);
+        var result = await wheel
+            .ReviewedRows.ExportAsync(queue, arguments.GetRequiredValue(Dataset), cancellationToken)
+            .ConfigureAwait(false);
+        if (result.Import is { } import)
+            await new DatasetActs(new AuditTrail(wheel.Database, wheel.Time), arguments.Person(wheel).Name)
+                .ImportedAsync(import, $"review {queue}")
+                .ConfigureAwait(false);
+        return result;
     }
 
     private static void WriteFile(Wheel wheel, ParseResult arguments, CancellationToken cancellationToken)
@@ -81,9 +92,22 @@ internal static class ReviewExportCommand
             return;
         }
         OutputFile.Require(path, wheel.Workspace, _ => false);
+        WriteSettings(wheel, queue, format, path);
         using var file = PrivateFile.Open(path, FileMode.Create);
         var count = wheel.Reviews.Exchange.Export(queue, format, arguments.Person(wheel), file, cancellationToken);
         Output.Say($"{Count.Of(count, "item")} written to {path}");
+    }
+
+    // Beside the items, under their name.
+    private static void WriteSettings(Wheel wheel, string queue, ReviewFormat format, string path)
+    {
+        if (wheel.Reviews.Exchange.SettingsOf(queue, format) is not { } settings)
+            return;
+        var beside = Path.ChangeExtension(path, format == ReviewFormat.LabelStudio ? "labels.xml" : "settings.json");
+        OutputFile.Require(beside, wheel.Workspace, _ => false);
+        using var file = PrivateFile.Open(beside, FileMode.Create);
+        file.Write(Encoding.UTF8.GetBytes(settings));
+        Output.Say($"The questions are written to {beside}");
     }
 
     private static void Print(ReviewedRowsResult result)
@@ -94,7 +118,7 @@ internal static class ReviewExportCommand
             Output.Line("No item is fit to be a row.");
         Output.Line(
             FormattableString.Invariant(
-                $"left out: {result.Undecided} not decided, {result.HeldBack} under a label that is held back, {result.WithoutInput} without a question"
+                $"left out: {result.Undecided} not decided, {result.HeldBack} under a label that is held back, {result.WithoutInput} without a question, {result.AgainstPolicy} against the safety policy"
             )
         );
     }

@@ -51,14 +51,14 @@ internal static class ReviewItemsCommand
                         SummaryJson.Write(json, item);
                     json.WriteEndArray();
                 },
-                () => Print(items)
+                () => Print(items, status)
             );
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static void Print(List<ItemSummary> items)
+    private static void Print(List<ItemSummary> items, ItemStatus status)
     {
         var table = Output.Table("ITEM ID", "ENTERED", "RULE", "ANSWERS", "SOURCE");
         foreach (var item in items)
@@ -70,5 +70,6 @@ internal static class ReviewItemsCommand
                 item.Item.Source.Text
             );
         table.Print();
+        Output.Say($"{Count.Of(items.Count, "item")} {ItemNames.Of(status)}; --status shows others.");
     }
 }

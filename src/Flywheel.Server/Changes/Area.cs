@@ -21,6 +21,9 @@ internal enum Area
     /// <summary>An edit came into quarantine or was decided, or the circuit breaker was opened or closed.</summary>
     Quarantine,
 
+    /// <summary>A training began, ended, or waits for its next try.</summary>
+    Training,
+
     /// <summary>Somebody was invited, came in, or may do something else.</summary>
     People,
 }

@@ -1,4 +1,7 @@
+using Flywheel.Lake;
+using Flywheel.Server.Access;
 using Flywheel.Server.Problems;
+using Flywheel.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server.Datasets;
@@ -28,11 +31,15 @@ internal sealed class AddTraceEndpoint(Wheel wheel)
                 trace,
                 sent.Expected,
                 sent.FailureMode,
+                wheel.CurrentPolicy(),
                 context.RequestAborted
             );
+            await new DatasetActs(new AuditTrail(wheel.Database, wheel.Time), context.Actor())
+                .ImportedAsync(result, $"trace {trace.TraceId}")
+                .ConfigureAwait(false);
             await JsonAnswer.WriteAsync(context, result).ConfigureAwait(false);
         }
-        // The name, the dataset's kind, or a trace that does not say what was asked; the disk's faults are transient.
+        // The name, the dataset's kind, or a trace that does not say what was asked or holds a secret; the disk's faults are transient.
         catch (FlywheelException refused) when (!refused.IsTransient)
         {
             await ProblemJson

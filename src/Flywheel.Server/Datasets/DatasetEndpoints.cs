@@ -51,17 +51,8 @@ internal sealed class DatasetEndpoints(DatasetCatalog catalog, AuditTrail trail)
             await ProblemJson.WriteAsync(context, FilesGone).ConfigureAwait(false);
             return;
         }
-        var version = dataset.Rollback(to, sent.Why, context.RequestAborted, context.Actor());
-        // The log of the dataset has it already; the trail has it too, because there people look for what people did.
-        await trail
-            .AppendAsync(
-                context.Actor(),
-                "dataset.rollback",
-                FormattableString.Invariant($"{dataset.Name}@{version.Version}"),
-                sent.Why,
-                FormattableString.Invariant($$"""{"to":{{to}}}"""),
-                CancellationToken.None
-            )
+        var version = await new DatasetActs(trail, context.Actor())
+            .RollbackAsync(dataset, to, sent.Why, context.RequestAborted)
             .ConfigureAwait(false);
         await JsonAnswer.WriteAsync(context, VersionAnswer.Of(version)).ConfigureAwait(false);
     }

@@ -5,8 +5,10 @@ using Flywheel.Capture;
 using Flywheel.Lake;
 using Flywheel.Lake.Contamination;
 using Flywheel.Lake.Examples;
+using Flywheel.Server.Access;
 using Flywheel.Server.Capture;
 using Flywheel.Server.Problems;
+using Flywheel.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server.Datasets;
@@ -44,7 +46,7 @@ internal sealed class RowsEndpoint(Wheel wheel)
     private async Task TakeAsync(HttpContext context, PipeReader body)
     {
         var (rows, problem) = await ReadAsync(body).ConfigureAwait(false);
-        problem ??= Import(context, rows);
+        problem ??= await ImportAsync(context, rows).ConfigureAwait(false);
         if (problem is not null)
             await ProblemJson.WriteAsync(context, problem).ConfigureAwait(false);
     }
@@ -89,7 +91,7 @@ internal sealed class RowsEndpoint(Wheel wheel)
         return null;
     }
 
-    private Problem? Import(HttpContext context, List<Example> rows)
+    private async Task<Problem?> ImportAsync(HttpContext context, List<Example> rows)
     {
         var name = (string)context.Request.RouteValues["name"]!;
         if (ObjectionTo(name, rows) is { } objection)
@@ -106,6 +108,9 @@ internal sealed class RowsEndpoint(Wheel wheel)
                 Index = rows.FindIndex(row => row.Id == collision.RowId),
             };
         }
+        await new DatasetActs(new AuditTrail(wheel.Database, wheel.Time), context.Actor())
+            .ImportedAsync(result, why: null)
+            .ConfigureAwait(false);
         context.Response.ContentType = MediaType;
         using var json = new Utf8JsonWriter(context.Response.BodyWriter, ProblemJson.Options);
         Write(json, result);

@@ -54,6 +54,8 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
             return ProblemJson.WriteAsync(context, ResultQuery.Wrong);
         if (Named(context) is not { } run)
             return ProblemJson.WriteAsync(context, Unknown);
+        if (filter.Evaluator is { } evaluator && run.Evaluators.All(known => known.Evaluator != evaluator))
+            return ProblemJson.WriteAsync(context, NotOf(run));
         var page = evaluations.Page(run.Run.RunId, filter);
         using var json = JsonAnswer.Begin(context);
         json.WriteStartObject();
@@ -72,6 +74,12 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
         Named(context) is { } run
             ? JsonAnswer.WriteAsync(context, evaluations.Cohorts(run.Run.RunId, context.RequestAborted))
             : ProblemJson.WriteAsync(context, Unknown);
+
+    private static Problem NotOf(RunSummary run) =>
+        new(
+            ProblemType.InvalidQuery,
+            $"'evaluator' is to be one of this run's: {string.Join(", ", run.Evaluators.Select(known => known.Evaluator))}."
+        );
 
     private RunSummary? Named(HttpContext context) =>
         evaluations.Find((string?)context.Request.RouteValues["run"] ?? "");

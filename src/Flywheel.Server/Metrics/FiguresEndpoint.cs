@@ -3,7 +3,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Flywheel.Measure;
+using Flywheel.Review;
 using Flywheel.Server.Problems;
+using Flywheel.Server.Review;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server.Metrics;
@@ -37,7 +39,12 @@ internal sealed class FiguresEndpoint(FlywheelMetrics metrics, TimeProvider time
             .ConfigureAwait(false);
         context.Response.ContentType = "application/json";
         await JsonSerializer
-            .SerializeAsync(context.Response.Body, report, Json, context.RequestAborted)
+            .SerializeAsync(
+                context.Response.Body,
+                context.ReviewerOf().Role < Role.Lead ? report.ForReviewers() : report,
+                Json,
+                context.RequestAborted
+            )
             .ConfigureAwait(false);
     }
 

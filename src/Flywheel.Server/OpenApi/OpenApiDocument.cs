@@ -7,6 +7,9 @@ internal static class OpenApiDocument
 {
     private static readonly Lazy<byte[]> Json = new(Read);
 
+    /// <summary>The description, as UTF-8.</summary>
+    public static ReadOnlyMemory<byte> Text => Json.Value;
+
     public static async Task HandleAsync(HttpContext context)
     {
         context.Response.ContentType = "application/json";

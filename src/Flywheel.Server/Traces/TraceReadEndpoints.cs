@@ -50,9 +50,9 @@ internal sealed class TraceReadEndpoints(Wheel wheel)
             await ProblemJson.WriteAsync(context, Unknown).ConfigureAwait(false);
             return;
         }
-        var feedback = await wheel.TraceFeedback.ReadAsync(trace.TraceId, context.RequestAborted).ConfigureAwait(false);
+        var said = await wheel.TraceFeedback.ReadAsync(trace.TraceId, context.RequestAborted).ConfigureAwait(false);
         using var json = JsonAnswer.Begin(context);
-        TraceJson.Write(json, trace, feedback);
+        TraceJson.Write(json, trace, said);
     }
 
     private static TraceFilter? Filter(IQueryCollection query)

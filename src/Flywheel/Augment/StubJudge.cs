@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Flywheel.Augment.Filtering;
 using Flywheel.Augment.Judging;
+using Flywheel.Augment.Prompts;
 using Flywheel.Evaluate.Judging;
 
 namespace Flywheel.Augment;
@@ -14,7 +15,8 @@ namespace Flywheel.Augment;
 /// variants. It needs a right answer, and proposes nothing where none is known. Thread-safe.
 /// </summary>
 /// <param name="seed">Another seed gives other variants.</param>
-public sealed class StubJudge(int seed = 0) : IAugmentationJudge
+/// <param name="budget">How much may be spent: of it the calls, for no token is read or written. A model's end can be rehearsed so.</param>
+public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugmentationJudge, IPromptJudge
 {
     /// <summary>Of a hundred variants so many are right, and pass the filter unless they repeat something.</summary>
     public const int GoodOfHundred = 70;
@@ -29,6 +31,8 @@ public sealed class StubJudge(int seed = 0) : IAugmentationJudge
     private const double GoodScore = 0.9;
     private const double UselessScore = 0.2;
 
+    private long _calls;
+
     /// <inheritdoc/>
     public string Name => FormattableString.Invariant($"stub:seed-{seed}");
 
@@ -36,7 +40,9 @@ public sealed class StubJudge(int seed = 0) : IAugmentationJudge
     public string PromptVersion => "1";
 
     /// <inheritdoc/>
-    public JudgeUsage Usage { get; } = new(0, 0, 0, 0, 0);
+    public JudgeUsage Usage => new(Interlocked.Read(ref _calls), 0, 0, 0, 0);
+
+    string IPromptJudge.RevisionVersion => "1";
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Variant>?> ProposeAsync(
@@ -45,6 +51,7 @@ public sealed class StubJudge(int seed = 0) : IAugmentationJudge
         CancellationToken cancellationToken
     )
     {
+        CountCall();
         var variants = RightAnswer(failure) is { } answer
             ? failure.Kinds.Select((kind, number) => Make(failure, kind, answer, number))
             : [];
@@ -52,12 +59,23 @@ public sealed class StubJudge(int seed = 0) : IAugmentationJudge
     }
 
     /// <inheritdoc/>
-    public Task<double?> ScoreAsync(
-        FailureCase failure,
-        Variant variant,
-        int vote,
-        CancellationToken cancellationToken
-    ) => Task.FromResult<double?>(variant.Answer == UselessAnswer ? UselessScore : GoodScore);
+    public Task<double?> ScoreAsync(FailureCase failure, Variant variant, int vote, CancellationToken cancellationToken)
+    {
+        CountCall();
+        return Task.FromResult<double?>(variant.Answer == UselessAnswer ? UselessScore : GoodScore);
+    }
+
+    private void CountCall()
+    {
+        if (Interlocked.Increment(ref _calls) is var calls && budget?.Calls is { } most && calls > most)
+        {
+            Interlocked.Decrement(ref _calls);
+            throw JudgeBudgetException.Of("calls", most, most);
+        }
+    }
+
+    Task<string?> IPromptJudge.ReviseAsync(PromptRevision revision, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(StubRevision.Of(revision, SeedOf(revision.Instructions, number: 0)));
 
     private static string? RightAnswer(FailureCase failure) =>
         ProposedCalls.AreAskedOf(failure.Row)
@@ -69,7 +87,7 @@ public sealed class StubJudge(int seed = 0) : IAugmentationJudge
 
     private Variant Make(FailureCase failure, VariantKind kind, string answer, int number)
     {
-        var numbers = new SplitMix64(SeedOf(failure, number));
+        var numbers = new SplitMix64(SeedOf(failure.Row.Id, number));
         var fate = numbers.Below(100);
         var good = new Variant
         {
@@ -87,8 +105,6 @@ public sealed class StubJudge(int seed = 0) : IAugmentationJudge
         };
     }
 
-    private ulong SeedOf(FailureCase failure, int number) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(
-            SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {number} {failure.Row.Id}"))
-        );
+    private ulong SeedOf(string subject, int number) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {number} {subject}")));
 }

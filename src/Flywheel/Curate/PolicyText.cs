@@ -35,7 +35,10 @@ internal sealed class PolicyText(Workspace workspace, Database database, TimePro
 
     /// <summary>Reads a text as a policy; its faults name no path of this machine.</summary>
     /// <exception cref="FlywheelException">It is none; where a place is at fault, a <see cref="YamlFault"/>.</exception>
-    public static SafetyPolicy Parse(string text) => SafetyPolicy.Parse(text, "policy.yaml");
+    /// <param name="text">YAML.</param>
+    /// <param name="cancellationToken">Stops between two patterns.</param>
+    public static SafetyPolicy Parse(string text, CancellationToken cancellationToken = default) =>
+        SafetyPolicy.Parse(text, "policy.yaml", cancellationToken);
 
     /// <summary>Puts a text in the place of the policy.</summary>
     /// <param name="text">The new policy.</param>

@@ -38,6 +38,12 @@ public sealed class EvaluatorCatalog
         ["trajectory"] = TrajectoryMatch.Create,
     };
 
+    private const string Judge = "judge";
+
+    /// <summary>Why no judge can be asked where none was added, and what to do: the end of a sentence.</summary>
+    internal string WithoutJudge { get; init; } =
+        "no judge is configured: write who judges into the section 'judge' of flywheel.yaml";
+
     /// <summary>The names that <see cref="Create"/> knows, in order.</summary>
     public IReadOnlyCollection<string> Names => _factories.Keys;
 
@@ -54,12 +60,20 @@ public sealed class EvaluatorCatalog
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var name = colon < 0 ? text : text[..colon];
         if (!_factories.TryGetValue(name, out var create))
-            throw new FlywheelException($"There is no evaluator '{name}'. Choose from {string.Join(", ", Names)}.");
+            throw Unknown(name);
         var options = new EvaluatorOptions(name, colon < 0 ? "" : text[(colon + 1)..]);
         var evaluator = create(options);
         options.RefuseUnknown();
         return evaluator;
     }
+
+    private FlywheelException Unknown(string name) =>
+        IsOfJudge(name) && !Names.Any(IsOfJudge)
+            ? new($"The evaluator '{name}' asks a judge, and {WithoutJudge}.")
+            : new($"There is no evaluator '{name}'. Choose from {string.Join(", ", Names)}.");
+
+    private static bool IsOfJudge(string name) =>
+        name == Judge || name.StartsWith(Judge + "_", StringComparison.Ordinal);
 
     private static IEvaluator Marked(
         EvaluatorOptions options,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Flywheel.Capture.Traces;
+using Flywheel.Curate;
 using Flywheel.Lake.Contamination;
 using Flywheel.Lake.Delta;
 using Flywheel.Lake.Examples;
@@ -70,19 +71,24 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time)
 
     /// <summary>
     /// Makes a trace a row of a dataset of evaluation rows: one row, however often it is done. What is not said again stays
-    /// as it was.
+    /// as it was. Personal data gives way to placeholders where the policy redacts it in edits.
     /// </summary>
     /// <param name="name">The dataset; made when it is not there.</param>
     /// <param name="trace">The trace.</param>
     /// <param name="expected">The right answer; null when it is not known.</param>
     /// <param name="failureMode">What went wrong, which makes it a regression row; null for an eval row.</param>
+    /// <param name="policy">What it says of personal data and secrets holds for the row.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
-    /// <exception cref="FlywheelException">The name is not valid, the dataset is of another kind, the trace does not say what was asked, or a row to train on comes from it.</exception>
+    /// <exception cref="FlywheelException">
+    /// The name is not valid, the dataset is of another kind, the trace does not say what was asked or holds what the policy keeps out,
+    /// or a row to train on comes from it.
+    /// </exception>
     public ImportResult AddTrace(
         string name,
         Trace trace,
         string? expected,
         string? failureMode,
+        SafetyPolicy policy,
         CancellationToken cancellationToken
     )
     {
@@ -96,7 +102,12 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time)
             expected is null ? earlier?.Expected ?? [] : [expected],
             failureMode ?? earlier?.FailureMode
         );
-        return Import(name, [row], $"trace {trace.TraceId}", cancellationToken);
+        var (safe, found) = SafeExample.Of(row, policy);
+        return safe is not null
+            ? Import(name, [safe], $"trace {trace.TraceId}", cancellationToken)
+            : throw new FlywheelException(
+                $"Trace {trace.TraceId} holds what the safety policy {policy.Version} keeps out of datasets: {found}. Import the row from a file without it."
+            );
     }
 
     /// <summary>Opens a dataset; null where there is none of this name.</summary>

@@ -32,7 +32,7 @@ public sealed record PreferencePair
     /// <summary>What the row may be used for; decided once.</summary>
     public required Split Split { get; init; }
 
-    /// <summary>What the split hangs on: <c>thread:…</c>, <c>trace:…</c>, <c>user:…</c> or <c>content:…</c>.</summary>
+    /// <summary>What the split hangs on: <c>thread:…</c>, <c>trace:…</c>, <c>user:…</c> or <c>content:…</c>; <c>variant:…</c> names the failure that the pair was made from.</summary>
     public required string LineageGroup { get; init; }
 
     /// <summary>The conversation.</summary>

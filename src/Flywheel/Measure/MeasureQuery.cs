@@ -13,10 +13,13 @@ internal sealed class MeasureQuery(SqliteConnection connection, MetricsScope sco
     public const string TraceIsInCohort =
         "(?3 IS NULL OR EXISTS (SELECT 1 FROM trace_labels l WHERE l.label = ?3 AND l.trace = t.id))";
 
-    /// <summary>Holds for a row of measured_events, called e, whose trace is of the cohort.</summary>
-    public const string EventIsInCohort = """
-        (?3 IS NULL OR EXISTS (SELECT 1 FROM traces t JOIN trace_labels l ON l.trace = t.id
-            WHERE t.trace_id = e.trace_id AND l.label = ?3))
+    /// <summary>Holds for a row of measured_events, called e, that speaks of a trace, called t: by its id, or by its conversation.</summary>
+    public const string EventIsOfTrace = "(e.trace_id = t.trace_id OR e.session_id = t.session_id)";
+
+    /// <summary>Holds for a row of measured_events, called e, that speaks of a trace of the cohort.</summary>
+    public const string EventIsInCohort = $"""
+        (?3 IS NULL OR EXISTS (SELECT 1 FROM traces t CROSS JOIN trace_labels l
+            WHERE {EventIsOfTrace} AND l.trace = t.id AND l.label = ?3))
         """;
 
     /// <summary>Holds for a row of review_items, called i, of the cohort.</summary>

@@ -35,27 +35,30 @@ internal sealed class MeasuredEvents(Database database, IEventLog log)
     private static MeasuredEvent? Measure(Event item)
     {
         if (item.Type == EventType.Edit)
-            return new(item, Kind: 0, IsDown: false, EventJson.ReadEdit(item.Payload.Span).TraceId);
+            return Measure(item, EventJson.ReadEdit(item.Payload.Span));
         if (item.Type != EventType.Feedback)
             return null;
         var feedback = EventJson.ReadFeedback(item.Payload.Span);
         var isDown = feedback is { Type: FeedbackType.Thumb, Value: < 0 };
-        return new(item, (int)feedback.Type, isDown, feedback.TraceId);
+        return new(item, (int)feedback.Type, isDown, feedback.TraceId, feedback.ThreadId);
     }
+
+    private static MeasuredEvent Measure(Event item, Edit edit) =>
+        new(item, Kind: 0, IsDown: false, edit.TraceId, edit.ThreadId);
 
     private static void Write(SqliteConnection connection, List<MeasuredEvent> measured, long offset)
     {
         using var insert = new Statement(
             connection,
             """
-            INSERT OR IGNORE INTO measured_events(event_offset, received_at, kind, is_down, trace_id)
-            VALUES (?1, ?2, ?3, ?4, ?5)
+            INSERT OR IGNORE INTO measured_events(event_offset, received_at, kind, is_down, trace_id, session_id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """
         );
-        foreach (var (item, kind, isDown, traceId) in measured)
+        foreach (var (item, kind, isDown, traceId, threadId) in measured)
         {
             insert.Bind(1, item.Offset).Bind(2, item.ReceivedAt.ToUnixTimeMilliseconds()).Bind(3, kind);
-            insert.Bind(4, isDown ? 1 : 0);
+            insert.Bind(4, isDown ? 1 : 0).BindOptional(6, threadId);
             if (TraceIds.TryParse(traceId, out var id))
                 insert.Bind(5, id).Run();
             else
@@ -65,5 +68,5 @@ internal sealed class MeasuredEvents(Database database, IEventLog log)
         follow.Bind(1, offset).Run();
     }
 
-    private sealed record MeasuredEvent(Event Item, int Kind, bool IsDown, string? TraceId);
+    private sealed record MeasuredEvent(Event Item, int Kind, bool IsDown, string? TraceId, string? ThreadId);
 }

@@ -1,3 +1,5 @@
+using Flywheel.Events;
+
 namespace Flywheel.Measure;
 
 /// <summary>Figures of what came in: which traces became rows, how fast, and what users thought of the answers.</summary>
@@ -10,32 +12,39 @@ internal static class TraceFigures
         var (rows, ends) = (facts.Rows, new TraceEnds(query));
         var traces = Traces(query);
         var taken = rows.Select(row => row.SourceTraceId).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var converted = traces.Count(trace => trace.HasKeptEdit || taken.Contains(trace.Id));
-        yield return Figure.ShareOf("trace_to_row_conversion", converted, traces.Count, NoTraces);
+        yield return ShareOf("trace_to_row_conversion", traces, trace => trace.HasKeptEdit || taken.Contains(trace.Id));
         yield return FailureToRow(scope, rows, ends);
         yield return LoopFigures.FailureToRelease(scope, facts, ends);
-        var events = query.Counts(
+        var thumbs = query.Counts(
             $"""
-            SELECT coalesce(sum(kind = 1), 0), coalesce(sum(is_down), 0), count(DISTINCT iif(kind = 7, trace_id, NULL)),
-                count(DISTINCT iif(kind = 8, trace_id, NULL))
-            FROM measured_events e WHERE received_at >= ?1 AND received_at < ?2 AND {MeasureQuery.EventIsInCohort}
+            SELECT count(*), coalesce(sum(is_down), 0)
+            FROM measured_events e WHERE kind = {(int)FeedbackType.Thumb} AND received_at >= ?1 AND received_at < ?2
+                AND {MeasureQuery.EventIsInCohort}
             """,
-            columns: 4
+            columns: 2
         );
-        yield return Figure.ShareOf("thumbs_down_rate", events[1], events[0], "nobody gave a thumb in this time");
-        yield return Figure.ShareOf("escalation_rate", Math.Min(events[2], traces.Count), traces.Count, NoTraces);
-        yield return Figure.ShareOf("reopened_rate", Math.Min(events[3], traces.Count), traces.Count, NoTraces);
+        yield return Figure.ShareOf("thumbs_down_rate", thumbs[1], thumbs[0], "nobody gave a thumb in this time");
+        yield return ShareOf("escalation_rate", traces, trace => trace.IsEscalated);
+        yield return ShareOf("reopened_rate", traces, trace => trace.IsReopened);
     }
 
-    private static List<(string Id, bool HasKeptEdit)> Traces(MeasureQuery query) =>
+    private static Figure ShareOf(string name, List<MeasuredTrace> traces, Func<MeasuredTrace, bool> isPart) =>
+        Figure.ShareOf(name, traces.Count(isPart), traces.Count, NoTraces);
+
+    // An edit that names its trace is of that one, and not of the whole conversation.
+    private static List<MeasuredTrace> Traces(MeasureQuery query) =>
         query.Rows(
             $"""
             SELECT lower(hex(t.trace_id)), EXISTS (SELECT 1 FROM trace_signals s JOIN verdicts v ON v.offset = s.event_offset
-                WHERE s.trace_id = t.trace_id AND v.verdict = 1)
+                WHERE (s.trace_id = t.trace_id OR s.trace_id IS NULL AND s.session_id = t.session_id) AND v.verdict = 1),
+                {Said(FeedbackType.Escalation)}, {Said(FeedbackType.Reopen)}
             FROM traces t WHERE t.started_at >= ?1 * 1000 AND t.started_at < ?2 * 1000 AND {MeasureQuery.TraceIsInCohort}
             """,
-            row => (row.Text(0), row.Integer(1) != 0)
+            row => new MeasuredTrace(row.Text(0), row.Integer(1) != 0, row.Integer(2) != 0, row.Integer(3) != 0)
         );
+
+    private static string Said(FeedbackType type) =>
+        $"EXISTS (SELECT 1 FROM measured_events e WHERE {MeasureQuery.EventIsOfTrace} AND e.kind = {(int)type})";
 
     // From the end of the trace in which a failure showed until its row was in a dataset.
     private static Figure FailureToRow(MetricsScope scope, IReadOnlyList<ReviewedRow> rows, TraceEnds ends)
@@ -53,4 +62,6 @@ internal static class TraceFigures
             "no failure of a stored trace became a row in this time"
         );
     }
+
+    private sealed record MeasuredTrace(string Id, bool HasKeptEdit, bool IsEscalated, bool IsReopened);
 }

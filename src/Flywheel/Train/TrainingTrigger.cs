@@ -88,10 +88,9 @@ internal sealed class TrainingTrigger(
     // Net: what a rollback took away and brought back is not new.
     private static long NewRows(Dataset dataset, long version, TrainingRun? last, CancellationToken cancellationToken)
     {
-        if (last is null || last.Version > version)
-            return dataset.Rows(version, Split.Train, cancellationToken).LongCount();
-        var difference = dataset.Diff(last.Version, version, cancellationToken);
-        return difference.Added.LongCount(row => row.Split == Split.Train)
-            - difference.Removed.LongCount(row => row.Split == Split.Train);
+        var rows = dataset.CountRows(version, Split.Train, cancellationToken);
+        return last is null || last.Version > version
+            ? rows
+            : rows - dataset.CountRows(last.Version, Split.Train, cancellationToken);
     }
 }

@@ -35,6 +35,30 @@ public sealed class AugmentCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_end_of_a_budget_can_be_rehearsed_with_the_stub()
+    {
+        var (train, eval) = Write(failures: 40);
+
+        var stopped = await RunAsync([
+            "--train",
+            train,
+            "--eval",
+            eval,
+            "--judge",
+            "stub",
+            "--max-calls",
+            "7",
+            "--concurrency",
+            "1",
+            "--json",
+        ]);
+
+        stopped.ExitCode.ShouldBe(1);
+        stopped.Json.GetProperty("stopped_by").GetString()!.ShouldContain("budget of calls is spent: 7 of 7");
+        stopped.Json.GetProperty("judge_usage").GetProperty("calls").GetInt32().ShouldBe(7);
+    }
+
+    [Fact]
     public async Task The_same_command_and_seed_give_the_same_file_and_a_foreign_file_is_not_replaced()
     {
         var (train, eval) = Write(failures: 10);
@@ -85,15 +109,21 @@ public sealed class AugmentCommandTests : IDisposable
         result.Error.ShouldContain(message);
     }
 
-    [Fact]
-    public async Task A_run_that_is_killed_goes_on_without_paying_for_an_answer_twice()
+    [Theory]
+    [InlineData(0)] // while the first variant is proposed
+    [InlineData(1)] // at the first vote
+    [InlineData(3)] // at the last vote on it
+    [InlineData(4)] // when one failure is done
+    [InlineData(10)]
+    [InlineData(23)] // at the very last question
+    public async Task A_run_that_is_killed_goes_on_without_paying_for_an_answer_twice(int calls)
     {
         using var endpoint = new FakeEndpoint();
         var reached = new TaskCompletionSource();
         var isHanging = true;
         endpoint.Answer = request =>
         {
-            if (isHanging && endpoint.Requests.Count > 10)
+            if (isHanging && endpoint.Requests.Count > calls)
             {
                 reached.TrySetResult();
                 return null;

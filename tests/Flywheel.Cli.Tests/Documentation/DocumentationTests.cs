@@ -62,6 +62,30 @@ public sealed class DocumentationTests
         }
     }
 
+    public static TheoryData<string> AllPages =>
+        [
+            .. Directory
+                .EnumerateFiles(ProjectFolder.Root, "*.md")
+                .Concat(Directory.EnumerateFiles(ProjectFolder.Path("docs"), "*.md", SearchOption.AllDirectories))
+                .Select(page => Path.GetRelativePath(ProjectFolder.Root, page))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    [Theory]
+    [MemberData(nameof(AllPages))]
+    public void Every_link_within_the_project_leads_somewhere(string page)
+    {
+        var path = ProjectFolder.Path(page);
+        foreach (var link in PageLinks.Of(path))
+        {
+            var (file, anchor) = link.Split('#') is [var before, var after] ? (before, after) : (link, null);
+            var target = file.Length == 0 ? path : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, file));
+            (File.Exists(target) || Directory.Exists(target)).ShouldBeTrue($"{page} links {link}, which is not there");
+            if (anchor is not null)
+                PageLinks.Anchors(target).ShouldContain(anchor, $"{page} links {link}, which is no heading");
+        }
+    }
+
     [Fact]
     public void The_readme_begins_with_the_two_commands() =>
         CodeBlock

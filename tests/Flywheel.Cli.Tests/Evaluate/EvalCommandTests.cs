@@ -40,6 +40,90 @@ public sealed class EvalCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Why_rows_are_unscored_is_printed_the_commonest_reason_first()
+    {
+        var rows = File(
+            "rows.jsonl",
+            [.. Enumerable.Range(0, 5).Select(i => $$"""{"id":"r{{i}}","input":"q","expected":"2"}""")]
+        );
+        var answers = File(
+            "answers.jsonl",
+            """{"id":"r0","error":"too late"}""",
+            """{"id":"r1","error":"no key"}""",
+            """{"id":"r2","error":"no key"}""",
+            """{"id":"r3","output":"2"}""",
+            """{"id":"r4","error":"no key"}"""
+        );
+
+        var lines = (await RunAsync(rows, "--predictions", answers, "-e", "exact")).ShouldSucceed().Output.Split('\n');
+
+        var reasons = lines.Where(line => line.StartsWith("unscored ", StringComparison.Ordinal)).ToList();
+        reasons.Count.ShouldBe(2);
+        reasons[0].ShouldStartWith("unscored 3 times: ");
+        reasons[0].ShouldContain("no key");
+        reasons[1].ShouldStartWith("unscored 1 times: ");
+        lines.ShouldContain(line => line.Contains("--results' has them row by row", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","outptu":"2"}""", "answers.jsonl, line 2", "The field 'output' is missing")]
+    [InlineData("""{"id":"a","latency":1}""", "answers.jsonl, line 2", "'tool_calls', a 'score' or an 'error'")]
+    public async Task A_prediction_without_an_answer_is_refused_with_its_line(string line, params string[] said)
+    {
+        var rows = File("rows.jsonl", """{"id":"a","input":"q","expected":"2"}""");
+        var answers = File("answers.jsonl", """{"id":"b","output":null}""", line);
+
+        var refused = await RunAsync(rows, "--predictions", answers, "-e", "exact");
+
+        refused.ExitCode.ShouldBe(2);
+        foreach (var part in said)
+            refused.Error.ShouldContain(part);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_expected_is_refused_with_what_is_wanted()
+    {
+        var rows = File("rows.jsonl", """{"id":"a","input":"q","expected":2}""");
+
+        var refused = await RunAsync(rows, "--command", "cat", "-e", "exact");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("it must be a text or a list of texts");
+    }
+
+    [Fact]
+    public async Task An_evaluator_that_asks_a_judge_says_that_none_is_configured()
+    {
+        var rows = File("rows.jsonl", """{"id":"a","input":"q","expected":"2"}""");
+
+        var refused = await RunAsync(rows, "--command", "cat", "-e", "judge_correctness");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain(
+            "'judge_correctness' asks a judge, and no judge is configured: write who judges into the section 'judge' of flywheel.yaml."
+        );
+    }
+
+    [Fact]
+    public async Task A_judge_among_the_evaluators_of_arriving_traces_is_refused_with_the_reason()
+    {
+        Directory.CreateDirectory(Workspace);
+        await System.IO.File.WriteAllTextAsync(
+            Path.Combine(Workspace, "flywheel.yaml"),
+            "online: {evaluators: [judge_correctness]}"
+        );
+
+        var refused = await RunAsync("list");
+        var served = await FlywheelCommand.RunAsync(Workspace, "metrics");
+
+        refused.ShouldSucceed();
+        served.ExitCode.ShouldBe(2);
+        served.Error.ShouldContain("flywheel.yaml: 'online.evaluators' has to be a list of offline evaluators.");
+        served.Error.ShouldContain("'judge_correctness' asks a judge, and none is asked while traces arrive");
+        served.Error.ShouldNotContain("..");
+    }
+
+    [Fact]
     public async Task The_summary_is_one_json_document()
     {
         var rows = File(

@@ -28,7 +28,7 @@ public sealed class EvalTracesTests : IDisposable
     [InlineData("at character 7", "--traces", "route=")]
     [InlineData("DATASET, or stored traces")]
     [InlineData("leave out --predictions", "--traces", "route=cheap", "--command", "cat")]
-    [InlineData("has no rows", "--traces", "route=none")]
+    [InlineData("No stored trace matches 'route=none'. 'flywheel trace list' shows", "--traces", "route=none")]
     public async Task What_cannot_be_evaluated_is_said(string message, params string[] arguments)
     {
         await SendAsync();

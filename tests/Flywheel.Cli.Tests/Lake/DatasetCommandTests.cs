@@ -18,6 +18,45 @@ public sealed class DatasetCommandTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    [Fact]
+    public async Task What_people_do_to_a_dataset_is_in_the_audit_trail_and_what_changes_nothing_is_not()
+    {
+        var rows = _folder.Path("rows.jsonl");
+        await File.WriteAllTextAsync(rows, "{\"id\":\"a\",\"input\":\"q\"}");
+        string[][] acts =
+        [
+            ["tag", "gold@1", "good", "--why", "for the talk"],
+            ["rollback", "gold", "--to", "0", "--why", "start over"],
+            ["tag", "gold", "good", "--remove"],
+            ["import", "cases", rows, "--why", "by hand"],
+            ["import", "cases", rows],
+            ["compact", "gold"],
+            ["vacuum", "gold", "--retention-days", "0", "--dry-run"],
+            ["vacuum", "gold", "--retention-days", "0"],
+        ];
+        foreach (var act in acts)
+            (await RunAsync(["dataset", .. act])).ShouldSucceed();
+
+        var trail = (await RunAsync("audit", "list", "--json")).ShouldSucceed();
+
+        trail
+            .Json.EnumerateArray()
+            .Select(entry =>
+                $"{entry.GetProperty("actor")} {entry.GetProperty("action")} {entry.GetProperty("subject")} {entry.GetProperty("why")}"
+            )
+            .Where(entry => entry.Contains(" dataset.", StringComparison.Ordinal))
+            .ShouldBe(
+                new[]
+                {
+                    "dataset.tag gold@1 for the talk",
+                    "dataset.rollback gold@2 start over",
+                    "dataset.untag gold ",
+                    "dataset.import cases@1 by hand",
+                    "dataset.vacuum gold ",
+                }.Select(entry => $"{Environment.UserName} {entry}")
+            );
+    }
+
     [Theory]
     [InlineData("trl-preference")]
     [InlineData("trl-preference-conversational")]

@@ -28,7 +28,7 @@ public sealed class EvaluationTests
     [InlineData("?passed=false", "b d")]
     [InlineData("?passed=null", "c")]
     [InlineData("?cohort=intent%3Dcard&passed=true", "a")]
-    [InlineData("?evaluator=other", "")]
+    [InlineData("?evaluator=exact", "a b c d")]
     [InlineData("?after=1", "c d")]
     public async Task The_rows_of_an_evaluation_are_those_asked_for(string query, string ids)
     {
@@ -39,6 +39,18 @@ public sealed class EvaluationTests
 
         string.Join(' ', page.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("id").GetString()))
             .ShouldBe(ids);
+    }
+
+    [Fact]
+    public async Task An_evaluator_that_the_run_does_not_have_is_refused_with_those_that_it_has()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var run = Store(server, 1, "cases@1");
+
+        var answer = await server.GetAsync($"/v1/evaluations/{run}/rows?evaluator=nope");
+
+        (answer.Status, answer.Problem).ShouldBe((400, "invalid-query"));
+        answer.Json.GetProperty("detail").GetString().ShouldBe("'evaluator' is to be one of this run's: exact.");
     }
 
     [Fact]

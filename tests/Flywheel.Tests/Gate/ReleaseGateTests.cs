@@ -351,6 +351,46 @@ public sealed class ReleaseGateTests
         noisy.Decision.ShouldBe(GateOutcome.Pass);
     }
 
+    [Theory]
+    [InlineData(12, 0, GateOutcome.Pass)]
+    [InlineData(8, 6, GateOutcome.Inconclusive)]
+    [InlineData(0, 12, GateOutcome.Block)]
+    [InlineData(0, 0, GateOutcome.Block)]
+    public void A_gain_is_shown_or_disproved_only_where_the_whole_interval_of_the_change_lies_on_one_side(
+        int gained,
+        int lost,
+        GateOutcome outcome
+    )
+    {
+        const string policy = "evaluators: {e: {min_score_gain: 0.01}}";
+        var before = Scores(Enumerable.Range(0, 60).Select(i => (double?)(i < 30 ? 0 : 1)));
+        var after = Scores(
+            Enumerable.Range(0, 60).Select(i => (double?)((i < 30 ? i < gained : i >= 30 + lost) ? 1 : 0))
+        );
+
+        var report = Decide(policy, after, before);
+
+        report.Decision.ShouldBe(outcome);
+        var check = report.Evaluators[0].AllRows.Checks.ShouldHaveSingleItem();
+        (check.Rule, check.Limit).ShouldBe((GateRule.MinScoreGain, 0.01));
+        check.Value!.Value.ShouldBe((gained - lost) / 60.0, 1e-9);
+        check.Interval!.Lower.ShouldBeLessThanOrEqualTo(check.Value!.Value);
+        check.Interval.Upper.ShouldBeGreaterThanOrEqualTo(check.Value!.Value);
+    }
+
+    [Fact]
+    public void A_gain_over_few_rows_or_without_a_baseline_is_open()
+    {
+        const string policy = "evaluators: {e: {min_score_gain: 0}}";
+        var few = Decide(policy, Scores([1, 1, 1]), Scores([0, 0, 0]));
+
+        few.Decision.ShouldBe(GateOutcome.Inconclusive);
+        Decide(policy, Scores([1, 1, 1]))
+            .Evaluators[0]
+            .AllRows.Checks.ShouldHaveSingleItem()
+            .Reason.ShouldContain("none was given");
+    }
+
     [Fact]
     public void A_known_failure_that_the_policy_names_blocks_with_the_row_and_the_mode()
     {

@@ -66,6 +66,58 @@ public sealed class FlywheelMetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task Escalations_count_traces_by_their_conversation_too_and_never_what_is_not_stored()
+    {
+        for (var trace = 1; trace <= 4; trace++)
+            AddTrace(trace, trace < 3 ? "intent=refund" : "intent=loan");
+        Execute("UPDATE traces SET session_id = 't' WHERE id IN (1, 3)", new { });
+        var invented = Enumerable.Range(100, 50).Select(trace => Said(trace, FeedbackType.Escalation));
+        await AppendAsync([.. invented, .. invented.Select(_ => Said(77, FeedbackType.Reopen))]);
+        await AppendAsync(
+            SaidOf("t", FeedbackType.Escalation),
+            Said(2, FeedbackType.Reopen),
+            SaidOf("nowhere", FeedbackType.Reopen),
+            Draft(
+                new Feedback
+                {
+                    EventId = "down",
+                    Type = FeedbackType.Thumb,
+                    Value = -1,
+                    ThreadId = "t",
+                }
+            )
+        );
+
+        var all = await ComputeAsync();
+        var refund = await ComputeAsync(Cohort.Parse("intent=refund"));
+
+        (Value(all, "escalation_rate"), Value(all, "reopened_rate")).ShouldBe((0.5, 0.25));
+        (Value(refund, "escalation_rate"), Value(refund, "reopened_rate")).ShouldBe((0.5, 0.5));
+        Value(refund, "thumbs_down_rate").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("trace", 0.25)]
+    [InlineData("session", 0.5)]
+    [InlineData("both", 0.25)]
+    public async Task A_kept_edit_converts_the_trace_that_it_names_else_those_of_its_conversation(
+        string names,
+        double share
+    )
+    {
+        for (var trace = 1; trace <= 4; trace++)
+            AddTrace(trace);
+        Execute("UPDATE traces SET session_id = 't' WHERE id IN (1, 3)", new { });
+        Judge(offset: 1, verdict: 1, similarity: 0.5);
+        Execute(
+            "INSERT INTO trace_signals VALUES (1, 'e', @id, @session, 'feedback=edited')",
+            new { id = names == "session" ? null : TraceId(1), session = names == "trace" ? null : "t" }
+        );
+
+        Value(await ComputeAsync(), "trace_to_row_conversion").ShouldBe(share);
+    }
+
+    [Fact]
     public async Task Review_shows_what_waits_what_people_agree_on_and_what_became_a_row()
     {
         await _review.QueueAsync("labels: [{name: verdict, kind: choice, choices: [correct, wrong_tool]}]");
@@ -194,6 +246,16 @@ public sealed class FlywheelMetricsTests : IDisposable
                 EventId = Guid.NewGuid().ToString(),
                 Type = type,
                 TraceId = Hex(trace),
+            }
+        );
+
+    private static EventDraft SaidOf(string thread, FeedbackType type) =>
+        Draft(
+            new Feedback
+            {
+                EventId = Guid.NewGuid().ToString(),
+                Type = type,
+                ThreadId = thread,
             }
         );
 

@@ -1,4 +1,7 @@
+using Flywheel.Gate.Reviewed;
 using Flywheel.Lake;
+using Flywheel.Review.Agreement;
+using Flywheel.Review.Queues;
 using Flywheel.Storage;
 using Flywheel.Tests.Lake;
 using Flywheel.Tests.Storage;
@@ -37,9 +40,17 @@ internal sealed class TrainingWorkspace : IDisposable
     }
 
     public Training Training(TrainingOptions options, ITrainer? trainer = null, Func<string?>? hold = null) =>
-        new(Workspace, _database, Datasets, options, trainer, Clock, hold);
+        new(Workspace, _database, Datasets, HeldBack(), options, trainer, Clock, hold);
+
+    /// <summary>Writes rows past the guards of the splits, as another program would.</summary>
+    public void Plant(params PreferencePair[] rows) => LakeFolder.Write(Datasets.OpenOrCreate("gold"), rows);
+
+    public Database OpenDatabase() => Database.Open(Workspace.DatabasePath, Clock);
 
     public string FolderOf(TrainingRun run) => Path.Combine(Workspace.TrainingPath, run.Id);
+
+    private HeldBackRows HeldBack() =>
+        new(_database, new QueueLedger(), new QueueAgreement(_database, new QueueLedger(), new AgreementOptions()));
 
     public void Dispose()
     {

@@ -5,7 +5,7 @@ using Flywheel.Storage;
 namespace Flywheel.Capture.Traces;
 
 /// <summary>
-/// Reads what people said of a trace out of the event log: feedback that is good or bad, as that alone is tied to traces, and
+/// Reads what people said of a trace out of the event log: edits, and feedback that is good or bad, as no other is tied to traces;
 /// as long as retention has not removed the event. Thread-safe.
 /// </summary>
 internal sealed class TraceFeedbackReader(Database database, IEventLog log)
@@ -13,19 +13,21 @@ internal sealed class TraceFeedbackReader(Database database, IEventLog log)
     /// <summary>The most that is read of one trace: a long conversation has feedback on every turn.</summary>
     public const int Most = 100;
 
+    // An edit that names another trace of the conversation is of that one.
     private const string Signals = """
         SELECT s.event_id FROM trace_signals s JOIN traces t ON t.trace_id = @id
-        WHERE (s.trace_id = @id OR s.session_id = t.session_id) AND s.label <> @edited
+        WHERE (s.trace_id = @id OR s.session_id = t.session_id)
+            AND (s.label <> @edited OR coalesce(s.trace_id, @id) = @id)
         ORDER BY s.event_offset DESC LIMIT @most
         """;
 
-    /// <summary>The feedback on a trace, the latest first.</summary>
+    /// <summary>The feedback on a trace and the edits of its output, each the latest first.</summary>
     /// <param name="traceId">32 hexadecimal digits; of another text there is none.</param>
     /// <param name="cancellationToken">Stops between two events.</param>
-    public async Task<IReadOnlyList<TraceFeedback>> ReadAsync(string traceId, CancellationToken cancellationToken)
+    public async Task<TraceSayings> ReadAsync(string traceId, CancellationToken cancellationToken)
     {
         if (!TraceIds.TryParse(traceId, out var id))
-            return [];
+            return new TraceSayings([], []);
         var events = database.Read(connection =>
             connection
                 .Query<string>(
@@ -39,10 +41,19 @@ internal sealed class TraceFeedbackReader(Database database, IEventLog log)
                 )
                 .AsList()
         );
-        var feedback = new List<TraceFeedback>();
+        var (feedback, edits) = (new List<TraceFeedback>(), new List<TraceEdit>());
         foreach (var eventId in events)
-            if (await log.FindAsync(eventId, cancellationToken).ConfigureAwait(false) is { } found)
-                feedback.Add(new TraceFeedback(EventJson.ReadFeedback(found.Payload.Span), found.ReceivedAt));
-        return feedback;
+            switch (await log.FindAsync(eventId, cancellationToken).ConfigureAwait(false))
+            {
+                case { Type: EventType.Edit } found:
+                    edits.Add(new TraceEdit(EventJson.ReadEdit(found.Payload.Span), found.ReceivedAt));
+                    break;
+                case { } found:
+                    feedback.Add(new TraceFeedback(EventJson.ReadFeedback(found.Payload.Span), found.ReceivedAt));
+                    break;
+                default:
+                    break;
+            }
+        return new TraceSayings(feedback, edits);
     }
 }

@@ -31,7 +31,7 @@ internal static class TraceJson
     }
 
     /// <summary>A trace with its spans, and what people said of it.</summary>
-    public static void Write(Utf8JsonWriter json, Trace trace, IReadOnlyList<TraceFeedback> feedback)
+    public static void Write(Utf8JsonWriter json, Trace trace, TraceSayings said)
     {
         json.WriteStartObject();
         json.WriteString("trace_id"u8, trace.TraceId);
@@ -40,7 +40,8 @@ internal static class TraceJson
             json.WriteStringValue(label);
         json.WriteEndArray();
         WriteScores(json, trace.Scores);
-        WriteFeedback(json, feedback);
+        WriteFeedback(json, said.Feedback);
+        WriteEdits(json, said.Edits);
         json.WriteStartArray("spans"u8);
         foreach (var span in trace.Spans)
             WriteSpan(json, span.Span, span.Depth);
@@ -77,6 +78,22 @@ internal static class TraceJson
             json.WriteString("comment"u8, said.Comment);
             json.WriteString("user"u8, said.User);
             json.WriteString("span_id"u8, said.SpanId);
+            json.WriteString("received_at"u8, receivedAt.UtcDateTime);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteEdits(Utf8JsonWriter json, IReadOnlyList<TraceEdit> edits)
+    {
+        json.WriteStartArray("edits"u8);
+        foreach (var (made, receivedAt) in edits)
+        {
+            json.WriteStartObject();
+            json.WriteString("event_id"u8, made.EventId);
+            json.WriteString("original_llm_output"u8, made.OriginalOutput);
+            json.WriteString("final_user_edit"u8, made.FinalEdit);
+            json.WriteString("user"u8, made.User);
             json.WriteString("received_at"u8, receivedAt.UtcDateTime);
             json.WriteEndObject();
         }

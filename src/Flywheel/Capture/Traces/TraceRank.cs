@@ -2,7 +2,7 @@ using Flywheel.Events.Traces;
 
 namespace Flywheel.Capture.Traces;
 
-/// <summary>How well a span stands for its trace: the higher gives the trace its name and texts.</summary>
+/// <summary>How well a span stands for its trace: the higher gives the trace its texts, and its name until the root comes.</summary>
 internal static class TraceRank
 {
     public static int Of(Span span) =>

@@ -19,7 +19,7 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
         """
     );
 
-    private readonly Statement _find = new(connection, "SELECT id, rank FROM traces WHERE trace_id = ?1");
+    private readonly Statement _find = new(connection, "SELECT id, rank, root_failed FROM traces WHERE trace_id = ?1");
 
     private readonly Statement _addSpan = new(
         connection,
@@ -55,7 +55,8 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
         "INSERT INTO trace_labels(label, trace) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
     );
 
-    private readonly Statement _rename = new(connection, "UPDATE traces SET name = ?2, rank = ?3 WHERE id = ?1");
+    private readonly Statement _rename = new(connection, "UPDATE traces SET name = ?2 WHERE id = ?1");
+    private readonly Statement _rank = new(connection, "UPDATE traces SET rank = ?2 WHERE id = ?1");
     private readonly Statement _text = new(connection, "SELECT input, output FROM trace_texts WHERE trace = ?1");
 
     private readonly Statement _setText = new(
@@ -108,7 +109,7 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
         var received = update.Event.ReceivedAt.ToUnixTimeMilliseconds();
         _addTrace.Bind(1, traceId).Bind(2, started).Bind(3, ended).Bind(4, received).Run();
         _find.Bind(1, traceId).Step();
-        var (id, rank) = (_find.Integer(0), _find.Integer(1));
+        var (id, rank, hasRoot) = (_find.Integer(0), _find.Integer(1), !_find.IsNull(2));
         _find.Reset();
         if (
             _addSpan
@@ -122,8 +123,12 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
         Merge(id, span, started, ended, received);
         foreach (var label in TraceLabels.Of(span))
             _label.Bind(1, label).Bind(2, id).Run();
-        if (TraceRank.Of(span) > rank)
-            Name(id, span, isFirst: rank < 0);
+        var (isBetter, isRoot) = (TraceRank.Of(span) > rank, span.ParentSpanId is null);
+        // A root names the trace, also where a call of a model says better what went in and out.
+        if (isRoot ? isBetter || !hasRoot : isBetter && !hasRoot)
+            _rename.Bind(1, id).Bind(2, span.Name).Run();
+        if (isBetter)
+            SetTexts(id, span, isFirst: rank < 0);
         _labelFromSignals.Bind(1, id).Bind(2, traceId).BindOptional(3, span.SessionId).Run();
     }
 
@@ -152,6 +157,7 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
             _widen,
             _label,
             _rename,
+            _rank,
             _text,
             _setText,
             _addWords,
@@ -188,9 +194,9 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
         BindNumber(_widen.Bind(1, TraceBlock.Of(id)).Bind(2, started), 3, score).Run();
     }
 
-    private void Name(long id, Span span, bool isFirst)
+    private void SetTexts(long id, Span span, bool isFirst)
     {
-        _rename.Bind(1, id).Bind(2, span.Name).Bind(3, TraceRank.Of(span)).Run();
+        _rank.Bind(1, id).Bind(2, TraceRank.Of(span)).Run();
         if (!isFirst && _text.Bind(1, id).Step())
         {
             var old = Words(_text.Text(0), _text.Text(1));

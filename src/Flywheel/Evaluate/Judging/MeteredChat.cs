@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.AI;
 
@@ -71,13 +70,7 @@ internal sealed class MeteredChat(IChatClient client, JudgeBudget budget)
     private static void RefuseAbove(string name, double spent, double? limit)
     {
         if (limit is { } most && spent >= most)
-            throw new JudgeBudgetException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The judge's budget of {name} is spent: {spent:0.######} of {most:0.######}. Raise judge.budget.{name}, or "
-                        + $"judge fewer rows; what is already judged is kept."
-                )
-            );
+            throw JudgeBudgetException.Of(name, spent, most);
     }
 
     private static long Estimate(string text) => (Encoding.UTF8.GetByteCount(text) + BytesPerToken - 1) / BytesPerToken;

@@ -19,7 +19,11 @@ public sealed record OnlineOptions
     /// <exception cref="FlywheelException">There is no such evaluator, an option of it is wrong, or two have the same name.</exception>
     internal IReadOnlyList<IEvaluator> CreateEvaluators()
     {
-        var catalog = new EvaluatorCatalog();
+        var catalog = new EvaluatorCatalog
+        {
+            WithoutJudge =
+                "none is asked while traces arrive, for they come faster than it answers: name evaluators that compute",
+        };
         IReadOnlyList<IEvaluator> evaluators = [.. Evaluators.Select(catalog.Create)];
         return evaluators.DistinctBy(evaluator => evaluator.Name).Count() == evaluators.Count
             ? evaluators
@@ -41,7 +45,7 @@ public sealed record OnlineOptions
         }
         catch (FlywheelException wrong)
         {
-            throw section.Refuse("evaluators", $"a list of offline evaluators. {wrong.Message}");
+            throw section.Refuse("evaluators", $"a list of offline evaluators. {wrong.Message.TrimEnd('.')}");
         }
     }
 }

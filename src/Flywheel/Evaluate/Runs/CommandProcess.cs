@@ -41,7 +41,7 @@ internal sealed class CommandProcess : IDisposable
         }
         catch (IOException)
         {
-            throw await EndedAsync(cancellationToken).ConfigureAwait(false);
+            // It ended without reading. What it wrote before that is its answer, whichever of the two came first.
         }
         // Reading from a pipe does not heed its token everywhere.
         return await _process

@@ -18,6 +18,9 @@ internal sealed record EvaluationPlan
     /// <summary>Rows that are asked, or judged, at once.</summary>
     public required int Concurrency { get; init; }
 
+    /// <inheritdoc cref="RunRecord.Trial"/>
+    public string? Trial { get; init; }
+
     /// <summary>Checks what the types do not.</summary>
     /// <exception cref="FlywheelException">Two evaluators have the same name.</exception>
     public void Validate() => RequireDistinct(Evaluators);

@@ -59,6 +59,7 @@ internal sealed class EvaluationRun(
             DatasetVersion = input.DatasetVersion,
             Target = input.Target,
             Evaluators = RunRecord.NamesOf(plan.Evaluators),
+            Trial = plan.Trial,
         };
     }
 

@@ -10,6 +10,9 @@ internal ref struct PredictionFields
 {
     private const string Rule = "A prediction needs the 'id' of its row.";
 
+    private const string AnswerRule =
+        "A prediction needs an 'output', 'tool_calls', a 'score' or an 'error'. Check how the line spells it.";
+
     [ThreadStatic]
     private static NestedJson? _nested;
 
@@ -76,11 +79,18 @@ internal ref struct PredictionFields
             : throw PayloadFields.Invalid("/" + name, reader.TokenStartIndex, $"The value must be {rule}.");
     }
 
+    // A misspelt answer would be judged as a wrong one.
+    private readonly bool HasAnswer =>
+        _seen.Has((int)PredictionField.Output)
+        || _seen.Has((int)PredictionField.ToolCalls)
+        || _seen.Has((int)PredictionField.Score)
+        || _seen.Has((int)PredictionField.Error);
+
     private readonly Prediction Complete(long end) =>
         new()
         {
             Id = _id ?? throw PayloadFields.Missing("", "id", end, Rule),
-            Output = _output,
+            Output = HasAnswer ? _output : throw PayloadFields.Missing("", "output", end, AnswerRule),
             ToolCalls = _calls,
             Score = _score,
             LatencySeconds = _latency,

@@ -13,6 +13,9 @@ internal static class PredictionJson
         json.WriteString("id"u8, prediction.Id);
         if (prediction.Output is { } output)
             json.WriteString("output"u8, output);
+        // That nothing was answered is an answer too, and has to be told from one that is misspelt.
+        else if (prediction is { ToolCalls: null, Score: null, Error: null })
+            json.WriteNull("output"u8);
         if (prediction.ToolCalls is { } calls)
             WriteCalls(json, calls);
         WriteNumber(json, "score"u8, prediction.Score);

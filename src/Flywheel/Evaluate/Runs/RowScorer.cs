@@ -23,7 +23,11 @@ internal sealed class RowScorer(IReadOnlyList<IEvaluator> evaluators, Prediction
             var prediction = predictions.Find(row.Id);
             var results = new EvaluationResult[evaluators.Count];
             for (var i = 0; i < results.Length; i++)
-                results[i] = EvaluationResult.Of(row, evaluators[i], await ScoreAsync(row, prediction, i).ConfigureAwait(false));
+                results[i] = EvaluationResult.Of(
+                    row,
+                    evaluators[i],
+                    await ScoreAsync(row, prediction, i).ConfigureAwait(false)
+                );
             return JsonLine.Of(results, EvaluationResultJson.Write);
         }
         finally

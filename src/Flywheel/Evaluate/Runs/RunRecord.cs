@@ -25,6 +25,9 @@ internal sealed record RunRecord
     public static IReadOnlyList<string> NamesOf(IEnumerable<IEvaluator> evaluators) =>
         [.. evaluators.Select(evaluator => $"{evaluator.Name} {evaluator.Version}")];
 
+    /// <summary>What it was an attempt at, for answers that are no more than tried out; null where the answers are what is in use.</summary>
+    public string? Trial { get; init; }
+
     /// <summary>What of this differs in another run; null when nothing does.</summary>
     public string? DifferenceFrom(RunRecord other)
     {

@@ -34,7 +34,7 @@ internal sealed class StoredTraces : IExampleSource, IDisposable
     /// <param name="filter">The filter as <see cref="TraceFilterText"/> reads it.</param>
     /// <param name="parent">The folder in which the files lie, in one of their own.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="FlywheelException">The filter is wrong, or the files cannot be written.</exception>
+    /// <exception cref="FlywheelException">The filter is wrong, no trace that can be evaluated matches it, or the files cannot be written.</exception>
     public static StoredTraces Take(
         TraceStore traces,
         string filter,
@@ -46,8 +46,12 @@ internal sealed class StoredTraces : IExampleSource, IDisposable
         var folder = TraceFolder.Make(parent);
         try
         {
-            var leftOut = folder.Write(found.TakeWhile(_ => !cancellationToken.IsCancellationRequested).Select(RowOf));
+            var (written, leftOut) = folder.Write(
+                found.TakeWhile(_ => !cancellationToken.IsCancellationRequested).Select(RowOf)
+            );
             cancellationToken.ThrowIfCancellationRequested();
+            if (written == 0)
+                throw Nothing(filter, leftOut);
             return new StoredTraces($"stored traces {filter}".Trim(), folder, leftOut);
         }
         catch
@@ -68,6 +72,18 @@ internal sealed class StoredTraces : IExampleSource, IDisposable
         _rows.ReadAsync(cancellationToken);
 
     public void Dispose() => _folder.Dispose();
+
+    private static FlywheelException Nothing(string filter, long leftOut)
+    {
+        var which = filter.Trim() is { Length: > 0 } given
+            ? $"No stored trace matches '{given}'"
+            : "No trace is stored";
+        return new FlywheelException(
+            leftOut == 0
+                ? $"{which}. 'flywheel trace list' shows those that there are."
+                : $"Nothing can be evaluated: {leftOut} stored traces match, and in none of them anything says what was asked."
+        );
+    }
 
     /// <summary>A trace as the lines of its row and its answer; null where it cannot be evaluated.</summary>
     private static TraceLines? RowOf(Trace trace)

@@ -47,11 +47,11 @@ internal sealed class TraceFolder : IDisposable
     }
 
     /// <summary>Writes rows and answers.</summary>
-    /// <returns>How many of the traces are null.</returns>
+    /// <returns>How many were written, and how many of the traces are null.</returns>
     /// <exception cref="FlywheelException">The files cannot be written.</exception>
-    public long Write(IEnumerable<TraceLines?> traces)
+    public (long Written, long LeftOut) Write(IEnumerable<TraceLines?> traces)
     {
-        var leftOut = 0L;
+        var (written, leftOut) = (0L, 0L);
         try
         {
             using var answers = new FileStream(Answers, FileMode.Create);
@@ -64,9 +64,10 @@ internal sealed class TraceFolder : IDisposable
                 }
                 _hold.Write(trace.Row);
                 answers.Write(trace.Answer);
+                written++;
             }
             _hold.Flush();
-            return leftOut;
+            return (written, leftOut);
         }
         catch (IOException exception)
         {

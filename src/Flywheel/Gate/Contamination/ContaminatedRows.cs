@@ -6,7 +6,7 @@ namespace Flywheel.Gate.Contamination;
 
 /// <summary>
 /// Rows of evaluations that say nothing of a model, because it was trained on them: a train row of the versions that it was
-/// trained on repeats them, exactly or nearly, or comes from the same trace.
+/// trained on repeats them, exactly or nearly, comes from the same trace, or is a variant of their failure.
 /// </summary>
 internal static class ContaminatedRows
 {
@@ -56,7 +56,7 @@ internal static class ContaminatedRows
         CancellationToken cancellationToken
     )
     {
-        var index = new HeldOutIndex();
+        var index = new HeldOutIndex(isOfGate: true);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var source in sources)
         {

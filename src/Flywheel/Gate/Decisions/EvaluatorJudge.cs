@@ -26,8 +26,8 @@ internal sealed class EvaluatorJudge(double confidence, bool isCompared)
 
     private CohortReport JudgeAllRows(CohortTally all, double maxUnscored)
     {
-        var drops = DropTests.Of(all, minRows: 1, confidence).Select(test => test.Decide(test.PValue, _level)).ToList();
-        return Complete(all, isCounted: true, [.. Unscored(all, maxUnscored), .. drops, .. Undone(all, drops)]);
+        var drops = DropTests.Of(all, minRows: 1, confidence).Select(test => test.Decide(test.PValue, _level));
+        return Complete(all, isCounted: true, minRows: 1, [.. Unscored(all, maxUnscored), .. drops]);
     }
 
     // Whoever answers too little is not held by what it did answer.
@@ -62,73 +62,59 @@ internal sealed class EvaluatorJudge(double confidence, bool isCompared)
         {
             var drops = tests.Select(test => test.Decide(adjusted[next++], _level)).ToList();
             var isCounted = cohort.Scored + cohort.Unanswered.Decided >= minRows;
-            reports.Add(
-                Complete(cohort, isCounted, [.. drops, .. Absent(cohort), .. Unanswered(cohort, drops, minRows)])
-            );
+            reports.Add(Complete(cohort, isCounted, minRows, drops));
         }
         return reports;
     }
 
-    private CohortReport Complete(CohortTally tally, bool isCounted, IReadOnlyList<GateCheck> drops)
+    private CohortReport Complete(CohortTally tally, bool isCounted, int minRows, IReadOnlyList<GateCheck> drops)
     {
         var rate = new FloorDecision(tally.Passed, tally.Failed, tally.Undecided, tally.Unanswered.Decided, _z);
         var checks = new List<GateCheck>();
         if (isCounted && tally.Limits.Floor is { } floor)
             checks.Add(rate.Decide(floor));
         checks.AddRange(drops);
+        if (tally.Limits.MinScoreGain is { } gain && tally.Pairs.ScoredPairs >= minRows)
+            checks.Add(GainDecision.Of(tally, gain, confidence));
+        if (WhyUndone(tally, minRows) is { } reason)
+            checks.AddRange(Undone(tally.Limits, checks, reason));
         return tally.Complete(isCounted, isCompared, rate.Interval, checks);
     }
 
-    // A cohort that is written with its name was expected to be there.
-    private static IEnumerable<GateCheck> Absent(CohortTally cohort)
-    {
-        if (cohort.IsNamed && cohort.Rows == 0 && cohort.Asked == 0)
-            foreach (var (rule, limit) in Asked(cohort.Limits))
-                yield return Open(rule, limit, "No row belongs to this cohort, which the policy names.");
-    }
-
-    private static IEnumerable<GateCheck> Unanswered(CohortTally cohort, IReadOnlyList<GateCheck> done, int minRows)
-    {
-        if (Math.Max(cohort.Unanswered.Decided, cohort.Unanswered.Scored) >= minRows)
-            foreach (var (rule, limit) in Asked(cohort.Limits))
-                if (rule != GateRule.Floor && !done.Any(check => check.Rule == rule))
-                    yield return Open(
-                        rule,
-                        limit,
-                        "The baseline has results of this cohort, and the candidate has none."
-                    );
-    }
-
-    // A policy that asks for a comparison is not held by leaving the baseline away.
-    private IEnumerable<GateCheck> Undone(CohortTally all, IReadOnlyList<GateCheck> done)
-    {
-        foreach (var (rule, limit) in Asked(all.Limits))
-            if (rule != GateRule.Floor && !done.Any(check => check.Rule == rule))
-                yield return Open(
-                    rule,
-                    limit,
-                    isCompared
-                        ? "The candidate and the baseline have no scored row in common."
-                        : "The policy limits the drop against a baseline, and none was given."
-                );
-    }
-
-    private static IEnumerable<(GateRule Rule, double Limit)> Asked(CohortLimits limits)
-    {
-        if (limits.Floor is { } floor)
-            yield return (GateRule.Floor, floor);
-        if (limits.MaxDrop is { } drop)
-            yield return (GateRule.MaxDrop, drop);
-        if (limits.MaxScoreDrop is { } scoreDrop)
-            yield return (GateRule.MaxScoreDrop, scoreDrop);
-    }
-
-    private static GateCheck Open(GateRule rule, double limit, string reason) =>
-        new()
+    private string? WhyUndone(CohortTally cohort, int minRows) =>
+        cohort switch
         {
-            Rule = rule,
-            Outcome = GateOutcome.Inconclusive,
-            Reason = reason,
-            Limit = limit,
+            // A policy that asks for a comparison is not held by leaving the baseline away.
+            { Cohort.Count: 0 } => isCompared
+                ? "The candidate and the baseline have no scored row in common."
+                : "The policy compares with a baseline, and none was given.",
+            // A cohort that is written with its name was expected to be there.
+            { IsNamed: true, Rows: 0, Asked: 0 } => "No row belongs to this cohort, which the policy names.",
+            _ => Math.Max(cohort.Unanswered.Decided, cohort.Unanswered.Scored) >= minRows
+                ? "The baseline has results of this cohort, and the candidate has none."
+                : null,
         };
+
+    private static List<GateCheck> Undone(CohortLimits limits, List<GateCheck> done, string reason)
+    {
+        (GateRule Rule, double? Limit)[] asked =
+        [
+            (GateRule.Floor, limits.Floor),
+            (GateRule.MaxDrop, limits.MaxDrop),
+            (GateRule.MaxScoreDrop, limits.MaxScoreDrop),
+            (GateRule.MinScoreGain, limits.MinScoreGain),
+        ];
+        return
+        [
+            .. asked
+                .Where(each => each.Limit is not null && !done.Exists(check => check.Rule == each.Rule))
+                .Select(each => new GateCheck
+                {
+                    Rule = each.Rule,
+                    Outcome = GateOutcome.Inconclusive,
+                    Reason = reason,
+                    Limit = each.Limit,
+                }),
+        ];
+    }
 }

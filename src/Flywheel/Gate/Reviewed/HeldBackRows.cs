@@ -10,17 +10,18 @@ using Microsoft.Data.Sqlite;
 namespace Flywheel.Gate.Reviewed;
 
 /// <summary>
-/// Rows that decide nothing because of the people who looked at them: those of items that are not decided or were found unusable,
-/// and those that rest on a label on which people do not agree well enough. Thread-safe.
+/// Rows that neither decide nor train because of the people who looked at them: those of items that are not decided or were found unusable,
+/// edits against which people decided, and those that rest on a label on which people do not agree well enough. Thread-safe.
 /// </summary>
 internal sealed class HeldBackRows(Database database, QueueLedger queues, QueueAgreement agreement)
 {
     private readonly UnsettledItems _unsettled = new(database);
+    private readonly OverruledEdits _overruled = new(database, queues);
 
     /// <summary>Finds them.</summary>
-    /// <param name="dataset">The dataset that the candidate was evaluated on; null where it is not known, for rows of all.</param>
+    /// <param name="dataset">The dataset that decides or trains; null where it is not known, for rows of all.</param>
     /// <param name="cancellationToken">Stops between two queues.</param>
-    /// <returns>By id of the row why it decides nothing, which names the item or the label.</returns>
+    /// <returns>By id of the row why nothing may rest on it, which names the item or the label.</returns>
     public async Task<Dictionary<string, string>> FindAsync(string? dataset, CancellationToken cancellationToken)
     {
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -30,6 +31,8 @@ internal sealed class HeldBackRows(Database database, QueueLedger queues, QueueA
             if (RowOf(item.Source, dataset) is { } row)
                 reasons.TryAdd(row, item.Reason);
         }
+        foreach (var edit in _overruled.Read())
+            reasons.TryAdd(edit.EventId, edit.Reason);
         foreach (var queue in database.Read(queues.List))
         {
             var heldBack = await agreement.HeldBackAsync(queue.Name, cancellationToken).ConfigureAwait(false);
@@ -40,9 +43,14 @@ internal sealed class HeldBackRows(Database database, QueueLedger queues, QueueA
         return reasons;
     }
 
-    // The row of a trace has the name that the item's source has.
+    /// <summary>The edits against which people decided, by id of their row.</summary>
+    public IReadOnlySet<string> Overruled() =>
+        _overruled.Read().Select(edit => edit.EventId).ToHashSet(StringComparer.Ordinal);
+
+    // The row of a trace has the name that the item's source has, that of an edit its id.
     private static string? RowOf(in ReviewSource source, string? dataset) =>
         source.IsTrace ? source.Text
+        : source.EventId is { } edit ? edit
         : source.DatasetRow is { } row && (dataset is null || dataset == row.Dataset) ? row.Id
         : null;
 

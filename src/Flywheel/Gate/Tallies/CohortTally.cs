@@ -10,6 +10,9 @@ internal sealed class CohortTally(IReadOnlyDictionary<string, string> cohort, Co
     private RowSampler _undecided = new();
     private RowSampler _unscored = new();
 
+    /// <summary>The attributes of its rows; empty for all rows.</summary>
+    public IReadOnlyDictionary<string, string> Cohort => cohort;
+
     public CohortLimits Limits => limits;
 
     /// <summary>True for a cohort that the policy names: there is one even where no row belongs to it.</summary>

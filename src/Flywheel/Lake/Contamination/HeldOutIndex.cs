@@ -6,10 +6,13 @@ namespace Flywheel.Lake.Contamination;
 /// <summary>
 /// Rows that measure, found by rows to train on that repeat them: exactly (case, white space and punctuation apart), nearly
 /// (as curation finds near duplicates: a Jaccard index of at least <see cref="ShingleSketch.Threshold"/> of question and of
-/// answer), or because both come from one trace. Takes about 200 bytes a row and its texts as UTF-8. Any number of threads
-/// may look for rows, while none adds.
+/// answer), because both come from one trace, or because they were made from its failure. Takes about 250 bytes a row and its
+/// texts as UTF-8. Any number of threads may look for rows, while none adds.
 /// </summary>
-internal sealed class HeldOutIndex
+/// <param name="isOfGate">
+/// Whether variants of the development part count too. They may be trained on; but then what they vary decides nothing.
+/// </param>
+internal sealed class HeldOutIndex(bool isOfGate = false)
 {
     [ThreadStatic]
     private static NearDuplicateCheck? _check;
@@ -18,6 +21,7 @@ internal sealed class HeldOutIndex
     private readonly Dictionary<UInt128, int> _answered = [];
     private readonly Dictionary<UInt128, int> _asked = [];
     private readonly Dictionary<string, List<int>> _traces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _unvaried = new(StringComparer.Ordinal);
     private readonly DuplicateTable _answeredNear = new();
     private readonly DuplicateTable _askedNear = new();
 
@@ -35,10 +39,17 @@ internal sealed class HeldOutIndex
         same[key] = number;
         if (row.TraceId is { Length: > 0 } trace)
             (_traces.TryGetValue(trace, out var rows) ? rows : _traces[trace] = []).Add(number);
+        var nextOfId = -1;
+        if (isOfGate || row.Part == EvaluationPart.HeldOut)
+        {
+            // The id alone: the same rows may have come under another name since, and a variant too few does no harm.
+            nextOfId = _unvaried.GetValueOrDefault(row.Name.Id, -1);
+            _unvaried[row.Name.Id] = number;
+        }
         // A question without an answer is compared as question and as answer, so that all places of the bands count.
         var near = DuplicateKeyMaker.OfThread.MakeNear(row.Prompt, row.Chosen ?? row.Prompt);
         (row.Chosen is null ? _askedNear : _answeredNear).Add(near, (uint)number);
-        _entries.Add(new(row.Name, Encoding.UTF8.GetBytes(row.Prompt), Encoding.UTF8.GetBytes(answer), next));
+        _entries.Add(new(row.Name, Encoding.UTF8.GetBytes(row.Prompt), Encoding.UTF8.GetBytes(answer), next, nextOfId));
     }
 
     /// <summary>Adds rows.</summary>
@@ -98,6 +109,8 @@ internal sealed class HeldOutIndex
             foreach (var number in numbers)
                 if (Meets(number, RepetitionKind.Trace))
                     return;
+        if (row.VariantOf is not null && VisitVaried(row.VariantOf, Meets))
+            return;
         if (!VisitNear(_answeredNear, row.Prompt, row.Chosen, Meets))
             VisitNear(_askedNear, row.Prompt, row.Prompt, Meets);
     }
@@ -113,6 +126,14 @@ internal sealed class HeldOutIndex
             return false;
         for (; number >= 0; number = _entries[number].NextSame)
             if (meets(number, RepetitionKind.Same))
+                return true;
+        return false;
+    }
+
+    private bool VisitVaried(string failure, Func<int, RepetitionKind, bool> meets)
+    {
+        for (var number = _unvaried.GetValueOrDefault(failure, -1); number >= 0; number = _entries[number].NextOfId)
+            if (meets(number, RepetitionKind.Variant))
                 return true;
         return false;
     }
@@ -139,6 +160,6 @@ internal sealed class HeldOutIndex
         return new(entry.Name.Id, prompt, entry.Chosen.Length == 0 ? prompt : Encoding.UTF8.GetString(entry.Chosen));
     }
 
-    // Rows of the same texts form a chain, which -1 ends.
-    private readonly record struct Entry(HeldOutName Name, byte[] Prompt, byte[] Chosen, int NextSame);
+    // Rows of the same texts form a chain, and those of the same id another; -1 ends both.
+    private readonly record struct Entry(HeldOutName Name, byte[] Prompt, byte[] Chosen, int NextSame, int NextOfId);
 }

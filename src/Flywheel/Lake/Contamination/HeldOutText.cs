@@ -7,18 +7,16 @@ namespace Flywheel.Lake.Contamination;
 /// <param name="TraceId">The trace that the row comes from.</param>
 internal sealed record HeldOutText(HeldOutName Name, string Prompt, string? Chosen, string? TraceId)
 {
+    /// <summary>Whether rows to train on may be made from its failures.</summary>
+    public EvaluationPart Part { get; init; } = EvaluationPart.HeldOut;
+
     /// <summary>A row of an evaluation: once for each right answer.</summary>
     public static IEnumerable<HeldOutText> Of(string dataset, Example row)
     {
-        var name = new HeldOutName(dataset, row.Id, row.Split);
-        if (row.Expected.Count > 0)
-            return row.Expected.Select(expected => new HeldOutText(
-                name,
-                row.Input.PlainText,
-                expected,
-                row.SourceTraceId
-            ));
-        return [new(name, row.Input.PlainText, Chosen: null, row.SourceTraceId)];
+        var (name, part) = (new HeldOutName(dataset, row.Id, row.Split), EvaluationParts.Of(row));
+        return row
+            .Expected.DefaultIfEmpty()
+            .Select(answer => new HeldOutText(name, row.Input.PlainText, answer, row.SourceTraceId) { Part = part });
     }
 
     /// <summary>A preference pair that is not trained on.</summary>

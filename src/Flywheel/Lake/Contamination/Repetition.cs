@@ -12,6 +12,7 @@ internal sealed record Repetition(string TrainId, HeldOutName HeldOut, Repetitio
         {
             RepetitionKind.Same => "repeats",
             RepetitionKind.Near => "nearly repeats",
+            RepetitionKind.Variant => "is a variant of",
             _ => "comes from the same trace as",
         };
 }
@@ -27,4 +28,7 @@ internal enum RepetitionKind
 
     /// <summary>The trace.</summary>
     Trace,
+
+    /// <summary>The failure: the one was made from the other's.</summary>
+    Variant,
 }

@@ -21,7 +21,7 @@ internal sealed class SplitCollisionException : FlywheelException
     /// <param name="trainDataset">Where the row to train on is.</param>
     public static SplitCollisionException OfHeldOut(Repetition met, string trainDataset) =>
         new(
-            $"The {SplitName.Of(met.HeldOut.Split)} row '{met.HeldOut.Id}' {met.Verb} the train row '{met.TrainId}' of '{trainDataset}': a split is for life, and a model that was trained on the one could not be measured by the other. Leave the row out, or measure with a case that was never trained on.",
+            $"The {SplitName.Of(met.HeldOut.Split)} row '{met.HeldOut.Id}' {(met.Kind == RepetitionKind.Variant ? "has a variant in" : met.Verb)} the train row '{met.TrainId}' of '{trainDataset}': a split is for life, and a model that was trained on the one could not be measured by the other. Leave the row out, or measure with a case that was never trained on.",
             met.HeldOut.Id
         );
 

@@ -14,9 +14,11 @@ internal static class ExampleValues
     {
         var value = reader;
         value.Read();
-        if (value.TokenType != JsonTokenType.String)
-            return PayloadFields.Texts(ref reader, "expected");
-        return [PayloadFields.RequiredText(ref reader, "expected")];
+        if (value.TokenType == JsonTokenType.String)
+            return [PayloadFields.RequiredText(ref reader, "expected")];
+        if (value.TokenType != JsonTokenType.Null)
+            PayloadFields.Require(ref value, JsonTokenType.StartArray, "/expected", "a text or a list of texts");
+        return PayloadFields.Texts(ref reader, "expected");
     }
 
     /// <summary>A JSON list of anything; null where the value is null.</summary>

@@ -15,6 +15,12 @@ public sealed record ExportRequest
     /// <summary>Ids of rows that stay behind, for people have not decided on them.</summary>
     public IReadOnlySet<string> HeldBack { get; init; } = new HashSet<string>();
 
+    /// <summary>Ids of rows that stay behind, for people found right what they reject.</summary>
+    public IReadOnlySet<string> Overruled { get; init; } = new HashSet<string>();
+
+    /// <summary>Is told of each pair that leaves, in order; null where nobody wants to know.</summary>
+    internal Action<PreferencePair>? OnExported { get; init; }
+
     /// <summary>The command as the manifest records it.</summary>
     public required string Command { get; init; }
 }

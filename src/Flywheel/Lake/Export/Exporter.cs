@@ -74,10 +74,13 @@ internal sealed class Exporter(Dataset dataset, long version, ExportRequest requ
         }
         _pairs++;
         _lengths.Add(pair);
+        request.OnExported?.Invoke(pair);
     }
 
     private string? Objection(PreferencePair pair, Repetition? met)
     {
+        if (request.Overruled.Contains(pair.Id))
+            return LeftOutReason.Overruled;
         if (request.HeldBack.Contains(pair.Id))
             return LeftOutReason.NotDecided;
         if (HasIdenticalSides(pair))

@@ -9,6 +9,9 @@ public static class LeftOutReason
     /// <summary>People have the edit before them and have not decided, or found it unusable.</summary>
     public const string NotDecided = "not_decided";
 
+    /// <summary>People looked at the edit and found right what the model had written.</summary>
+    public const string Overruled = "overruled";
+
     /// <summary>
     /// The prompt is more than one user message, or has tools: only a conversational format can say that, because a chat
     /// template is the trainer's to apply.
@@ -16,8 +19,8 @@ public static class LeftOutReason
     public const string NeedsConversationalFormat = "needs_conversational_format";
 
     /// <summary>
-    /// The train row repeats, exactly or nearly, an eval or regression row, or comes from its trace: of the same version, or of
-    /// another dataset's latest one.
+    /// The train row repeats, exactly or nearly, an eval or regression row, comes from its trace, or varies its failure: of the
+    /// same version, or of another dataset's latest one.
     /// </summary>
     public const string RepeatsHeldOutRow = "repeats_held_out_row";
 

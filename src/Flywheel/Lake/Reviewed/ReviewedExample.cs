@@ -2,18 +2,12 @@ using System.Text.Json;
 using Flywheel.Lake.Examples;
 using Flywheel.Review.Answering;
 using Flywheel.Review.Items;
-using Flywheel.Review.Labels;
 
 namespace Flywheel.Lake.Reviewed;
 
 /// <summary>An item that people decided as a row of an evaluation.</summary>
 internal static class ReviewedExample
 {
-    private const string Accepted = "up";
-
-    // Words of the queue for agents that name no failure.
-    private static readonly string[] Successes = ["correct", "acceptable_refusal"];
-
     /// <summary>The id of an item's row: the same however often the queue is exported.</summary>
     public static string IdOf(in ReviewItemId item) => $"review:{item}";
 
@@ -27,12 +21,12 @@ internal static class ReviewedExample
             return null;
         var decision = item.Decision!;
         var reviewers = decision.By.Select(pseudonymOf).Order(StringComparer.Ordinal).ToList();
-        var failure = FailureOf(item);
+        var failure = DecidedAnswer.FailureOf(item.Definition, decision.Values);
         return new Example
         {
             Id = IdOf(item.Item.Id),
             Input = input,
-            Expected = ExpectedOf(item),
+            Expected = DecidedAnswer.Of(item.Definition, decision.Values, item.Content) is { } answer ? [answer] : [],
             Context = item.Content.Context,
             Cohort = item.Content.Attributes,
             FailureMode = failure,
@@ -43,37 +37,6 @@ internal static class ReviewedExample
             AttributesJson = ExampleJson.TextOf(item, (json, decided) => WriteAttributes(json, queue, decided)),
         };
     }
-
-    // What people wrote, else the output that they preferred or found right; an output that they found wrong is no answer.
-    private static IReadOnlyList<string> ExpectedOf(AnsweredItem item)
-    {
-        foreach (var label in item.Definition.Labels)
-            switch (label, item.Decision!.Values.ByLabel.GetValueOrDefault(label.Name))
-            {
-                case (EditLabel, TextValue edit):
-                    return [edit.Text];
-                case (PreferenceLabel, WordValue { Word: PreferenceLabel.Output }):
-                    return [item.Content.Output];
-                case (PreferenceLabel, WordValue { Word: PreferenceLabel.OtherOutput })
-                    when item.Content.OtherOutput is { } other:
-                    return [other];
-            }
-        return IsFoundRight(item) ? [item.Content.Output] : [];
-    }
-
-    private static bool IsFoundRight(AnsweredItem item) =>
-        item.Definition.Labels.Any(label =>
-            item.Decision!.Values.ByLabel.GetValueOrDefault(label.Name) is WordValue { Word: var word }
-            && (label is ChoiceLabel ? Successes.Contains(word) : label is ThumbsLabel && word == Accepted)
-        );
-
-    // The first choice of the definition is the verdict.
-    private static string? FailureOf(AnsweredItem item) =>
-        item.Definition.Labels.OfType<ChoiceLabel>().FirstOrDefault() is { } verdict
-        && item.Decision!.Values.ByLabel.GetValueOrDefault(verdict.Name) is WordValue { Word: var word }
-        && !Successes.Contains(word)
-            ? word
-            : null;
 
     private static void WriteAttributes(Utf8JsonWriter json, string queue, AnsweredItem item)
     {

@@ -5,4 +5,11 @@ namespace Flywheel.Lake.Reviewed;
 /// <param name="HeldBack">Decided items that rest on a label on which people do not agree well enough.</param>
 /// <param name="WithoutInput">Decided items of which nobody knows what the model was asked.</param>
 /// <param name="Undecided">Items that are open, disagreed or excluded.</param>
-internal sealed record ReviewedRowsResult(ImportResult? Import, int HeldBack, int WithoutInput, int Undecided);
+/// <param name="AgainstPolicy">Decided items with a secret, or personal data that the safety policy does not redact but keep out.</param>
+internal sealed record ReviewedRowsResult(
+    ImportResult? Import,
+    int HeldBack,
+    int WithoutInput,
+    int Undecided,
+    int AgainstPolicy
+);

@@ -49,7 +49,11 @@ internal sealed class UnsettledItems(Database database)
             return items;
         });
 
-    /// <summary>The ids of the edits that people have before them: they do not train before they are decided.</summary>
-    public IReadOnlySet<string> Edits() =>
-        Read().Select(item => item.Source.EventId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    /// <summary>The rows of a dataset that people have before them, those of edits among them: they do not train before they are decided.</summary>
+    public IReadOnlySet<string> RowsOf(string dataset) =>
+        Read().Select(item => RowOf(item.Source, dataset)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    // The row of an edit has its id, whichever dataset it is in.
+    private static string? RowOf(in ReviewSource source, string dataset) =>
+        source.EventId ?? (source.DatasetRow is { } row && row.Dataset == dataset ? row.Id : null);
 }

@@ -10,6 +10,9 @@ internal static class LabelStudioTask
     /// <summary>Where the item's id lies in the task's data.</summary>
     public const string ItemId = "item_id";
 
+    // Who answered, for whom Label Studio has no address.
+    private const string Reviewer = "reviewer";
+
     public static JsonObject Write(AnsweredItem item)
     {
         var data = ShownItem.TextsOf(item);
@@ -38,9 +41,11 @@ internal static class LabelStudioTask
             ["was_cancelled"] = false,
             ["lead_time"] = answer.Took.TotalSeconds,
         };
-        // Label Studio knows people by address and refuses a task that names somebody else.
+        // Label Studio knows people by address, refuses a task that names somebody else, and passes over what it does not know.
         if (answer.Person.Contains('@', StringComparison.Ordinal))
             annotation["completed_by"] = new JsonObject { ["email"] = answer.Person };
+        else
+            annotation[Reviewer] = ImportedPeople.IdOf(answer.Person);
         return annotation;
     }
 
@@ -48,7 +53,14 @@ internal static class LabelStudioTask
         new([
             .. ShownItem
                 .ValuesOf(item, values)
-                .SelectMany(value => LabelStudioResult.Write(value.Label, value.Value, item.Content.Output)),
+                .SelectMany(value =>
+                    LabelStudioResult.Write(
+                        value.Label,
+                        value.Value,
+                        item.Content.Output,
+                        LabelStudioResult.TargetOf(item.Definition)
+                    )
+                ),
         ]);
 
     /// <summary>The answers of a task that came back.</summary>
@@ -71,7 +83,7 @@ internal static class LabelStudioTask
             )
                 yield return new ImportedAnswer(
                     id,
-                    people.NameOf(annotation.Find("completed_by"), annotation),
+                    people.NameOf(annotation.Find("completed_by") ?? annotation.Find(Reviewer), annotation),
                     Values(definition, regions),
                     Comment: null,
                     Took: TimeSpan.FromSeconds(

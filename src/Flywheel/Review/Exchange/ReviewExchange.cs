@@ -46,6 +46,23 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
         return count;
     }
 
+    /// <summary>
+    /// What the other tool needs to show the items and ask the questions of the version in force: the labelling interface of Label
+    /// Studio, or the settings of an Argilla dataset.
+    /// </summary>
+    /// <returns>Null for a format that needs none.</returns>
+    /// <exception cref="ReviewException">There is no such queue, or the tool cannot ask its questions.</exception>
+    public string? SettingsOf(string queue, ReviewFormat format)
+    {
+        var definition = database.Read(connection => queues.Get(connection, queue)).Definition;
+        return format switch
+        {
+            ReviewFormat.LabelStudio => LabelStudioConfig.Of(definition),
+            ReviewFormat.Argilla => ArgillaSettings.Of(definition).ToJsonString(Json) + "\n",
+            _ => null,
+        };
+    }
+
     /// <summary>Brings in the answers of a file; the same file again changes nothing.</summary>
     /// <param name="queue">The queue's name; answers to items of others are left out.</param>
     /// <param name="format">What the file is.</param>
@@ -69,6 +86,7 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
         var (answers, unknown) = (new List<ImportedAnswer>(), 0);
         foreach (var entry in EntriesOf(file, format))
         {
+            RequireShape(entry, format);
             var own = Answers(entry, format, people, number);
             answers.AddRange(own);
             unknown += own.Count == 0 ? 1 : 0;
@@ -108,6 +126,21 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
             ReviewFormat.Argilla => [.. ArgillaRecord.Read(entry, people, id => DefinitionOf(id, queue))],
             _ => [.. JsonlAnswers.Read(entry).Where(answer => DefinitionOf(answer.Item, queue) is not null)],
         };
+
+    // Each has what the entries of no other format have: else a file of another one would hold no answers, and look imported.
+    private static void RequireShape(JsonPlace entry, ReviewFormat format)
+    {
+        var member = format switch
+        {
+            ReviewFormat.LabelStudio => "data",
+            ReviewFormat.Argilla => "fields",
+            _ => "item_id",
+        };
+        if (entry.Find(member) is null)
+            throw entry.Refuse(
+                $"has no '{member}', so that it is no entry of this format; say with --format what the file is"
+            );
+    }
 
     private static IEnumerable<JsonPlace> EntriesOf(ReadOnlyMemory<byte> file, ReviewFormat format)
     {

@@ -86,6 +86,30 @@ public sealed class TraceStoreTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_trace_has_the_name_of_its_root_and_the_texts_of_the_call_that_has_them(bool rootFirst)
+    {
+        var root = Span(TraceA, 1, null, 0, 9);
+        var call = Span(
+            TraceA,
+            2,
+            1,
+            1,
+            2,
+            ("gen_ai.operation.name", "chat"),
+            ("input.value", "Where is my card?"),
+            ("output.value", "On its way.")
+        );
+        await SendAsync(rootFirst ? root : call);
+        await SendAsync(rootFirst ? call : root);
+
+        var trace = _wheel.Traces.List(new()).Single();
+
+        (trace.Name, trace.Input, trace.Output).ShouldBe(("span 1", "Where is my card?", "On its way."));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task What_people_say_finds_the_trace_whichever_came_first(bool feedbackFirst)
     {
         var steps = new List<Func<Task>>

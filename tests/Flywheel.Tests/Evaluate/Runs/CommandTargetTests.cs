@@ -36,7 +36,9 @@ public sealed class CommandTargetTests : IDisposable
     public async Task The_command_gets_the_row_as_a_line()
     {
         var seen = _folder.File("seen");
-        await using var target = Target($"read -r line; printf '%s\\n' \"$line\" > '{seen}'; echo '{{\"id\":\"a\"}}'");
+        await using var target = Target(
+            $"read -r line; printf '%s\\n' \"$line\" > '{seen}'; echo '{{\"id\":\"a\",\"output\":null}}'"
+        );
 
         await target.AnswerAsync(
             new Example
@@ -81,7 +83,8 @@ public sealed class CommandTargetTests : IDisposable
 
     [Theory]
     [InlineData("read -r line; echo hello", "the command's answer is wrong")]
-    [InlineData("read -r line; echo '{\"id\":\"z\"}'", "the command answered for row 'z'")]
+    [InlineData("read -r line; echo '{\"id\":\"z\",\"output\":\"\"}'", "the command answered for row 'z'")]
+    [InlineData("read -r line; echo '{\"id\":\"a\",\"outptu\":\"2\"}'", "The field 'output' is missing")]
     [InlineData("read -r line; echo '{\"id\":\"a\",\"output\":[]}'", "at /output")]
     [InlineData("no-such-command-anywhere 2> /dev/null", "exit code 127")]
     public async Task An_answer_that_is_none_is_the_error_of_the_row(string command, string error)
@@ -89,6 +92,17 @@ public sealed class CommandTargetTests : IDisposable
         await using var target = Target(command);
 
         (await AskAsync(target, "a")).Error.ShouldNotBeNull().ShouldContain(error);
+    }
+
+    [Fact]
+    public async Task A_command_that_never_reads_has_the_same_fault_for_every_row()
+    {
+        await using var target = Target("echo hi");
+
+        for (var row = 0; row < 20; row++)
+            (await AskAsync(target, $"row-{row}"))
+                .Error.ShouldNotBeNull()
+                .ShouldStartWith("the command's answer is wrong");
     }
 
     private static CommandTarget Target(string command, TimeSpan? timeout = null) =>

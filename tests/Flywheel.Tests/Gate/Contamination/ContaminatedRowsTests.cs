@@ -44,6 +44,25 @@ public sealed class ContaminatedRowsTests : IDisposable
     }
 
     [Fact]
+    public async Task Failures_of_which_a_variant_was_trained_on_are_found_in_either_part()
+    {
+        var rows = Enumerable
+            .Range(0, 20)
+            .Select(i => Case($"case-{i}") with { Input = Prompt.FromText($"Who is {i}?") });
+        Gold.Append(
+            [.. rows.Select((row, i) => SamplePairs.Pair(i) with { LineageGroup = VariantGroup.Of(row.Id) })],
+            "a test",
+            default
+        );
+        rows.Select(EvaluationParts.Of).Distinct().Count().ShouldBe(2);
+
+        var found = await FindAsync(new([.. rows, Case("clean")]), "gold");
+
+        found.Keys.ShouldBe(rows.Select(row => row.Id), ignoreOrder: true);
+        found["case-3"].ShouldContain("the row 'event-3' of gold@1 is a variant of the row 'case-3' of rows");
+    }
+
+    [Fact]
     public async Task Rows_of_the_version_that_were_not_trained_on_do_no_harm()
     {
         Gold.Append([Leak.Pair("measured", Leak.Of("same")) with { Split = Split.Eval }], "a test", default);

@@ -106,16 +106,58 @@ public sealed class HeldBackRowsTests : IDisposable
         await _review.EnterAsync(entries);
         await AnswerAsync("correct", "correct");
 
-        new UnsettledItems(_review.Wheel.Database).Edits().ShouldBe(["e1"]);
+        new UnsettledItems(_review.Wheel.Database).RowsOf("gold").ShouldBe(["e1"]);
+        (await FindAsync("gold")).ShouldContainKey("e1");
+    }
+
+    [Theory]
+    [InlineData(Labels, "{\"verdict\":\"correct\"}", true)]
+    [InlineData(Labels, "{\"verdict\":\"wrong_tool\"}", false)]
+    [InlineData("{}", "{\"verdict\":\"acceptable_refusal\"}", true)]
+    [InlineData("{}", "{\"verdict\":\"unsupported_claim\"}", false)]
+    [InlineData("labels: [{name: taste, kind: thumbs}]", "{\"taste\":\"up\"}", true)]
+    [InlineData("labels: [{name: taste, kind: thumbs}]", "{\"taste\":\"down\"}", false)]
+    [InlineData("labels: [{name: better, kind: edit}]", "{\"better\":\"Card 0 is on its way.\"}", true)]
+    [InlineData("labels: [{name: better, kind: edit}]", "{\"better\":\"Your card comes tomorrow.\"}", false)]
+    [InlineData("labels: [{name: quality, kind: rating}]", "{\"quality\":5}", false)]
+    public async Task An_edit_is_overruled_where_people_found_the_original_output_right(
+        string labels,
+        string answer,
+        bool isOverruled
+    )
+    {
+        await _review.QueueAsync(labels);
+        var item = (await _review.EnterAsync(UserEdit("e1"))).Single();
+        await _review.AnswerNextAsync(ReviewFixture.Ada, answer);
+        await _review.AnswerNextAsync(ReviewFixture.Bob, answer);
+
+        var found = await FindAsync("gold");
+
+        found.Keys.ShouldBe(isOverruled ? ["e1"] : []);
+        if (isOverruled)
+            found["e1"]
+                .ShouldBe($"Overruled: people found the original output right, item {item} of the queue 'support'.");
+        Held().Overruled().ShouldBe(found.Keys);
+    }
+
+    private static ReviewEntry UserEdit(string id)
+    {
+        var entry = Edit(id);
+        return entry with { Content = entry.Content with { Edit = "Your card is lost." } };
     }
 
     private static ReviewEntry Edit(string id) => ReviewFixture.Entry(0) with { Source = ReviewSource.Event(id) };
 
     private Task<Dictionary<string, string>> FindAsync(string? dataset = null, AgreementOptions? options = null)
     {
+        return Held(options).FindAsync(dataset, default);
+    }
+
+    private HeldBackRows Held(AgreementOptions? options = null)
+    {
         var (database, queues) = (_review.Wheel.Database, new QueueLedger());
         var agreement = new QueueAgreement(database, queues, options ?? new AgreementOptions());
-        return new HeldBackRows(database, queues, agreement).FindAsync(dataset, default);
+        return new HeldBackRows(database, queues, agreement);
     }
 
     private async Task AnswerAsync(string first, string second)

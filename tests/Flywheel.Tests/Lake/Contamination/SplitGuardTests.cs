@@ -54,6 +54,22 @@ public sealed class SplitGuardTests : IDisposable
     }
 
     [Fact]
+    public void A_variant_of_a_case_that_is_held_out_is_refused_whichever_comes_first()
+    {
+        var variant = SamplePairs.Pair(1) with { LineageGroup = VariantGroup.Of("case") };
+        Import(Case());
+
+        Should
+            .Throw<SplitCollisionException>(() => Gold.Append([variant], "a test", default))
+            .Message.ShouldContain("Train row 'event-1' is a variant of the regression row 'case' of 'cases'");
+
+        Gold.Append([variant with { LineageGroup = VariantGroup.Of("later") }], "a test", default);
+        Should
+            .Throw<SplitCollisionException>(() => Import(Case() with { Id = "later" }))
+            .Message.ShouldContain("'later' has a variant in the train row 'event-1' of 'gold'");
+    }
+
+    [Fact]
     public void Rows_that_are_there_already_may_be_imported_again()
     {
         Import(Case());

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Flywheel.Capture.Traces;
+using Flywheel.Curate;
 using Flywheel.Events.Traces;
 using Flywheel.Lake;
 using Flywheel.Lake.Examples;
@@ -118,8 +119,24 @@ public sealed class TraceExampleTests : IDisposable
         (row.Expected.Single(), row.FailureMode).ShouldBe(("better", "ungrounded"));
     }
 
+    [Fact]
+    public void Personal_data_of_a_trace_is_redacted_as_in_an_edit_and_a_secret_makes_no_row()
+    {
+        var trace = Of([], Root with { Input = "Is 061 555 00 11 your number?", Output = "It is 061 555 00 11." });
+
+        Add(trace, "Ring 061 555 00 11.", failureMode: null).Added.ShouldBe(1);
+
+        var row = _lake.Catalog.Open("cases").Examples(1, split: null, CancellationToken.None).Single();
+        row.Input.PlainText.ShouldBe("Is [PHONE_1] your number?");
+        row.Expected.ShouldBe(["Ring [PHONE_1]."]);
+        row.AttributesJson!.ShouldContain("It is [PHONE_1].");
+        Should
+            .Throw<FlywheelException>(() => Add(trace, "https://me:hunter22@example.org/", failureMode: null))
+            .Message.ShouldContain("secret");
+    }
+
     private ImportResult Add(Trace trace, string? expected, string? failureMode) =>
-        _lake.Catalog.AddTrace("cases", trace, expected, failureMode, CancellationToken.None);
+        _lake.Catalog.AddTrace("cases", trace, expected, failureMode, SafetyPolicy.Default, CancellationToken.None);
 
     private static Trace Of(string[] labels, params Span[] spans) =>
         new(Root.TraceId, [.. spans.Select((span, i) => new TraceSpan(span, i == 0 ? 0 : 1))], labels);

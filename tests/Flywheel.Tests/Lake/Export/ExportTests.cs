@@ -123,6 +123,29 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public void A_row_whose_edit_people_decided_against_stays_behind_for_a_reason_of_its_own()
+    {
+        Append(Short(1), Short(2));
+        var ids = new HashSet<string> { Short(1).Id };
+
+        var result = _gold.Export(
+            _gold.Summary().Version,
+            new ExportRequest
+            {
+                Format = ExportFormat.TrlPreference,
+                Output = OutputFolder,
+                Command = "a test",
+                HeldBack = ids,
+                Overruled = ids,
+            },
+            CancellationToken.None
+        );
+
+        result.LeftOut.ShouldHaveSingleItem().ShouldBe(new(LeftOutReason.Overruled, 1));
+        File.ReadAllText(result.ManifestPath).ShouldContain("\"overruled\": 1");
+    }
+
+    [Fact]
     public void Messages_that_cannot_be_written_are_left_out()
     {
         Append(

@@ -1,3 +1,4 @@
+using Flywheel.Curate;
 using Flywheel.Lake;
 using Flywheel.Lake.Reviewed;
 using Flywheel.Review.Agreement;
@@ -83,7 +84,46 @@ public sealed class ReviewedRowsTests : IDisposable
 
         var result = await ExportAsync(new AgreementOptions { Items = 5 });
 
-        result.ShouldBe(new ReviewedRowsResult(Import: null, HeldBack: 1, WithoutInput: 0, Undecided: 5));
+        result.ShouldBe(
+            new ReviewedRowsResult(Import: null, HeldBack: 1, WithoutInput: 0, Undecided: 5, AgainstPolicy: 0)
+        );
+    }
+
+    [Fact]
+    public async Task Personal_data_is_redacted_as_in_an_edit_and_an_item_with_a_secret_is_no_row()
+    {
+        await _review.QueueAsync(Labels);
+        await _review.EnterAsync(2);
+        await AnswerAsync("{\"verdict\":\"wrong_tool\",\"better\":\"It is 061 555 00 11.\"}");
+        await AnswerAsync("{\"verdict\":\"wrong_tool\",\"better\":\"See https://me:hunter22@example.org/\"}");
+
+        var result = await ExportAsync();
+
+        (result.Import!.Added, result.AgainstPolicy).ShouldBe((1, 1));
+        var row = _review.Wheel.Datasets.Open("reviewed").Examples(result.Import.Version, null, default).Single();
+        row.Expected.ShouldBe(["It is [PHONE_1]."]);
+        row.AttributesJson!.ShouldNotContain("555");
+        row.AttributesJson!.ShouldContain("decided_at");
+        (await ExportAsync()).Import!.Unchanged.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_thumb_up_makes_no_answer_of_an_output_whose_verdict_is_a_failure()
+    {
+        await _review.QueueAsync(
+            "labels: [{name: verdict, kind: choice, choices: [correct, wrong_tool]}, {name: taste, kind: thumbs}]"
+        );
+        await _review.EnterAsync(2);
+        await AnswerAsync("{\"verdict\":\"wrong_tool\",\"taste\":\"up\"}");
+        await AnswerAsync("{\"taste\":\"up\"}");
+
+        var version = (await ExportAsync()).Import!.Version;
+
+        _review
+            .Wheel.Datasets.Open("reviewed")
+            .Examples(version, split: null, default)
+            .Select(row => (row.FailureMode, row.Expected.Count))
+            .ShouldBe([("wrong_tool", 0), (null, 1)], ignoreOrder: true);
     }
 
     private async Task AnswerAsync(string first, string? second = null)
@@ -99,7 +139,8 @@ public sealed class ReviewedRowsTests : IDisposable
             new ExportedItems(database, queues),
             new QueueAgreement(database, queues, options ?? new AgreementOptions()),
             _review.Wheel.Datasets,
-            _review.Wheel.Pseudonyms
+            _review.Wheel.Pseudonyms,
+            () => SafetyPolicy.Default
         ).ExportAsync(ReviewFixture.Queue, "reviewed", default);
     }
 }

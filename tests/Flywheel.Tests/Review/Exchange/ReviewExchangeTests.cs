@@ -53,7 +53,11 @@ public sealed class ReviewExchangeTests : IDisposable
         answer.Person.ShouldBe("ada@example.org");
         JsonElement
             .DeepEquals(
-                JsonElement.Parse(answer.Values.TextOf(other.Reviews.Queues.Get(ReviewFixture.Queue).Queue.Definition)),
+                JsonElement.Parse(
+                    answer.Values.TextOf(
+                        other.Reviews.Queues.Get(ReviewFixture.Queue, ReviewFixture.Lead).Queue.Definition
+                    )
+                ),
                 JsonElement.Parse(AllValues)
             )
             .ShouldBeTrue();
@@ -189,11 +193,29 @@ public sealed class ReviewExchangeTests : IDisposable
     [InlineData(ReviewFormat.LabelStudio, """[{"id":1}]""")]
     [InlineData(ReviewFormat.Argilla, "[1]")]
     [InlineData(ReviewFormat.Jsonl, "no json")]
+    [InlineData(ReviewFormat.Jsonl, "[]")]
+    [InlineData(ReviewFormat.Jsonl, """{"data":{},"annotations":[]}""")]
+    [InlineData(ReviewFormat.Argilla, """[{"data":{},"annotations":[]}]""")]
+    [InlineData(ReviewFormat.LabelStudio, """[{"id":"a","fields":{},"responses":{}}]""")]
+    [InlineData(ReviewFormat.LabelStudio, """{"item_id":"a","answers":[]}""")]
     internal async Task A_file_of_another_shape_is_refused(ReviewFormat format, string file)
     {
         await _review.QueueAsync();
 
         await Should.ThrowAsync<ReviewException>(() => ImportAsync(_review, format, file, []));
+    }
+
+    [Fact]
+    public async Task What_was_exported_for_label_studio_comes_back_with_those_who_answered()
+    {
+        await _review.QueueAsync("labels: [{name: verdict, kind: choice, choices: [good, bad]}]");
+        await _review.EnterAsync(1);
+        await _review.AnswerNextAsync(ReviewFixture.Ada, """{"verdict":"bad"}""");
+        await _review.AnswerNextAsync(new Person("bob@example.org", Role.Reviewer), """{"verdict":"bad"}""");
+
+        var again = await ImportAsync(_review, ReviewFormat.LabelStudio, Export(ReviewFormat.LabelStudio), []);
+
+        again.ShouldBe(new ImportResult(Added: 0, Unchanged: 2, Late: 0, Unknown: 0));
     }
 
     [Fact]

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Flywheel.Cli.Demo.Simulation;
+
+namespace Flywheel.Cli.Demo.Proof;
+
+/// <summary>An edit, and what only the simulation knows of it.</summary>
+/// <param name="Payload">What is sent.</param>
+/// <param name="From">What the assistant's answer was.</param>
+/// <param name="To">What became of it.</param>
+internal sealed record SimulatedEdit(EditPayload Payload, AnswerKind From, AnswerKind To)
+{
+    /// <summary>The edits that somebody makes to the answers that customers see, in the order of the questions.</summary>
+    /// <param name="who">Begins the ids.</param>
+    /// <param name="questions">What was asked.</param>
+    /// <param name="edit">What becomes of an answer; null where it stays as it is.</param>
+    public static IReadOnlyList<SimulatedEdit> Of(
+        string who,
+        IReadOnlyList<Question> questions,
+        Func<Question, Answer, Answer?> edit
+    )
+    {
+        var edits = new List<SimulatedEdit>();
+        for (var number = 0; number < questions.Count; number++)
+        {
+            var shown = Assistant.Draw(questions[number], seed: 0);
+            if (edit(questions[number], shown) is not { } edited)
+                continue;
+            var id = string.Create(CultureInfo.InvariantCulture, $"{who}-{number + 1:0000}");
+            edits.Add(
+                new(new EditPayload(id, id, questions[number].Prompt, shown.Text, edited.Text), shown.Kind, edited.Kind)
+            );
+        }
+        return edits;
+    }
+}
+
+/// <summary>A payload of <c>POST /v1/edits</c>. Each edit is a thread of its own, so that none decides over the split of another.</summary>
+internal sealed record EditPayload(
+    string EventId,
+    string ThreadId,
+    string Prompt,
+    string OriginalLlmOutput,
+    string FinalUserEdit
+)
+{
+    /// <summary>Who made it; null where nobody is named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? UserId { get; init; }
+}
