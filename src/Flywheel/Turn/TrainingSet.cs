@@ -19,14 +19,14 @@ internal sealed class TrainingSet(DatasetCatalog catalog, string name, IReadOnly
     private const char Separator = '\uFFFF';
 
     /// <summary>The dataset; null where it was not made yet.</summary>
-    public Dataset? Dataset => catalog.TryOpen(name);
+    public Dataset? Dataset => Made(name);
 
     /// <summary>Brings the dataset up to its sources.</summary>
     /// <returns>The version that did it; null where there was nothing to do.</returns>
     /// <exception cref="FlywheelException">A dataset holds no pairs, or a file of it is gone or broken; or somebody else wrote rows meanwhile.</exception>
     public long? Update(CancellationToken cancellationToken)
     {
-        var versions = sources.Select(catalog.TryOpen).OfType<Dataset>().Select(VersionOf).ToList();
+        var versions = sources.Select(Made).OfType<Dataset>().Select(VersionOf).ToList();
         var why = string.Join(", ", versions.Select(source => source.Reference));
         if (versions.Count == 0 || IsUpToDate(why))
             return null;
@@ -50,6 +50,10 @@ internal sealed class TrainingSet(DatasetCatalog catalog, string name, IReadOnly
     }
 
     private bool IsUpToDate(string why) => Dataset?.Log()[^1] is { } latest && latest.Why == why;
+
+    // Whoever makes a dataset may be killed before it has its first version.
+    private Dataset? Made(string dataset) =>
+        catalog.TryOpen(dataset) is { } there && there.Table.Latest().Version >= 0 ? there : null;
 
     private static (Dataset Dataset, long Version, DatasetReference Reference) VersionOf(Dataset dataset)
     {

@@ -30,6 +30,22 @@ public sealed class TrainingSetTests : IDisposable
         _catalog.Names().ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("gold")]
+    [InlineData("augmented")]
+    [InlineData("training")]
+    public void A_dataset_that_was_cut_off_while_it_was_made_is_none_yet(string dataset)
+    {
+        // What a kill leaves behind before the first commit.
+        Directory.CreateDirectory(Path.Combine(_folder.Root, dataset, "_delta_log"));
+        _training.Update(Token).ShouldBeNull();
+        Append("gold", SamplePairs.Pair(1));
+
+        _training.Update(Token).ShouldBe(1);
+
+        Ids().ShouldBe(["event-1"]);
+    }
+
     [Fact]
     public void It_has_the_train_rows_of_its_sources_and_grows_with_them()
     {

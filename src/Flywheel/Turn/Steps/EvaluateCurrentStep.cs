@@ -10,7 +10,7 @@ internal sealed class EvaluateCurrentStep(Wheel wheel, TurnOptions options, Mode
 
     public async Task<TurnStep> RunAsync(TurnState state, CancellationToken cancellationToken)
     {
-        if (wheel.Datasets.TryOpen(options.Eval) is null)
+        if (wheel.Datasets.TryOpen(options.Eval) is not { } dataset || dataset.Table.Latest().Version < 0)
             return TurnStep.NothingDue(
                 Name,
                 $"There is no dataset '{options.Eval}' to ask. Import one: flywheel dataset import {options.Eval} FILE."
