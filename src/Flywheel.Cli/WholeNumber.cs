@@ -8,20 +8,22 @@ internal static class WholeNumber
 {
     /// <summary>Makes an option refuse what is not within the bounds, both included.</summary>
     public static void AcceptWithin(this Option<int> option, int least, int most) =>
-        option.Validators.Add(result =>
-        {
-            if (result.GetValue(option) is var value && (value < least || value > most))
-                result.AddError(FormattableString.Invariant($"{option.Name} must be {least} to {most}, not {value}."));
-        });
+        option.Validators.Add(result => Check(result, option.Name, least, most));
 
     /// <inheritdoc cref="AcceptWithin(Option{int}, int, int)"/>
     public static void AcceptWithin(this Option<double> option, double least, double most) =>
-        option.Validators.Add(result =>
-        {
-            // NaN is within nothing.
-            if (result.GetValue(option) is var value && !(value >= least && value <= most))
-                result.AddError(FormattableString.Invariant($"{option.Name} must be {least} to {most}, not {value}."));
-        });
+        option.Validators.Add(result => Check(result, option.Name, least, most));
+
+    // What is no number at all is refused by the parser; to ask it for the value then would end the command.
+    private static void Check(OptionResult result, string name, double least, double most)
+    {
+        if (
+            result.Tokens is [.., var given]
+            && double.TryParse(given.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && !(value >= least && value <= most)
+        )
+            result.AddError(FormattableString.Invariant($"{name} must be {least} to {most}, not {value}."));
+    }
 
     /// <summary>Reads the value of an option that counts something: 0 or more.</summary>
     public static int Parse(ArgumentResult argument)

@@ -11,12 +11,22 @@ public sealed class CommandsTests
             create().Name.ShouldBe(name);
     }
 
+    // A flag takes no value, so that what stands behind it is another argument.
+    private static readonly Type[] TakesAnyText =
+    [
+        typeof(string),
+        typeof(string[]),
+        typeof(bool),
+        typeof(FileInfo),
+        typeof(Uri),
+    ];
+
     public static TheoryData<string, string> OptionsThatAreNoText()
     {
         var options = new TheoryData<string, string>();
         foreach (var (name, create) in Commands.All)
         foreach (var (path, option) in OptionsOf(create(), name))
-            if (option.ValueType != typeof(string) && option.ValueType != typeof(string[]))
+            if (!TakesAnyText.Contains(option.ValueType))
                 options.Add(path, option.Name);
         return options;
     }

@@ -55,7 +55,7 @@ public sealed class AugmentCommandTests : IDisposable
 
         stopped.ExitCode.ShouldBe(1);
         stopped.Json.GetProperty("stopped_by").GetString()!.ShouldContain("budget of calls is spent: 7 of 7");
-        stopped.Json.GetProperty("judge_usage").GetProperty("calls").GetInt32().ShouldBe(7);
+        stopped.Json.GetProperty("usage").GetProperty("calls").GetInt32().ShouldBe(7);
     }
 
     [Fact]

@@ -107,20 +107,18 @@ public sealed class EvalCommandTests : IDisposable
     [Fact]
     public async Task A_judge_among_the_evaluators_of_arriving_traces_is_refused_with_the_reason()
     {
-        Directory.CreateDirectory(Workspace);
+        (await FlywheelCommand.RunAsync(Workspace, "init")).ShouldSucceed();
         await System.IO.File.WriteAllTextAsync(
             Path.Combine(Workspace, "flywheel.yaml"),
             "online: {evaluators: [judge_correctness]}"
         );
 
-        var refused = await RunAsync("list");
-        var served = await FlywheelCommand.RunAsync(Workspace, "metrics");
+        var refused = await FlywheelCommand.RunAsync(Workspace, "metrics");
 
-        refused.ShouldSucceed();
-        served.ExitCode.ShouldBe(2);
-        served.Error.ShouldContain("flywheel.yaml: 'online.evaluators' has to be a list of offline evaluators.");
-        served.Error.ShouldContain("'judge_correctness' asks a judge, and none is asked while traces arrive");
-        served.Error.ShouldNotContain("..");
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("flywheel.yaml: 'online.evaluators' has to be a list of offline evaluators.");
+        refused.Error.ShouldContain("'judge_correctness' asks a judge, and none is asked while traces arrive");
+        refused.Error.ShouldNotContain("..");
     }
 
     [Fact]
