@@ -43,19 +43,19 @@ public sealed class ContaminationTests : IDisposable
     public async Task A_judge_that_knows_the_held_out_rows_by_heart_gets_none_of_them_into_the_training_set()
     {
         var heldOut = AugmentFolder.Questions(EvaluationPart.HeldOut, 8);
-        var long_ =
+        var wordy =
             string.Join(' ', Enumerable.Range(0, 90).Select(number => $"clause{number} holds")) + " since when?";
         string[] leaks =
         [
             .. heldOut,
             .. heldOut.Select(question => question.ToUpperInvariant()),
             .. heldOut.Select(question => $"  {question.Replace(",", " ,", StringComparison.Ordinal)} "),
-            long_.Replace("clause40 ", "clauseFORTY ", StringComparison.Ordinal),
+            wordy.Replace("clause40 ", "clauseFORTY ", StringComparison.Ordinal),
         ];
         var eval = await _folder.EvaluationAsync([
             .. AugmentFolder.Failures(leaks.Length),
             .. heldOut.Select((question, number) => AugmentFolder.Row($"h{number}", question, 1)),
-            With(AugmentFolder.Row("long", long_, 1), "split", "regression"),
+            With(AugmentFolder.Row("long", wordy, 1), "split", "regression"),
         ]);
         var next = -1;
 

@@ -58,7 +58,7 @@ internal sealed class DividedEvaluation
     /// <summary>The questions of both parts, by what is near to them.</summary>
     public KnownQuestions Questions() => Index([.. Development.Rows, .. HeldOut.Rows]);
 
-    private static KnownQuestions Index(IReadOnlyList<Example> rows)
+    private static KnownQuestions Index(List<Example> rows)
     {
         var known = new KnownQuestions();
         known.Read(QuestionOrigin.HeldOut, number => QuestionText.Of(rows[number].Input));

@@ -41,7 +41,7 @@ internal sealed class PromptStore(Database database, TimeProvider time)
             throw new FlywheelException(
                 $"There is no prompt '{reference.Name}'. 'flywheel prompt list' lists the prompts, 'flywheel prompt add' adds one."
             );
-        return versions.FirstOrDefault(version => reference.Version?.Equals(version.Version) ?? version.IsInUse)
+        return versions.Find(version => reference.Version?.Equals(version.Version) ?? version.IsInUse)
             ?? throw new FlywheelException(
                 $"There is no version {reference.Version} of the prompt '{reference.Name}': the latest is {versions[0].Reference}."
             );
@@ -101,10 +101,10 @@ internal sealed class PromptStore(Database database, TimeProvider time)
         insert.Run();
     }
 
-    private IReadOnlyList<PromptVersion> VersionsOf(string name) =>
+    private List<PromptVersion> VersionsOf(string name) =>
         Read($"SELECT {Columns} FROM prompts WHERE name = ?1 ORDER BY version DESC", name);
 
-    private IReadOnlyList<PromptVersion> Read(string sql, string? name) =>
+    private List<PromptVersion> Read(string sql, string? name) =>
         database.Read(connection => Read(connection, sql, name));
 
     private static List<PromptVersion> Read(SqliteConnection connection, string sql, string? name)

@@ -2,7 +2,6 @@ using Flywheel.Augment;
 using Flywheel.Augment.Prompts;
 using Flywheel.Curate;
 using Flywheel.Evaluate;
-using Flywheel.Evaluate.Runs;
 using Flywheel.Events;
 using Flywheel.Lake;
 
