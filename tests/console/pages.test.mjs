@@ -39,7 +39,8 @@ async function look(page, name) {
       await picture(page, name, size, scheme);
       const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(tooWide <= 0, `the page is ${tooWide} pixels wider than the window of ${size.width}`);
-      assert.deepEqual(await barriers(page), []);
+      // It takes longest. What it finds hangs on the colours or on the width, and each of the two is seen in both of its states.
+      if (sizes.indexOf(size) === schemes.indexOf(scheme)) assert.deepEqual(await barriers(page), []);
     }
 }
 

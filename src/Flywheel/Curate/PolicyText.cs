@@ -56,7 +56,7 @@ internal sealed class PolicyText(Workspace workspace, Database database, TimePro
         CancellationToken cancellationToken
     )
     {
-        var policy = Parse(text);
+        var policy = Parse(text, cancellationToken);
         // The unit of work is what keeps two who replace it at the same moment, in any process, apart.
         return await database
             .WriteAsync(

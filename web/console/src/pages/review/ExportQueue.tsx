@@ -21,6 +21,7 @@ export function ExportQueue({ queue, onClose }: { queue: Queue; onClose: () => v
       action={taken.isSuccess ? "Export again" : "Export to the dataset"}
       isBusy={taken.isPending}
       isReady={name.trim() !== ""}
+      isDone={taken.isSuccess}
       problem={taken.error}
       onSubmit={() => taken.mutate()}
       onClose={onClose}

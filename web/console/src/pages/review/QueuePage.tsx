@@ -72,7 +72,9 @@ function AtWork({ queue }: { queue: Queue }) {
         }
       >
         <p className="number" role="status">
-          {plural(queue.counts.open + queue.counts.in_review, "item")} open
+          {adjudicate
+            ? `${plural(queue.counts.disagreed, "disagreement")} to decide`
+            : `${plural(queue.counts.open + queue.counts.in_review, "item")} open`}
           {reviewing.done > 0 && `, ${plural(reviewing.done, "answer")} of yours just now`}. Press <kbd>?</kbd> for the keys.
         </p>
       </PageHead>
