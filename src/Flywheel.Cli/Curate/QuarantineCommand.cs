@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Flywheel.Curate;
 
 namespace Flywheel.Cli.Curate;
 
