@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Flywheel.Curate;
+using Flywheel.Curate.Breaker;
 using Flywheel.Curate.Duplicates;
 using Flywheel.Curate.Passes;
 using Flywheel.Events;
@@ -64,6 +65,7 @@ internal static class CurationBenchmark
                 Log = log,
                 Sink = new CountingSink(),
                 Policies = new PolicyFile(Path.Combine(directory.FullName, "policy.yaml")),
+                Breaker = new CircuitBreaker(database, new BreakerOptions(), TimeProvider.System),
             }
         );
         await MeasureDuplicatesAsync(database, edits).ConfigureAwait(false);
@@ -78,10 +80,7 @@ internal static class CurationBenchmark
 
     private static async Task MeasureDuplicatesAsync(Database database, Edit[] edits)
     {
-        var keys = new BatchKeys(withReversals: false);
-        keys.Begin(edits.Length);
-        for (var i = 0; i < edits.Length; i++)
-            keys.Make(i, edits[i]);
+        var keys = Array.ConvertAll(edits, edit => DuplicateKeyMaker.OfThread.Make(edit));
         var judged = edits.Select(Kept).ToArray();
         var index = new DuplicateIndex(database, "benchmark");
         var start = Clock.Start();
@@ -123,6 +122,7 @@ internal static class CurationBenchmark
         return new Edit
         {
             EventId = new Guid(number, 0, 0, new byte[8]).ToString(),
+            User = "u" + (number % 200),
             Prompt = Prompt.FromText(json.RootElement.GetProperty("prompt").GetString()!),
             OriginalOutput = json.RootElement.GetProperty("original_llm_output").GetString()!,
             FinalEdit = json.RootElement.GetProperty("final_user_edit").GetString()!,

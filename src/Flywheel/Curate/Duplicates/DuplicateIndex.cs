@@ -16,6 +16,7 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
     private readonly NearDuplicateCheck _check = new();
     private readonly HashSet<uint> _withdrawn = [];
     private DuplicateTable? _table;
+    private PromptFilter? _prompts;
     private KeptTexts _texts = new();
     private long? _set;
     private uint _nextId;
@@ -28,7 +29,7 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
     /// <param name="keys">The key of each edit that is kept.</param>
     /// <param name="watch">Sees each edit before it is added, and may hold it.</param>
     /// <returns>What <see cref="Write"/> must store.</returns>
-    public DuplicateAddition Resolve(JudgedEdit[] edits, BatchKeys keys, IKeepWatch watch)
+    public DuplicateAddition Resolve(JudgedEdit[] edits, DuplicateKey[] keys, IKeepWatch watch)
     {
         var addition = new DuplicateAddition();
         var table = Load();
@@ -39,7 +40,7 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
             {
                 if (edits[i].IsKept && Find(table, rows, edits[i], keys[i]) is { } repeated)
                     edits[i] = repeated;
-                var isReversal = edits[i].IsKept && IsReversal(table, keys, i);
+                var isReversal = watch.SeesReversals && edits[i].IsKept && IsReversal(table, edits[i], keys[i]);
                 watch.Take(edits, i, isReversal);
                 if (edits[i].IsKept)
                     Add(table, addition, edits[i], keys[i]);
@@ -49,7 +50,7 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
     }
 
     /// <summary>The discards of those kept edits that repeat a row of the index; null for the others. Adds nothing.</summary>
-    public JudgedEdit?[] FindRepeated(JudgedEdit[] edits, BatchKeys keys)
+    public JudgedEdit?[] FindRepeated(JudgedEdit[] edits, DuplicateKey[] keys)
     {
         var table = Load();
         return ReadRows(rows =>
@@ -84,6 +85,7 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
     public void Forget()
     {
         _table = null;
+        _prompts = null;
         _texts = new KeptTexts();
         _withdrawn.Clear();
         _set = null;
@@ -122,8 +124,13 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
             : null;
     }
 
-    private bool IsReversal(DuplicateTable table, BatchKeys keys, int i) =>
-        keys.Reversed(i) is { } reversed && FindExact(table, reversed) is not null;
+    // Most prompts are new, so that most exact hashes need not be made.
+    private bool IsReversal(DuplicateTable table, JudgedEdit edit, in DuplicateKey key)
+    {
+        _prompts ??= new PromptFilter(table);
+        return _prompts.MayHold(key)
+            && FindExact(table, DuplicateKeyMaker.OfThread.HashReversed(edit.Edit!)) is not null;
+    }
 
     private int? FindExact(DuplicateTable table, UInt128 exact)
     {
@@ -154,6 +161,7 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
         var text = new KeptText(edit.Edit!.EventId, edit.Edit.Prompt.PlainText, edit.Edit.FinalEdit);
         var id = _nextId++;
         table.Add(key, id);
+        _prompts?.Add(key);
         _texts.Add(id, text);
         addition.Rows.Add(new AddedRow(id, key, text));
     }

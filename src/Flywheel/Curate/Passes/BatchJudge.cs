@@ -20,7 +20,7 @@ internal sealed class BatchJudge(
     IEditAudit? audit
 )
 {
-    private readonly BatchKeys _keys = new(watch.SeesReversals);
+    private DuplicateKey[] _keys = [];
 
     public async Task<JudgedBatch> JudgeAsync(
         ReadEvents events,
@@ -28,8 +28,8 @@ internal sealed class BatchJudge(
         CancellationToken cancellationToken
     )
     {
-        if (duplicates is not null)
-            _keys.Begin(candidates.Count);
+        if (duplicates is not null && _keys.Length < candidates.Count)
+            _keys = new DuplicateKey[candidates.Count];
         var edits = pipeline.Judge(candidates, MakeKey, cancellationToken);
         await heldOut.ApplyAsync(edits, cancellationToken).ConfigureAwait(false);
         if (audit is not null)
@@ -62,7 +62,7 @@ internal sealed class BatchJudge(
     private void MakeKey(int i, JudgedEdit edit)
     {
         if (duplicates is not null && edit.IsKept)
-            _keys.Make(i, edit.Edit!);
+            _keys[i] = DuplicateKeyMaker.OfThread.Make(edit.Edit!);
     }
 
     // What repeats a row already kept is not worth a question; what repeats an edit of this batch is asked about, because
