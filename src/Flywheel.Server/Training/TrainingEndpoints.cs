@@ -28,12 +28,16 @@ internal sealed class TrainingEndpoints(Flywheel.Train.Training training)
         if (PageQuery.Limit(query) is not { } limit)
             return ProblemJson.WriteAsync(context, Wrong);
         var page = training.Runs.List(PageQuery.Text(query, "after"), limit);
-        using var json = JsonAnswer.Begin(context);
-        json.WriteStartObject();
-        Write(json, "runs", page);
-        json.WriteString("next"u8, page.Count == limit ? page[^1].Id : null);
-        json.WriteEndObject();
-        return Task.CompletedTask;
+        return JsonAnswer.WriteAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                Write(json, "runs", page);
+                json.WriteString("next"u8, page.Count == limit ? page[^1].Id : null);
+                json.WriteEndObject();
+            }
+        );
     }
 
     /// <summary>A run, its model, the last lines of its log and the numbers in it.</summary>
@@ -42,14 +46,18 @@ internal sealed class TrainingEndpoints(Flywheel.Train.Training training)
         if (training.Runs.Find((string?)context.Request.RouteValues["id"] ?? "") is not { } run)
             return ProblemJson.WriteAsync(context, Unknown);
         var log = training.Log(run);
-        using var json = JsonAnswer.Begin(context);
-        json.WriteStartObject();
-        Write(json, "run", run);
-        Write(json, "model", training.Runs.ModelOf(run.Id));
-        Write(json, "log", log.Lines);
-        Write(json, "metrics", log.Metrics);
-        json.WriteEndObject();
-        return Task.CompletedTask;
+        return JsonAnswer.WriteAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                Write(json, "run", run);
+                Write(json, "model", training.Runs.ModelOf(run.Id));
+                Write(json, "log", log.Lines);
+                Write(json, "metrics", log.Metrics);
+                json.WriteEndObject();
+            }
+        );
     }
 
     private static void Write<T>(Utf8JsonWriter json, string name, T value)
