@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Flywheel.Augment;
+using Flywheel.Cli.Evaluate;
 using Flywheel.Evaluate.Judging;
 
 namespace Flywheel.Cli.Augment;
@@ -105,21 +106,21 @@ internal sealed class AugmentOptions
         HelpName = "N",
     };
 
-    private readonly Option<long?> _calls = new("--max-calls") { Description = "The most calls of the judge." };
+    private readonly Option<int?> _calls = new("--max-calls") { Description = "The most calls of the judge." };
 
-    private readonly Option<long?> _tokens = new("--max-tokens") { Description = "The most tokens, read and written." };
+    private readonly Option<int?> _tokens = new("--max-tokens") { Description = "The most tokens, read and written." };
 
     private readonly Option<double?> _cost = new("--max-cost")
     {
         Description = "The most that may be paid, in the currency of the prices.",
     };
 
-    private readonly Option<double> _inputPrice = new("--input-price")
+    private readonly Option<double?> _inputPrice = new("--input-price")
     {
         Description = "The price of a million tokens that the judge reads.",
     };
 
-    private readonly Option<double> _outputPrice = new("--output-price")
+    private readonly Option<double?> _outputPrice = new("--output-price")
     {
         Description = "The price of a million tokens that the judge writes.",
     };
@@ -154,6 +155,12 @@ internal sealed class AugmentOptions
             command.Options.Add(option);
         foreach (var option in new Option<int>[] { _variants, _votes, _concurrency })
             option.AcceptWithin(1, 1024);
+        // As the keys of judge.budget in flywheel.yaml.
+        foreach (var option in new Option<int?>[] { _pace, _calls, _tokens })
+            option.AcceptWithin(1, int.MaxValue);
+        _cost.AcceptWithin(JudgeSettings.LowestCost, JudgeSettings.HighestPrice);
+        foreach (var option in new Option<double?>[] { _inputPrice, _outputPrice })
+            option.AcceptWithin(0, JudgeSettings.HighestPrice);
     }
 
     /// <summary>The thresholds and numbers.</summary>
@@ -179,8 +186,8 @@ internal sealed class AugmentOptions
             Calls = arguments.GetValue(_calls) ?? budget.Calls,
             Tokens = arguments.GetValue(_tokens) ?? budget.Tokens,
             Cost = arguments.GetValue(_cost) ?? budget.Cost,
-            InputPrice = Given(arguments, _inputPrice) ?? budget.InputPrice,
-            OutputPrice = Given(arguments, _outputPrice) ?? budget.OutputPrice,
+            InputPrice = arguments.GetValue(_inputPrice) ?? budget.InputPrice,
+            OutputPrice = arguments.GetValue(_outputPrice) ?? budget.OutputPrice,
         };
         if (budget is { Cost: not null, InputPrice: 0, OutputPrice: 0 })
             throw new FlywheelException(
@@ -192,9 +199,6 @@ internal sealed class AugmentOptions
             CallsPerMinute = arguments.GetValue(_pace) ?? configured.CallsPerMinute,
         };
     }
-
-    private static double? Given(ParseResult arguments, Option<double> option) =>
-        arguments.GetResult(option) is { Implicit: false } ? arguments.GetValue(option) : null;
 
     private static Option<double> Number(string name, string description, double usual) =>
         new(name)

@@ -7,6 +7,8 @@ namespace Flywheel.Cli.Capture;
 
 internal static class TraceListCommand
 {
+    private const int MostTraces = 1000;
+
     private static readonly Option<DateTimeOffset?> Since = new("--since")
     {
         Description = "Started at this time or later (RFC 3339).",
@@ -54,7 +56,7 @@ internal static class TraceListCommand
     };
     private static readonly Option<int> Limit = new("--limit")
     {
-        Description = "The most traces; 1 to 1000.",
+        Description = $"The most traces; 1 to {MostTraces}.",
         DefaultValueFactory = _ => new TraceFilter().Limit,
     };
 
@@ -62,6 +64,8 @@ internal static class TraceListCommand
     {
         Status.AcceptOnlyFromAmong("error");
         Feedback.AcceptOnlyFromAmong("negative", "positive", "edited");
+        ScoreBelow.AcceptFinite();
+        Limit.AcceptWithin(1, MostTraces);
         var command = new Command("list", "Traces, those that came last first.")
         {
             Since,
