@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Flywheel.Capture.Traces;
 using Flywheel.Server.Problems;
 using Microsoft.AspNetCore.Http;

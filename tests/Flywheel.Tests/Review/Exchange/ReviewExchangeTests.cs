@@ -288,7 +288,7 @@ public sealed class ReviewExchangeTests : IDisposable
             .Fault.ShouldBe(ReviewFault.RoleNeeded);
     }
 
-    private Task InviteAsync(string name, string? pseudonym) =>
+    private Task<Invitation> InviteAsync(string name, string? pseudonym) =>
         new Accounts(_review.Wheel.Database, _review.Clock).InviteAsync(name, Role.Reviewer, pseudonym, "lea", default);
 
     private static string Line(ReviewItemId id, string person, string verdict) =>
