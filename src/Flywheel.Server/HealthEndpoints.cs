@@ -18,7 +18,7 @@ internal sealed class HealthEndpoints(ServerParts parts)
 
     public async Task HandleReadinessAsync(HttpContext context)
     {
-        var database = await CheckAsync(parts.Wheel.Database, context.RequestAborted).ConfigureAwait(false);
+        var database = await CheckAsync(context.RequestAborted).ConfigureAwait(false);
         var isReady = database is null && parts.Curation is not { IsAlive: false };
         context.Response.StatusCode = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.ContentType = "application/json";
@@ -55,13 +55,16 @@ internal sealed class HealthEndpoints(ServerParts parts)
         : status.IsOpen ? "open for some"
         : "ok";
 
-    // An empty unit of work: it passes through the writer's queue and takes the lock, and writes nothing.
-    private static async Task<string?> CheckAsync(Database database, CancellationToken cancellationToken)
+    // An empty unit of work: it passes through the writer's queue and takes the lock, and writes nothing. A full disk lets it
+    // through; whether there is room again is tried only after events were refused, for a server that is not ready is sent none.
+    private async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await database.WriteAsync(_ => { }, cancellationToken).ConfigureAwait(false);
-            return null;
+            await parts.Wheel.Database.WriteAsync(_ => { }, cancellationToken).ConfigureAwait(false);
+            return parts.Wheel.AppendFailure is { } failure && DiskRoom.IsFull(parts.Wheel.Workspace.Root)
+                ? failure.Message
+                : null;
         }
         catch (FlywheelException failure)
         {

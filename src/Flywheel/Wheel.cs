@@ -104,6 +104,9 @@ public sealed class Wheel : IDisposable
     /// <summary>What happened.</summary>
     public IEventLog Log => _log;
 
+    /// <summary>Why the last events that were sent could not be stored; null where they were. Thread-safe.</summary>
+    internal Exception? AppendFailure => _log.Failure;
+
     /// <summary>Events that wait for the disk.</summary>
     public long QueueDepth => _log.QueueDepth;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Flywheel.Augment;
+using Flywheel.Cli.Evaluate;
 using Flywheel.Evaluate.Judging;
 
 namespace Flywheel.Cli.Augment;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Flywheel.Cli.Evaluate;
 using Flywheel.Evaluate.Judging;
 
 namespace Flywheel.Cli.Augment;
@@ -35,6 +36,12 @@ internal sealed class BudgetOptions
     {
         foreach (var option in new Option[] { _pace, _calls, _tokens, _cost, _inputPrice, _outputPrice })
             command.Options.Add(option);
+        // As the keys of judge.budget in flywheel.yaml.
+        foreach (var option in new Option[] { _pace, _calls, _tokens })
+            option.AcceptWithin(1, int.MaxValue);
+        _cost.AcceptWithin(JudgeSettings.LowestCost, JudgeSettings.HighestPrice);
+        foreach (var option in new[] { _inputPrice, _outputPrice })
+            option.AcceptWithin(0, JudgeSettings.HighestPrice);
     }
 
     /// <summary>How a judge is asked: what is said here goes before what is configured.</summary>

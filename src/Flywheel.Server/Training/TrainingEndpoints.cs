@@ -39,12 +39,16 @@ internal sealed class TrainingEndpoints(Flywheel.Train.Training training, AuditT
         if (PageQuery.Limit(query) is not { } limit)
             return ProblemJson.WriteAsync(context, Wrong);
         var page = training.Runs.List(PageQuery.Text(query, "after"), limit);
-        using var json = JsonAnswer.Begin(context);
-        json.WriteStartObject();
-        Write(json, "runs", page);
-        json.WriteString("next"u8, page.Count == limit ? page[^1].Id : null);
-        json.WriteEndObject();
-        return Task.CompletedTask;
+        return JsonAnswer.WriteAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                Write(json, "runs", page);
+                json.WriteString("next"u8, page.Count == limit ? page[^1].Id : null);
+                json.WriteEndObject();
+            }
+        );
     }
 
     /// <summary>A run, its model, the last lines of its log and the numbers in it.</summary>
@@ -53,17 +57,21 @@ internal sealed class TrainingEndpoints(Flywheel.Train.Training training, AuditT
         if (training.Runs.Find((string?)context.Request.RouteValues["id"] ?? "") is not { } run)
             return ProblemJson.WriteAsync(context, Unknown);
         var log = training.Log(run);
-        using var json = JsonAnswer.Begin(context);
-        json.WriteStartObject();
-        Write(json, "run", run);
-        var model = training.Runs.ModelOf(run.Id);
-        Write(json, "model", model);
-        Write(json, "held_out", model is null ? null : training.ReportOf(model));
-        Write(json, "log", log.Lines);
-        Write(json, "metrics", log.Metrics);
-        Write(json, "progress", log.Progress);
-        json.WriteEndObject();
-        return Task.CompletedTask;
+        return JsonAnswer.WriteAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                Write(json, "run", run);
+                var model = training.Runs.ModelOf(run.Id);
+                Write(json, "model", model);
+                Write(json, "held_out", model is null ? null : training.ReportOf(model));
+                Write(json, "log", log.Lines);
+                Write(json, "metrics", log.Metrics);
+                Write(json, "progress", log.Progress);
+                json.WriteEndObject();
+            }
+        );
     }
 
     /// <summary>Ends a run that is not done, and everything that it started; the answer is the run.</summary>
@@ -89,8 +97,10 @@ internal sealed class TrainingEndpoints(Flywheel.Train.Training training, AuditT
         await trail
             .AppendAsync(context.Actor(), "training.cancel", run.Id, sent.Why, "{}", CancellationToken.None)
             .ConfigureAwait(false);
-        using var json = JsonAnswer.Begin(context);
-        JsonSerializer.Serialize(json, training.Runs.Find(run.Id), Options);
+        var ended = training.Runs.Find(run.Id);
+        await JsonAnswer
+            .WriteAsync(context, json => JsonSerializer.Serialize(json, ended, Options))
+            .ConfigureAwait(false);
     }
 
     private sealed record Cancellation(string Why);

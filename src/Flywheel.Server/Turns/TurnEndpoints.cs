@@ -20,12 +20,16 @@ internal sealed class TurnEndpoints(TurnRecords records)
         if (PageQuery.Limit(query) is not { } limit)
             return ProblemJson.WriteAsync(context, Wrong);
         var page = records.List(PageQuery.Text(query, "after"), limit);
-        using var json = JsonAnswer.Begin(context);
-        json.WriteStartObject();
-        json.WritePropertyName("turns"u8);
-        JsonSerializer.Serialize(json, page, TurnJson.Options);
-        json.WriteString("next"u8, page.Count == limit ? page[^1].Id : null);
-        json.WriteEndObject();
-        return Task.CompletedTask;
+        return JsonAnswer.WriteAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WritePropertyName("turns"u8);
+                JsonSerializer.Serialize(json, page, TurnJson.Options);
+                json.WriteString("next"u8, page.Count == limit ? page[^1].Id : null);
+                json.WriteEndObject();
+            }
+        );
     }
 }

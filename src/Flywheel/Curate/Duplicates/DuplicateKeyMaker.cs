@@ -22,7 +22,7 @@ internal sealed class DuplicateKeyMaker
     private readonly ulong[] _promptKeys = new ulong[BandKeys.Count];
     private readonly ulong[] _chosenKeys = new ulong[BandKeys.Count];
     private readonly ShingleSet _distinct = new();
-    private ulong[] _shingles = new ulong[1024];
+    private readonly ShingleReader _shingles = new();
     private byte[] _bytes = new byte[4096];
 
     /// <summary>The current thread's.</summary>
@@ -51,17 +51,13 @@ internal sealed class DuplicateKeyMaker
 
     private void Describe(string text, MinHash minHash, Span<ulong> keys, ref ShingleSketch sketch)
     {
-        var most = Shingles.MaxCount(text.Length);
-        if (_shingles.Length < most)
-            _shingles = new ulong[most * 2];
-        var count = Shingles.Collect(text, seed: 0, _shingles);
-        var all = _shingles.AsSpan(0, count);
+        var all = _shingles.Read(text);
         // Blank texts have no signature and equal each other.
         if (minHash.Sign(all, _signature))
             minHash.WriteBandKeys(_signature.AsSpan(0, minHash.Length), keys);
         else
             keys.Clear();
-        _distinct.Clear(count);
+        _distinct.Clear(all.Length);
         foreach (var shingle in all)
             if (_distinct.Add(shingle))
                 sketch.Add(shingle);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Flywheel.Storage;
+using Flywheel.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Flywheel.Curate.Duplicates;
@@ -20,9 +21,9 @@ internal static class DuplicateStore
     {
         using var insert = new Statement(
             connection,
-            "INSERT INTO duplicate_sets (dataset, is_current) VALUES (?1, ?2) RETURNING id"
+            "INSERT INTO duplicate_sets (dataset, is_current, key_version) VALUES (?1, ?2, ?3) RETURNING id"
         );
-        insert.Bind(1, dataset).Bind(2, isCurrent ? 1 : 0).Step();
+        insert.Bind(1, dataset).Bind(2, isCurrent ? 1 : 0).Bind(3, ShingleReader.Version).Step();
         return insert.Integer(0);
     }
 
@@ -82,6 +83,16 @@ internal static class DuplicateStore
         for (var i = first; i < end; i++)
             keys[i - first] = rows[i].Key;
         return keys;
+    }
+
+    /// <summary>True where the current set's keys are not what the keys of new rows can be compared with.</summary>
+    public static bool IsOutdated(SqliteConnection connection, string dataset)
+    {
+        using var set = new Statement(
+            connection,
+            "SELECT 1 FROM duplicate_sets WHERE dataset = ?1 AND is_current = 1 AND key_version <> ?2"
+        );
+        return set.Bind(1, dataset).Bind(2, ShingleReader.Version).Step();
     }
 
     /// <summary>The version of the dataset up to which the current set has followed it; -1 for none.</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Flywheel.Review.Desk;
 using Flywheel.Review.Items;
+using Flywheel.Review.People;
 using Flywheel.Review.Queues;
 using Flywheel.Storage;
 
@@ -82,7 +83,7 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
     {
         lead.Require(Role.Lead);
         var number = database.Read(connection => queues.Get(connection, queue).Number);
-        var people = new ImportedPeople(names, KnownPeople());
+        var people = new ImportedPeople(names, KnownPeople(), AccountOf);
         var (answers, unknown) = (new List<ImportedAnswer>(), 0);
         foreach (var entry in EntriesOf(file, format))
         {
@@ -124,7 +125,7 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
         {
             ReviewFormat.LabelStudio => [.. LabelStudioTask.Read(entry, people, id => DefinitionOf(id, queue))],
             ReviewFormat.Argilla => [.. ArgillaRecord.Read(entry, people, id => DefinitionOf(id, queue))],
-            _ => [.. JsonlAnswers.Read(entry).Where(answer => DefinitionOf(answer.Item, queue) is not null)],
+            _ => [.. JsonlAnswers.Read(entry, people).Where(answer => DefinitionOf(answer.Item, queue) is not null)],
         };
 
     // Each has what the entries of no other format have: else a file of another one would hold no answers, and look imported.
@@ -176,6 +177,8 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
                 ? queues.Definition(connection, queue, (int)row.Integer(0))
                 : null;
         });
+
+    private string? AccountOf(string name) => database.Read(connection => AccountTable.Find(connection, name)?.Name);
 
     private List<string> KnownPeople() =>
         database.Read(connection =>
