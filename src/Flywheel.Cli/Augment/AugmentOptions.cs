@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Flywheel.Augment;
-using Flywheel.Cli.Evaluate;
 using Flywheel.Evaluate.Judging;
 
 namespace Flywheel.Cli.Augment;
