@@ -6,6 +6,11 @@ namespace Flywheel.Server.Tests;
 
 public sealed class BreakerTests : IAsyncLifetime
 {
+    private static readonly JsonSerializerOptions Outside = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+
     private RunningServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync();
@@ -121,14 +126,7 @@ public sealed class BreakerTests : IAsyncLifetime
             PublishedRows = ["b"],
             VersionBefore = 3,
         };
-        Fits(
-            document,
-            "BreakerEvidence",
-            JsonSerializer.SerializeToElement(
-                evidence,
-                new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }
-            )
-        );
+        Fits(document, "BreakerEvidence", JsonSerializer.SerializeToElement(evidence, Outside));
     }
 
     private static void Fits(JsonElement document, string schema, JsonElement answer) =>
