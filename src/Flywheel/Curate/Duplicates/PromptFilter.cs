@@ -2,7 +2,7 @@ namespace Flywheel.Curate.Duplicates;
 
 /// <summary>
 /// Whether a row of a table may have a prompt: a Bloom filter over the prompts' sketches (B. H. Bloom, "Space/time trade-offs
-/// in hash coding with allowable errors", CACM 13, 1970). Two bytes a row at most; of prompts that no row has, one in twenty at
+/// in hash coding with allowable errors", CACM 13, 1970). Two bytes a row at most; of prompts that no row has, about one in twenty at
 /// most is taken for one. Spares the exact hash of most edits. Not thread-safe.
 /// </summary>
 internal sealed class PromptFilter

@@ -16,7 +16,7 @@ public sealed class PromptFilterTests
         Add(table, filter, Rows / 4, Rows);
 
         Enumerable.Range(0, Rows).ShouldAllBe(number => filter.MayHold(Key(number)));
-        Enumerable.Range(Rows, Rows).Count(number => filter.MayHold(Key(number))).ShouldBeLessThan(Rows / 20);
+        Enumerable.Range(Rows, Rows).Count(number => filter.MayHold(Key(number))).ShouldBeLessThan(Rows / 15);
     }
 
     private static void Add(DuplicateTable table, PromptFilter? filter, int first, int end)
