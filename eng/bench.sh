@@ -4,7 +4,7 @@
 #
 #   eng/bench.sh          all of them
 #   eng/bench.sh NAME     one: edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m
-#                         traces-http traces-1m eval-2000 eval-1m gate-1m augment-100k
+#                         traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -14,7 +14,7 @@ if [ ! -d "$shared" ]; then
   exit 2
 fi
 
-names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m traces-http traces-1m eval-2000 eval-1m gate-1m augment-100k"
+names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k"
 chosen=${1:-$names}
 if [[ " $names " != *" $chosen "* && "$chosen" != "$names" ]]; then
   echo "There is no benchmark '$chosen'. There are: $names" >&2
@@ -179,6 +179,24 @@ traces_1m() { # the slowest of all kinds of lists; the whole table is in the run
   cat "$work/lists" >&2
   slowest=$(awk '/^slowest/ { print $2 }' "$work/lists")
   row traces-1m "p95 $slowest ms, slowest of $(grep -c ' x$' "$work/lists") kinds of lists" "150 ms" "$(ratio "$slowest" 150)" "below 1"
+}
+console_1m() { # the slowest of all kinds of requests; the whole table is in the run's output
+  local slowest
+  timeout 480 "$bench" console 1000000 > "$work/requests"
+  cat "$work/requests" >&2
+  slowest=$(awk '/^slowest/ { print $2 }' "$work/requests")
+  row console-1m "p95 $slowest ms, slowest of $(grep -c ' ms$' "$work/requests") kinds of requests" "150 ms" "$(ratio "$slowest" 150)" "below 1"
+}
+console_load() { # until the first page shows its figures, in a browser that has nothing of it yet
+  local slowest
+  workspace
+  "$flywheel" serve --workspace "$work/ws" --urls http://127.0.0.1:18098 > "$work/server.log" 2>&1 &
+  server=$!
+  wait_for http://127.0.0.1:18098/readyz
+  timeout 120 node "$root/bench/console-load.mjs" http://127.0.0.1:18098 > "$work/loads"
+  stop_server
+  slowest=$(awk '{ print $2 }' "$work/loads")
+  row console-load "p95 $slowest ms, $(awk '{ print $4 }' "$work/loads") kB of script" "1500 ms" "$(ratio "$slowest" 1500)" "below 1"
 }
 gate_results() { # SEED: a million results in 200 cohorts, nine of ten of which pass
   awk -v seed="$1" 'BEGIN {

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Flywheel.Curate;
+using Flywheel.Curate.Breaker;
 using Flywheel.Curate.Duplicates;
+using Flywheel.Curate.Passes;
 using Flywheel.Events;
 using Flywheel.Storage;
 using EventLog = Flywheel.Events.EventLog;
@@ -63,6 +65,7 @@ internal static class CurationBenchmark
                 Log = log,
                 Sink = new CountingSink(),
                 Policies = new PolicyFile(Path.Combine(directory.FullName, "policy.yaml")),
+                Breaker = new CircuitBreaker(database, new BreakerOptions(), TimeProvider.System),
             }
         );
         await MeasureDuplicatesAsync(database, edits).ConfigureAwait(false);
@@ -81,7 +84,7 @@ internal static class CurationBenchmark
         var judged = edits.Select(Kept).ToArray();
         var index = new DuplicateIndex(database, "benchmark");
         var start = Clock.Start();
-        var addition = index.Resolve(judged, keys);
+        var addition = index.Resolve(judged, keys, new NoWatch());
         Print("resolve duplicates", edits.Length, start);
         start = Clock.Start();
         await database.WriteAsync(connection => index.Write(connection, addition), default).ConfigureAwait(false);
@@ -119,6 +122,7 @@ internal static class CurationBenchmark
         return new Edit
         {
             EventId = new Guid(number, 0, 0, new byte[8]).ToString(),
+            User = "u" + (number % 200),
             Prompt = Prompt.FromText(json.RootElement.GetProperty("prompt").GetString()!),
             OriginalOutput = json.RootElement.GetProperty("original_llm_output").GetString()!,
             FinalEdit = json.RootElement.GetProperty("final_user_edit").GetString()!,

@@ -20,12 +20,7 @@ internal static class DatasetPageBenchmark
         try
         {
             var dataset = new DatasetCatalog(folder.FullName, TimeProvider.System).OpenOrCreate("gold");
-            for (var first = 0; first < count; first += RowsAtOnce)
-                dataset.Append(
-                    [.. Enumerable.Range(first, Math.Min(RowsAtOnce, count - first)).Select(Row)],
-                    "bench",
-                    CancellationToken.None
-                );
+            Fill(dataset, count);
             Console.WriteLine(Measure(dataset, count));
             return 0;
         }
@@ -33,6 +28,17 @@ internal static class DatasetPageBenchmark
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Appends so many rows, with texts of about the length of real answers.</summary>
+    public static void Fill(Dataset dataset, int count)
+    {
+        for (var first = 0; first < count; first += RowsAtOnce)
+            dataset.Append(
+                [.. Enumerable.Range(first, Math.Min(RowsAtOnce, count - first)).Select(Row)],
+                "bench",
+                CancellationToken.None
+            );
     }
 
     private static string Measure(Dataset dataset, int count)
@@ -54,7 +60,7 @@ internal static class DatasetPageBenchmark
         );
     }
 
-    // Texts of about the length of real answers, that do not compress to nothing.
+    // The texts do not compress to nothing.
     private static PreferencePair Row(int number) =>
         new()
         {

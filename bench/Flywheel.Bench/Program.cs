@@ -1,4 +1,5 @@
 using Flywheel.Bench;
+using Flywheel.Bench.Million;
 
 return args switch
 {
@@ -13,6 +14,7 @@ return args switch
     ["parquet-write", var rows] => ParquetWriteBenchmark.Run(rows),
     ["train", var pairs] => PreferenceTrainingBenchmark.Run(pairs),
     ["dataset-page", var rows] => DatasetPageBenchmark.Run(rows),
+    ["console", var size] => await MillionBenchmark.RunAsync(size),
     ["augment", var failures] => await AugmentBenchmark.RunAsync(failures),
     _ => Usage(),
 };
@@ -20,7 +22,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS | train PAIRS | augment FAILURES"
+        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS | console SIZE | train PAIRS | augment FAILURES"
     );
     return 2;
 }

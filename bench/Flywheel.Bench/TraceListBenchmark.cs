@@ -118,8 +118,8 @@ internal static class TraceListBenchmark
         return read;
     }
 
-    // One trace a second, each up to an hour late; half of them with a score; labels from common to rare.
-    private static void Fill(SqliteConnection connection, int traces)
+    /// <summary>One trace a second, each up to an hour late; half of them with a score; labels from common to rare.</summary>
+    public static void Fill(SqliteConnection connection, int traces)
     {
         Run(
             connection,

@@ -9,7 +9,7 @@ using ChatResponseFormat = OpenAI.Chat.ChatResponseFormat;
 namespace Flywheel.ChatClients;
 
 /// <summary>
-/// An OpenAI-compatible endpoint as <see cref="IChatClient"/>: text and tool calls in and out. Temperature, top-p, length,
+/// An OpenAI-compatible endpoint as <see cref="IChatClient"/>: text and tool calls in and out. Temperature, top-p, seed, length,
 /// stop sequences, JSON answers and tools are passed on; other media are not and are refused.
 /// </summary>
 internal sealed class OpenAIChatClient(ChatClient client, string model) : IChatClient
@@ -82,6 +82,9 @@ internal sealed class OpenAIChatClient(ChatClient client, string model) : IChatC
             converted.Tools.Add(OpenAIMessages.Convert(tool));
         converted.Temperature = options.Temperature;
         converted.TopP = options.TopP;
+#pragma warning disable OPENAI001 // "Beta" there since 2023; compatible servers take it.
+        converted.Seed = options.Seed;
+#pragma warning restore OPENAI001
         converted.MaxOutputTokenCount = options.MaxOutputTokens;
         foreach (var stop in options.StopSequences ?? [])
             converted.StopSequences.Add(stop);

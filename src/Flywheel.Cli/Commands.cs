@@ -11,6 +11,7 @@ using Flywheel.Cli.Review;
 using Flywheel.Cli.Server;
 using Flywheel.Cli.Storage;
 using Flywheel.Cli.Train;
+using Flywheel.Cli.Turn;
 
 namespace Flywheel.Cli;
 
@@ -29,6 +30,7 @@ internal static class Commands
         ("trace", TraceCommand.Create),
         ("curate", CurateCommand.Create),
         ("quarantine", QuarantineCommand.Create),
+        ("breaker", BreakerCommand.Create),
         ("review", ReviewCommand.Create),
         ("dataset", DatasetCommand.Create),
         ("eval", EvalCommand.Create),
@@ -37,6 +39,8 @@ internal static class Commands
         ("train", TrainCommand.Create),
         ("model", ModelCommand.Create),
         ("augment", AugmentCommand.Create),
+        ("prompt", PromptCommand.Create),
+        ("turn", TurnCommand.Create),
         ("release", ReleaseCommand.Create),
         ("route", RouteCommand.Create),
         ("failure-mode", FailureModeCommand.Create),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -48,40 +49,37 @@ internal sealed class Output(bool json)
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Text from outside on one line of a terminal: line breaks and control characters (which could move the cursor or change
-    /// colours) become spaces, and what is longer than <paramref name="longest"/> characters is cut.
+    /// Text from outside on one line of a terminal: line breaks, control characters (which could move the cursor or change
+    /// colours) and characters that nobody sees become spaces, and what is longer than <paramref name="longest"/> characters is cut.
     /// </summary>
     public static string SafeText(string text, int longest)
     {
-        var cut = text.Length > longest ? text.AsSpan(0, longest) : text;
+        var cut = text.Length > longest ? text[..longest] : text;
         if (cut.Length > 0 && char.IsHighSurrogate(cut[^1]))
             cut = cut[..^1];
-        var safe = string.Create(
-            cut.Length,
-            cut,
-            static (characters, source) =>
-            {
-                for (var i = 0; i < source.Length; i++)
-                    characters[i] = IsHarmless(source[i]) ? source[i] : ' ';
-            }
-        );
+        var safe = Safe(cut, IsHarmless);
         return cut.Length < text.Length ? safe + "…" : safe;
     }
 
     // Whatever a message quotes (a name of a field, a path, another program's error) may hold what drives a terminal.
-    private static string SafeLines(string text)
+    private static string SafeLines(string text) => Safe(text, rune => rune.Value is '\n' or '\t' || IsHarmless(rune));
+
+    private static string Safe(string text, Predicate<Rune> isHarmless)
     {
-        foreach (var character in text)
-            if (!IsHarmlessInLines(character))
-                return string.Concat(text.Select(each => IsHarmlessInLines(each) ? each : ' '));
+        // Nearly every text is: what is not made anew keeps its memory.
+        foreach (var rune in text.EnumerateRunes())
+            if (!isHarmless(rune))
+                return string.Concat(text.EnumerateRunes().Select(each => isHarmless(each) ? each.ToString() : " "));
         return text;
     }
 
-    private static bool IsHarmlessInLines(char character) => character is '\n' or '\t' || IsHarmless(character);
-
-    private static bool IsHarmless(char character) => !char.IsControl(character) && !IsDirectionMark(character);
-
-    // Bidirectional overrides and isolates can make a line read as something it does not say.
-    private static bool IsDirectionMark(char character) =>
-        character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    // Of format characters some make a line read as something it does not say, and the others two names look the same.
+    private static bool IsHarmless(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+            );
 }

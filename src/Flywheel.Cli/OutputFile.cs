@@ -22,7 +22,7 @@ internal static class OutputFile
                 $"{full} is a file of the workspace itself, and would be lost. Name another file."
             );
         // The file takes its name when it is complete, which would remove a device for everybody.
-        if (full.StartsWith(Devices, StringComparison.Ordinal))
+        if (IsDevice(full) || IsDevice(RealPath.Of(full)))
             throw new FlywheelException($"{full} is not a file that can be replaced. Name another one.");
         if (Directory.Exists(full))
             throw new FlywheelException($"{full} is a folder. Name a file in it.");
@@ -36,4 +36,6 @@ internal static class OutputFile
         Directory.CreateDirectory(folder);
         Output.Say($"The folder {folder} was not there, and was made.");
     }
+
+    private static bool IsDevice(string path) => path.StartsWith(Devices, StringComparison.Ordinal);
 }

@@ -4,6 +4,7 @@ using Flywheel.ChatClients;
 using Flywheel.Cli.Evaluate;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
+using Flywheel.Curate.Breaker;
 using Flywheel.Evaluate.Online;
 using Flywheel.Events;
 using Flywheel.Lake;
@@ -12,6 +13,7 @@ using Flywheel.Review.Agreement;
 using Flywheel.Server;
 using Flywheel.Storage;
 using Flywheel.Train;
+using Flywheel.Turn;
 
 namespace Flywheel.Cli;
 
@@ -19,13 +21,18 @@ namespace Flywheel.Cli;
 /// <param name="Wheel">The rooms.</param>
 /// <param name="Server">The server.</param>
 /// <param name="Judge">The judge of answers; null when none is configured.</param>
-internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeSettings? Judge)
+/// <param name="Turn">What a turn works on.</param>
+internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeSettings? Judge, TurnOptions Turn)
 {
     /// <summary>Reads the file.</summary>
     /// <exception cref="FlywheelException">A section, key or value is wrong; the message names file and line.</exception>
-    public static Settings Load(Workspace workspace)
+    public static Settings Load(Workspace workspace) => Load(workspace, workspace.ConfigurationPath);
+
+    /// <summary>Reads another file in the place of the workspace's own.</summary>
+    /// <exception cref="FlywheelException">A section, key or value is wrong; the message names file and line.</exception>
+    public static Settings Load(Workspace workspace, string path)
     {
-        var configuration = WorkspaceConfiguration.Load(workspace.ConfigurationPath);
+        var configuration = WorkspaceConfiguration.Load(path);
         var wheel = new WheelOptions
         {
             Events = EventLogOptions.From(configuration),
@@ -33,6 +40,7 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeS
             Traces = TraceOptions.From(configuration),
             Online = OnlineOptions.From(configuration),
             Curate = CurationOptions.From(configuration),
+            Breaker = BreakerOptions.From(configuration),
             Agreement = AgreementOptions.From(configuration),
             Metrics = MeasureOptions.From(configuration),
             Audit = configuration.Read("audit", AuditFrom),
@@ -40,12 +48,13 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeS
         };
         var server = ServerOptions.From(configuration);
         var judge = configuration.Read("judge", section => JudgeSettings.From(section, workspace));
+        var turn = TurnOptions.From(configuration);
         configuration.RefuseUnread();
         if (!DatasetName.IsValid(wheel.Curate.Dataset))
             throw new FlywheelException(
-                $"{workspace.ConfigurationPath}: 'curate.dataset' is '{wheel.Curate.Dataset}', and {DatasetName.Rule}."
+                $"{path}: 'curate.dataset' is '{wheel.Curate.Dataset}', and {DatasetName.Rule}."
             );
-        return new Settings(wheel, server, judge);
+        return new Settings(wheel, server, judge, turn);
     }
 
     // The client, and so the judge's key, is asked for only where something is judged.

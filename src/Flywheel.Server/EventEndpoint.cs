@@ -18,7 +18,7 @@ internal sealed class EventEndpoint(IEventLog log, Verdicts verdicts)
 
     public async Task HandleAsync(HttpContext context)
     {
-        var id = (string?)context.Request.RouteValues["id"] ?? "";
+        var id = context.Route("id");
         var found = await log.FindAsync(id, context.RequestAborted).ConfigureAwait(false);
         if (found is not { } stored)
         {

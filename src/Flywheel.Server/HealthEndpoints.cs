@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flywheel.Curate.Breaker;
 using Flywheel.Server.Curation;
 using Flywheel.Server.Problems;
 using Flywheel.Storage;
@@ -17,7 +18,7 @@ internal sealed class HealthEndpoints(ServerParts parts)
 
     public async Task HandleReadinessAsync(HttpContext context)
     {
-        var database = await CheckAsync(parts.Wheel.Database, context.RequestAborted).ConfigureAwait(false);
+        var database = await CheckAsync(context.RequestAborted).ConfigureAwait(false);
         var isReady = database is null && parts.Curation is not { IsAlive: false };
         context.Response.StatusCode = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.ContentType = "application/json";
@@ -33,6 +34,8 @@ internal sealed class HealthEndpoints(ServerParts parts)
         json.WriteString("database"u8, database ?? "ok");
         if (parts.Curation is { } curation)
             WriteCuration(json, curation);
+        if (database is null)
+            json.WriteString("breaker"u8, StateOf(parts.Wheel.Breaker.Status()));
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -46,13 +49,22 @@ internal sealed class HealthEndpoints(ServerParts parts)
         json.WriteNumber("curated_offset"u8, health.Offset);
     }
 
-    // An empty unit of work: it passes through the writer's queue and takes the lock, and writes nothing.
-    private static async Task<string?> CheckAsync(Database database, CancellationToken cancellationToken)
+    // Open, it does its work as well: edits are captured, and wait in quarantine.
+    private static string StateOf(BreakerStatus status) =>
+        status.IsOpenForAll ? "open"
+        : status.IsOpen ? "open for some"
+        : "ok";
+
+    // An empty unit of work: it passes through the writer's queue and takes the lock, and writes nothing. A full disk lets it
+    // through; whether there is room again is tried only after events were refused, for a server that is not ready is sent none.
+    private async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await database.WriteAsync(_ => { }, cancellationToken).ConfigureAwait(false);
-            return null;
+            await parts.Wheel.Database.WriteAsync(_ => { }, cancellationToken).ConfigureAwait(false);
+            return parts.Wheel.AppendFailure is { } failure && DiskRoom.IsFull(parts.Wheel.Workspace.Root)
+                ? failure.Message
+                : null;
         }
         catch (FlywheelException failure)
         {

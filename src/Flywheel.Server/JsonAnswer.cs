@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,20 +17,26 @@ internal static class JsonAnswer
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <summary>Begins an answer; it is whole when the writer is disposed.</summary>
-    public static Utf8JsonWriter Begin(HttpContext context)
-    {
-        context.Response.ContentType = "application/json";
-        return new Utf8JsonWriter(context.Response.BodyWriter, ProblemJson.Options);
-    }
-
     /// <summary>Answers with an object.</summary>
-    public static Task WriteAsync<T>(HttpContext context, T answer, int status = StatusCodes.Status200OK)
+    public static Task WriteAsync<T>(HttpContext context, T answer, int status = StatusCodes.Status200OK) =>
+        WriteAsync(context, json => JsonSerializer.Serialize(json, answer, Options), status);
+
+    /// <summary>
+    /// Answers with what is written. Nothing is sent before the whole is there: what fails on the way becomes a problem and not half
+    /// an answer.
+    /// </summary>
+    public static async Task WriteAsync(
+        HttpContext context,
+        Action<Utf8JsonWriter> write,
+        int status = StatusCodes.Status200OK
+    )
     {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, ProblemJson.Options))
+            write(json);
         context.Response.StatusCode = status;
-        using var json = Begin(context);
-        JsonSerializer.Serialize(json, answer, Options);
-        return Task.CompletedTask;
+        context.Response.ContentType = "application/json";
+        await context.Response.BodyWriter.WriteAsync(body.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
     }
 
     public static void WriteNumber(Utf8JsonWriter json, long? value)

@@ -25,10 +25,10 @@ internal static class PageQuery
     public static string? Text(this HttpContext context, string name) => Text(context.Request.Query, name);
 
     /// <summary>The items of a page; null where the query says something else than 1 to <see cref="MostItems"/>.</summary>
-    public static int? Limit(IQueryCollection query)
+    public static int? Limit(IQueryCollection query, int usual = UsualItems)
     {
         if (Text(query, "limit") is not { } text)
-            return UsualItems;
+            return usual;
         return
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             && limit is >= 1 and <= MostItems
@@ -36,7 +36,7 @@ internal static class PageQuery
             : null;
     }
 
-    /// <inheritdoc cref="Limit(IQueryCollection)"/>
+    /// <inheritdoc cref="Limit(IQueryCollection, int)"/>
     public static int? Limit(this HttpContext context) => Limit(context.Request.Query);
 
     /// <summary>Reads the place at which a list of numbered things goes on.</summary>
@@ -52,7 +52,24 @@ internal static class PageQuery
         return after is not null;
     }
 
-    /// <summary>A part of the path, decoded: of all characters the slash alone is left as it was sent.</summary>
-    public static string Route(this HttpContext context, string name) =>
-        ((string?)context.Request.RouteValues[name] ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Reads a time (RFC 3339; without an offset it is in UTC).</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="time">The time; null where none is given.</param>
+    /// <returns>False where what is given is no time.</returns>
+    public static bool TryTime(this HttpContext context, string name, out DateTimeOffset? time)
+    {
+        time = null;
+        if (context.Text(name) is not { } text)
+            return true;
+        time = DateTimeOffset.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var read
+        )
+            ? read
+            : null;
+        return time is not null;
+    }
 }

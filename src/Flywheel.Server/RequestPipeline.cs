@@ -71,7 +71,7 @@ internal sealed partial class RequestPipeline(
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return;
         }
-        var problem = Failure.Explain(exception, options, maxBodyBytes);
+        var problem = Failure.Explain(exception, IsReading(context.Request.Method), options, maxBodyBytes);
         if (problem.Type.Status >= StatusCodes.Status500InternalServerError)
             LogFailure(exception, RouteOf(context));
         if (context.Response.HasStarted)
@@ -83,6 +83,8 @@ internal sealed partial class RequestPipeline(
             context.Response.Headers.Connection = "close";
         await ProblemJson.WriteAsync(context, problem).ConfigureAwait(false);
     }
+
+    private static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
     private static string RouteOf(HttpContext context) =>
         (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? UnmatchedRoute;

@@ -1,5 +1,6 @@
 using System.Net;
 using Flywheel.Server.Access;
+using Flywheel.Server.Turns;
 using Flywheel.Storage;
 
 namespace Flywheel.Server;
@@ -47,6 +48,12 @@ public sealed record ServerOptions
 
     /// <summary>Whether the server curates what it captures.</summary>
     public bool Curates { get; init; } = true;
+
+    /// <summary>Whether the server trains when it is due.</summary>
+    public bool Trains { get; init; }
+
+    /// <summary>How the server turns the wheel by itself; null where it does not.</summary>
+    internal TurnSchedule? Turns { get; init; }
 
     /// <summary>
     /// Whether whoever is on this machine may do everything, without an account; then the server listens on loopback alone.
@@ -114,6 +121,7 @@ public sealed record ServerOptions
                 .Duration("shutdown_timeout", defaults.ShutdownTimeout, ConfigurationSection.LongestTimer)!
                 .Value,
             Curates = section.Boolean("curates", defaults.Curates),
+            Trains = section.Boolean("trains", defaults.Trains),
             TrustedProxies = section.Networks("trusted_proxies"),
             TrustedHeader = section.Section("trusted_header", TrustedHeader.Read),
         };

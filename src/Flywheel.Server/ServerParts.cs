@@ -10,6 +10,8 @@ using Flywheel.Server.Evaluations;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.Review;
 using Flywheel.Server.Traces;
+using Flywheel.Server.Training;
+using Flywheel.Server.Turns;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server;
@@ -30,6 +32,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Access = new AccessParts(wheel, options, time);
         Changes = new ChangeFeed(wheel, time);
         Metrics.ObserveGauge("flywheel.append.queue_depth", "Events that wait for the disk.", () => wheel.QueueDepth);
+        BreakerGauges.Observe(Metrics, wheel.Breaker);
         Registry = new MetricRegistry(Metrics.Meter);
         _appender = new Appender(wheel.Log, Metrics);
         Traces = new TraceExport(new OtlpTraceReader(wheel.Pseudonyms, wheel.Options.Capture), _appender);
@@ -37,9 +40,11 @@ internal sealed class ServerParts : IAsyncDisposable
         Work =
         [
             .. Curation is { } curation ? [curation] : Array.Empty<BackgroundWork>(),
+            .. options.Trains ? [new TrainingWorker(wheel.Training, time)] : Array.Empty<BackgroundWork>(),
             new TraceWorker(wheel.TraceProjector, time),
             new ReviewWorker(wheel.Reviews, time),
             new OnlineWorker(wheel.OnlineEvaluation),
+            .. options.Turns is { } turns ? [new TurnWorker(turns, wheel, time)] : Array.Empty<BackgroundWork>(),
             new RetentionWorker(
                 new EventRetention(wheel.Database, wheel.Options.Events, time),
                 new TraceRetention(wheel.Database, wheel.Options.Traces, time),

@@ -3,6 +3,7 @@ using Flywheel.Curate;
 using Flywheel.Server.Access;
 using Flywheel.Server.Audit;
 using Flywheel.Server.Changes;
+using Flywheel.Server.Curation;
 using Flywheel.Server.Datasets;
 using Flywheel.Server.Evaluations;
 using Flywheel.Server.Gates;
@@ -15,7 +16,9 @@ using Flywheel.Server.Review;
 using Flywheel.Server.Settings;
 using Flywheel.Server.Traces;
 using Flywheel.Server.Training;
+using Flywheel.Server.Turns;
 using Flywheel.Storage;
+using Flywheel.Turn.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -46,12 +49,12 @@ internal static class ServerRoutes
         var gates = new GateEndpoints(parts.Wheel.Gates);
         routes.MapGet("/v1/gates", gates.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/gates/{id}", gates.ShowAsync).Needs(ApiScope.Read);
-        var training = new TrainingEndpoints(parts.Wheel.Training);
-        routes.MapGet("/v1/training", training.ListAsync).Needs(ApiScope.Read);
-        routes.MapGet("/v1/training/{id}", training.ShowAsync).Needs(ApiScope.Read);
+        MapTraining(routes, parts.Wheel);
+        var turns = new TurnEndpoints(new TurnRecords(parts.Wheel.Database, parts.Time));
+        routes.MapGet("/v1/turns", turns.ListAsync).Needs(ApiScope.Read);
         MapReleases(routes, parts.Wheel);
         var agreement = new AgreementEndpoints(parts.Wheel);
-        routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Lead);
         routes.MapGet("/v1/review/queues/{name}/reviewers", agreement.ShowReviewersAsync).Needs(ApiScope.Lead);
         routes.MapPost("/v1/datasets/{name}/rows", new RowsEndpoint(parts.Wheel).HandleAsync).Needs(ApiScope.Lead);
         MapPeople(routes, parts);
@@ -82,6 +85,15 @@ internal static class ServerRoutes
         routes.MapGet("/v1/releases/{name}", releases.ShowAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/releases/{name}/escapes", releases.ShowEscapesAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/routes", new RouteReportEndpoint(wheel.TraceTallies).ShowAsync).Needs(ApiScope.Read);
+    }
+
+    private static void MapTraining(IEndpointRouteBuilder routes, Wheel wheel)
+    {
+        var training = new TrainingEndpoints(wheel.Training, new AuditTrail(wheel.Database, TimeProvider.System));
+        routes.MapGet("/v1/training", training.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/training/{id}", training.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/training/{id}/cancel", training.CancelAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/training/{id}/callback", new CallbackEndpoint(wheel.Training).HandleAsync).IsOpen();
     }
 
     private static void MapPeople(IEndpointRouteBuilder routes, ServerParts parts)
@@ -121,6 +133,12 @@ internal static class ServerRoutes
         routes.MapGet("/v1/quarantine", quarantine.ListAsync).Needs(ApiScope.Read);
         routes.MapPost("/v1/quarantine/{id}/release", quarantine.ReleaseAsync).Needs(ApiScope.Lead);
         routes.MapPost("/v1/quarantine/{id}/discard", quarantine.DiscardAsync).Needs(ApiScope.Lead);
+        routes.MapPost("/v1/quarantine/release", quarantine.ReleaseAllAsync).Needs(ApiScope.Lead);
+        routes.MapPost("/v1/quarantine/discard", quarantine.DiscardAllAsync).Needs(ApiScope.Lead);
+        var breaker = new BreakerEndpoints(wheel.Breaker);
+        routes.MapGet("/v1/breaker", breaker.ShowAsync).Needs(ApiScope.Read);
+        routes.MapPost("/v1/breaker/open", breaker.OpenAsync).Needs(ApiScope.Admin);
+        routes.MapPost("/v1/breaker/close", breaker.CloseAsync).Needs(ApiScope.Admin);
     }
 
     private static void MapOperation(IEndpointRouteBuilder routes, ServerParts parts)

@@ -1,6 +1,8 @@
+using Flywheel.Augment.Prompts;
 using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Curate;
+using Flywheel.Curate.Breaker;
 using Flywheel.Evaluate.Doubts;
 using Flywheel.Evaluate.Online;
 using Flywheel.Evaluate.Runs;
@@ -55,8 +57,9 @@ public sealed class Wheel : IDisposable
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
         Gates = new GateRecords(Database, timeProvider);
+        Breaker = new CircuitBreaker(Database, options.Breaker, timeProvider);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
-        ReviewQuality = new QueueQuality(Database);
+        ReviewQuality = new QueueQuality(Database, timeProvider);
         ReviewedRows = new ReviewedRows(
             new ExportedItems(Database, new QueueLedger()),
             Agreement,
@@ -69,6 +72,8 @@ public sealed class Wheel : IDisposable
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
         RunDoubts = new RunDoubts(Database, new QueueLedger(), Reviews.Intake);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
+        Prompts = new PromptStore(Database, timeProvider);
+        PromptSearches = new PromptSearches(Database, workspace.EvaluationsPath, timeProvider);
         Metrics = new FlywheelMetrics(
             Database,
             Log,
@@ -99,6 +104,9 @@ public sealed class Wheel : IDisposable
     /// <summary>What happened.</summary>
     public IEventLog Log => _log;
 
+    /// <summary>Why the last events that were sent could not be stored; null where they were. Thread-safe.</summary>
+    internal Exception? AppendFailure => _log.Failure;
+
     /// <summary>Events that wait for the disk.</summary>
     public long QueueDepth => _log.QueueDepth;
 
@@ -107,6 +115,9 @@ public sealed class Wheel : IDisposable
 
     /// <summary>The edits that wait for a person.</summary>
     public Quarantine Quarantine { get; }
+
+    /// <summary>What holds back edits that look like poisoning.</summary>
+    public CircuitBreaker Breaker { get; }
 
     /// <summary>What curation decided.</summary>
     public Verdicts Verdicts { get; }
@@ -146,6 +157,11 @@ public sealed class Wheel : IDisposable
     internal QueueQuality ReviewQuality { get; }
 
     internal ReleaseRecords Releases { get; }
+
+    internal PromptStore Prompts { get; }
+
+    internal PromptSearches PromptSearches { get; }
+
     internal ReviewedRows ReviewedRows { get; }
 
     internal FlywheelMetrics Metrics { get; }
@@ -194,7 +210,7 @@ public sealed class Wheel : IDisposable
 
     /// <summary>The training of another dataset, or by another trainer, than the settings name.</summary>
     internal Training TrainingOf(TrainingOptions options, ITrainer? trainer) =>
-        new(Workspace, Database, Datasets, HeldBackRows, options, trainer, _timeProvider);
+        new(Workspace, Database, Datasets, HeldBackRows, options, trainer, _timeProvider, Breaker.Hold);
 
     private Curator CreateCurator() =>
         new(
@@ -206,6 +222,7 @@ public sealed class Wheel : IDisposable
                 Policies = new PolicyFile(Workspace.PolicyPath),
                 Options = Options.Curate,
                 Audit = Options.Audit?.Invoke(),
+                Breaker = Breaker,
                 TimeProvider = _timeProvider,
             }
         );

@@ -2,6 +2,7 @@ using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
+using Flywheel.Curate.Breaker;
 using Flywheel.Evaluate.Online;
 using Flywheel.Events;
 using Flywheel.Measure;
@@ -33,6 +34,9 @@ public sealed record WheelOptions
 
     /// <summary>How edits are curated.</summary>
     public CurationOptions Curate { get; init; } = new();
+
+    /// <summary>When the circuit breaker opens.</summary>
+    public BreakerOptions Breaker { get; init; } = new();
 
     /// <summary>When a label of a review is held back from gates.</summary>
     public AgreementOptions Agreement { get; init; } = new();

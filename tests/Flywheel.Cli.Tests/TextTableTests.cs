@@ -22,6 +22,17 @@ public sealed class TextTableTests
             ]);
     }
 
+    [Theory]
+    [InlineData("ad\u200Ba", "ad a")]
+    [InlineData("\u200Eada\u200F", " ada ")]
+    [InlineData("a\u061Cda", "a da")]
+    [InlineData("one\u2028two\u2029three", "one two three")]
+    [InlineData("\u001B[2J\u202Eada\u2066\uFEFF\u00AD", " [2J ada   ")]
+    [InlineData("\U000E0041ada", " ada")]
+    [InlineData("Zoë 😀 漢字 e\u0301", "Zoë 😀 漢字 e\u0301")]
+    public void What_nobody_sees_does_not_reach_a_terminal(string text, string shown) =>
+        Output.SafeText(text, longest: 50).ShouldBe(shown);
+
     [Fact]
     public void On_a_narrow_terminal_only_the_last_column_is_cut()
     {

@@ -31,6 +31,18 @@ public sealed class WrongUsageTests
         "--min-score must be 0 to 1, not 2.",
         "Try: flywheel augment --help"
     )]
+    [InlineData("trace list --score-below NaN", "--score-below must be a number.", "Try: flywheel trace list --help")]
+    [InlineData(
+        "trace list --score-below=-1e999",
+        "--score-below must be a number.",
+        "Try: flywheel trace list --help"
+    )]
+    [InlineData("trace list --limit 0", "--limit must be 1 to 1000, not 0.", "Try: flywheel trace list --help")]
+    [InlineData(
+        "dataset vacuum gold --retention-days NaN",
+        "--retention-days must be 0 to 36500, not NaN.",
+        "Try: flywheel dataset vacuum --help"
+    )]
     [InlineData("dataset", "Required command was not provided.", "Try: flywheel dataset --help")]
     public async Task What_is_wrong_and_where_to_read_on_is_said(string line, string fault, string next)
     {
@@ -38,6 +50,25 @@ public sealed class WrongUsageTests
 
         refused.ExitCode.ShouldBe(2);
         refused.Error.TrimEnd().Split('\n').ShouldBe([$"flywheel: {fault}", next]);
+    }
+
+    [Theory]
+    [InlineData("--max-cost", "NaN")]
+    [InlineData("--max-cost", "0")]
+    [InlineData("--max-cost", "1e308")]
+    [InlineData("--input-price", "-1")]
+    [InlineData("--input-price", "1e999")]
+    [InlineData("--output-price", "NaN")]
+    [InlineData("--max-calls", "0")]
+    [InlineData("--max-tokens", "-1")]
+    [InlineData("--calls-per-minute", "-9")]
+    [InlineData("--calls-per-minute", "0")]
+    public async Task A_budget_that_limits_nothing_is_refused(string option, string value)
+    {
+        var refused = await RunAsync("augment", "--train", "t.jsonl", "--eval", "e.jsonl", $"{option}={value}");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldStartWith($"flywheel: {option} must be ");
     }
 
     [Theory]

@@ -43,9 +43,10 @@ public sealed class AgreementTests
 
     [Theory]
     [InlineData(ApiScope.Capture, 403, 403)]
-    [InlineData(ApiScope.Read, 200, 403)]
+    [InlineData(ApiScope.Review, 403, 403)]
+    [InlineData(ApiScope.Lead, 200, 200)]
     [InlineData(ApiScope.Admin, 200, 200)]
-    internal async Task Who_may_look_sees_the_queue_and_only_who_leads_sees_single_people(
+    internal async Task Only_who_leads_sees_how_far_people_agree_for_it_would_tell_gold_items(
         ApiScope scope,
         int queue,
         int people

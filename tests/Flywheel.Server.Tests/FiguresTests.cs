@@ -67,8 +67,24 @@ public sealed class FiguresTests
     }
 
     [Theory]
+    [InlineData("until=0001-01-02T00:00:00Z&bucket=day")]
+    [InlineData("since=9999-12-31T00:00:00Z&until=9999-12-31T23:59:59.9999999Z&bucket=week")]
+    public async Task The_ends_of_time_are_times(string query)
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        var answer = await server.GetAsync("/v1/metrics?" + query);
+
+        answer.Status.ShouldBe(200, answer.Text);
+        answer.Json.GetProperty("trend").GetArrayLength().ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData("since=yesterday")]
     [InlineData("since=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z")]
+    [InlineData("until=0001-01-01T00:00:00Z")]
+    [InlineData("until=0001-01-01T00:00:00%2B05:00")]
+    [InlineData("since=9999-12-31T23:59:59-05:00")]
     [InlineData("cohort=refund")]
     [InlineData("bucket=hour")]
     [InlineData("since=2020-01-01T00:00:00Z&bucket=day")]

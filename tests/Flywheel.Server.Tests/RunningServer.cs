@@ -44,8 +44,9 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Starts on a workspace that stays after the server.</summary>
     public static Task<RunningServer> StartOnAsync(
         string workspace,
-        Func<ServerOptions, ServerOptions>? change = null
-    ) => StartAsync(workspace, ownsWorkspace: false, change);
+        Func<ServerOptions, ServerOptions>? change = null,
+        WheelOptions? rooms = null
+    ) => StartAsync(workspace, ownsWorkspace: false, change, rooms ?? new());
 
     public static string NewWorkspace() => Directory.CreateTempSubdirectory("flywheel-test-").FullName;
 

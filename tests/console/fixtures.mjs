@@ -43,7 +43,6 @@ export const item = (i) => ({
   queue: "support",
   schema_version: 1,
   status: "in_review",
-  entered_at: "2026-11-21T10:00:00Z",
   reviewers: 2,
   content: {
     input: [
@@ -68,6 +67,18 @@ export const item = (i) => ({
   origin: null,
 });
 
+const said = (person, values, comment = null) => ({ person, values, comment, answered_at: "2026-11-21T10:04:00Z", seconds: 12 });
+
+/** The same where reviewers do not agree, as a lead has it. */
+const disagreed = (i) => ({
+  ...item(i),
+  status: "disagreed",
+  lease: { purpose: "adjudication", expires_at: "2099-01-01T00:00:00Z" },
+  answers: [said("ida", { verdict: "correct", quality: 4 }), said("bob", { verdict: "unsupported_claim", quality: 2 }, "No document says that.")],
+  suggestions: [{ judge: "claims-v2", values: { verdict: "unsupported_claim" }, reason: "The fee is not in the documents.", suggested_at: "2026-11-21T10:00:00Z" }],
+  origin: { source: "trace:4bf92f3577b34da6a3ce929d0e0e4736", rule: "dissent", entered_at: "2026-11-21T10:00:00Z", is_gold: false },
+});
+
 /** Answers the addresses of the review from a desk in memory, and returns what was sent to it. */
 export async function serveReview(page, items = 4) {
   const sent = [];
@@ -76,11 +87,12 @@ export async function serveReview(page, items = 4) {
   const json = (route, body, status = 200) => route.fulfill({ status, contentType: "application/json", body: JSON.stringify(body) });
   await page.route("**/v1/review/**", async (route) => {
     const request = route.request();
-    const path = new URL(request.url()).pathname;
+    const { pathname: path, searchParams: query } = new URL(request.url());
     const body = request.postDataJSON();
     if (path.endsWith("/queues")) return json(route, { queues: [queue] });
     if (path.endsWith("/queues/support")) return json(route, queue);
     if (path.endsWith("/agreement")) return json(route, agreement);
+    if (path.endsWith("/next") && query.has("adjudicate")) return json(route, { items: [disagreed(0)] });
     if (path.endsWith("/next")) {
       while (held.length < 2 && next < items) held.push(item(next++));
       return held.length === 0 ? route.fulfill({ status: 204 }) : json(route, { items: held });

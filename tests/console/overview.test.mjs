@@ -3,6 +3,28 @@ import { describe, it } from "node:test";
 import { settled } from "./browser.mjs";
 import { on } from "./stage.mjs";
 
+const step = (name, state, what, heldBy = null) => ({
+  step: name,
+  state,
+  what,
+  held_by: heldBy,
+  retry_helps: null,
+  figures: {},
+  ids: {},
+});
+
+const turn = {
+  id: "0199aa00-0000-7000-8000-000000000001",
+  started_at: "2026-11-21T10:00:00Z",
+  ended_at: "2026-11-21T10:01:00Z",
+  outcome: "blocked",
+  model: null,
+  steps: [
+    step("evaluate_current", "done", "The target answered 40 rows: contains 12.5 %."),
+    step("train", "held", "Somebody floods us: <img src=x onerror=alert(1)>", "breaker"),
+  ],
+};
+
 describe("the overview", () => {
   it("shows figures against their targets", () =>
     on("/", {}, async (page) => {
@@ -27,5 +49,22 @@ describe("the overview", () => {
     on("/", {}, async (page) => {
       await page.getByRole("link", { name: "Reviewers of support do not agree" }).click();
       await page.getByRole("region", { name: "Agreement" }).getByText("held back").waitFor();
+    }));
+
+  it("says nothing of turns where the wheel was never turned", () =>
+    on("/", {}, async (page) => {
+      assert.equal(await page.getByRole("region", { name: "The latest turn" }).count(), 0);
+    }));
+
+  it("shows what the latest turn did, step by step", () =>
+    on("/", {}, async (page) => {
+      await page.route("**/v1/turns*", (route) => route.fulfill({ contentType: "application/json", body: JSON.stringify({ turns: [turn], next: null }) }));
+      await page.reload();
+      await settled(page);
+      const latest = page.getByRole("region", { name: "The latest turn" });
+      await latest.getByText("blocked").waitFor();
+      await latest.getByRole("row", { name: /evaluate current/ }).getByText("done").waitFor();
+      await latest.getByText("held by breaker").waitFor();
+      await latest.getByText("<img src=x onerror=alert(1)>").waitFor();
     }));
 });

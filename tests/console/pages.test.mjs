@@ -8,6 +8,7 @@ const pages = {
   overview: "/",
   queues: "/review",
   review: "/review/support",
+  adjudication: "/review/support?adjudicate=true",
   traces: "/traces",
   trace: `/traces/${traceId(4)}`,
   datasets: "/datasets",
@@ -29,21 +30,78 @@ const pages = {
   nowhere: "/no/such/page",
 };
 
+/** Looks at a page in light and dark, wide and narrow. */
+async function look(page, name) {
+  for (const size of sizes)
+    for (const scheme of schemes) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme: scheme });
+      await picture(page, name, size, scheme);
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(tooWide <= 0, `the page is ${tooWide} pixels wider than the window of ${size.width}`);
+      // It takes longest. What it finds hangs on the colours or on the width, and each of the two is seen in both of its states.
+      if (sizes.indexOf(size) === schemes.indexOf(scheme)) assert.deepEqual(await barriers(page), []);
+    }
+}
+
+const json = (body, status = 200) => ({ status, contentType: "application/json", body: JSON.stringify(body) });
+
 describe("every page", () => {
   for (const [name, path] of Object.entries(pages))
     it(`${name} shows itself without a fault, in light and dark, wide and narrow`, () =>
       on(path, {}, async (page) => {
         assert.equal(await page.locator(".notice[data-tone=bad]").count(), 0, await page.locator("body").innerText());
-        for (const size of sizes)
-          for (const scheme of schemes) {
-            await page.setViewportSize(size);
-            await page.emulateMedia({ colorScheme: scheme });
-            await picture(page, name, size, scheme);
-            const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            assert.ok(tooWide <= 0, `the page is ${tooWide} pixels wider than the window of ${size.width}`);
-            assert.deepEqual(await barriers(page), []);
-          }
+        await look(page, name);
       }));
+
+  it("the dialog that exports a queue is one of them", () =>
+    on("/review", {}, async (page) => {
+      await page.getByRole("button", { name: "Export" }).click();
+      await page.getByRole("dialog").waitFor();
+      await look(page, "queue-export");
+    }));
+});
+
+// What a new workspace has, and what a server in trouble answers.
+describe("a page without anything to show", () => {
+  const nothing = {
+    "/review": ["**/v1/review/queues", { queues: [] }],
+    "/traces": ["**/v1/traces*", { traces: [], next: null }],
+    "/datasets": ["**/v1/datasets", { datasets: [] }],
+    "/evaluations": ["**/v1/evaluations*", { evaluations: [], next: null }],
+    "/quarantine": ["**/v1/quarantine*", { items: [], count: 0, next: null }],
+  };
+
+  for (const [path, [address, body]] of Object.entries(nothing))
+    it(`${path} says what to do next`, async () => {
+      const { page, context, faults } = await openPage();
+      await page.route(address, (route) => route.fulfill(json(body)));
+      await page.goto(path);
+      await settled(page);
+      await page.locator(".empty").first().waitFor();
+      await look(page, `empty-${path.slice(1)}`);
+      await context.close();
+      assert.deepEqual(faults, []);
+    });
+
+  it("is not shown where the server fails, but what it said", async () => {
+    const { page, context } = await openPage();
+    const problem = { type: "urn:flywheel:problem:storage-failed", title: "The event could not be stored", status: 503, detail: "The disk is full. Free some space." };
+    await page.route("**/v1/datasets", (route) => route.fulfill({ ...json(problem, 503), contentType: "application/problem+json" }));
+    await page.goto("/datasets");
+    await page.getByRole("alert").getByText("The disk is full.").waitFor();
+    await look(page, "failed-datasets");
+    await context.close();
+  });
+
+  it("asks who has not signed in for name and password", async () => {
+    const { page, context } = await openPage();
+    await page.route("**/v1/session", (route) => route.fulfill(json({ person: null, via: null, sign_in: "password", csrf_token: null, expires_at: null })));
+    await page.goto("/");
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await look(page, "sign-in");
+    await context.close();
+  });
 });
 
 describe("the first load", () => {

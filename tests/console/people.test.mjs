@@ -172,7 +172,13 @@ describe("people", () => {
     }));
 
   it("find the approved rows in a dataset, with their lineage, and in an export", async () => {
-    await server.run("flywheel review export support --format dataset");
+    await as("lee", "/review", async (page) => {
+      await page.getByRole("button", { name: "Export" }).click();
+      await page.getByRole("button", { name: "Export to the dataset" }).click();
+      await page.getByText(`${items} rows added, 0 there before`).waitFor();
+      const command = await page.getByRole("dialog").locator(".command pre").first().innerText();
+      assert.match(await server.run(command), new RegExp(`0 rows added, 0 changed, ${items} unchanged`));
+    });
     await as("lee", "/datasets/reviewed?tab=rows", async (page) => {
       await page.getByPlaceholder("Text in the rows").fill("Question 7:");
       await page.getByText("Question 7: what is the rate?").first().click();

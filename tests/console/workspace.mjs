@@ -10,10 +10,13 @@ import { promisify } from "node:util";
 const command = process.env.FLYWHEEL_COMMAND;
 const run = promisify(execFile);
 
-/** Starts the server and reads from what it says its address and the link for the first admin. */
-export async function serve() {
+/** Starts the server and reads from what it says its address and the link for the first admin; `prepare` is done before. */
+export async function serve(prepare = async () => {}) {
   const folder = await mkdtemp(join(tmpdir(), "flywheel-console-"));
   const workspace = join(folder, "workspace");
+  /** Runs a command line that begins with `flywheel`, as a page shows it. */
+  const runLine = async (line) => (await run(command, [...line.split(" ").slice(1), "--workspace", workspace], { cwd: folder })).stdout;
+  await prepare(runLine, workspace);
   const server = spawn(command, ["serve", "--workspace", workspace, "--urls", "http://127.0.0.1:0"], { stdio: ["ignore", "ignore", "pipe"] });
   const ended = new Promise((resolve) => server.once("exit", resolve));
   const said = [];
@@ -29,8 +32,8 @@ export async function serve() {
   return {
     ...found,
     folder,
-    /** Runs a command line that begins with `flywheel`, as a page shows it, beside the server. */
-    run: async (line) => (await run(command, [...line.split(" ").slice(1), "--workspace", workspace], { cwd: folder })).stdout,
+    workspace,
+    run: runLine,
     stop: async () => {
       server.kill();
       await ended;

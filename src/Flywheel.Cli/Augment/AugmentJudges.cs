@@ -1,4 +1,5 @@
 using Flywheel.Augment;
+using Flywheel.Augment.Prompts;
 using Flywheel.ChatClients;
 using Flywheel.Cli.Evaluate;
 using Flywheel.Evaluate.Judging;
@@ -13,7 +14,7 @@ internal static class AugmentJudges
 
     /// <summary>The judge of <c>--judge</c>.</summary>
     /// <exception cref="FlywheelException">The text is no judge, or its key is not there.</exception>
-    public static IAugmentationJudge Parse(string text, int seed, string? apiKey, Func<string, JudgeOptions> optionsOf)
+    public static IPromptJudge Parse(string text, int seed, string? apiKey, Func<string, JudgeOptions> optionsOf)
     {
         if (text == "stub")
             return new StubJudge(seed, optionsOf(text).Budget);
@@ -38,7 +39,7 @@ internal static class AugmentJudges
 
     /// <summary>The judge of <c>flywheel.yaml</c>.</summary>
     /// <exception cref="FlywheelException">None is configured, or its key is not there.</exception>
-    public static IAugmentationJudge Configured(JudgeSettings? settings, JudgeOptions options) =>
+    public static IPromptJudge Configured(JudgeSettings? settings, JudgeOptions options) =>
         settings is null
             ? throw new FlywheelException($"No judge is configured. Say who proposes variants by --judge. {Forms}")
             : new ModelJudge(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Flywheel.Augment;
+using Flywheel.Cli.Evaluate;
 using Flywheel.Evaluate.Judging;
 
 namespace Flywheel.Cli.Augment;
@@ -99,30 +100,7 @@ internal sealed class AugmentOptions
         Defaults.Concurrency
     );
 
-    private readonly Option<int?> _pace = new("--calls-per-minute")
-    {
-        Description = "The most calls of the judge that begin in a minute. Default: any number.",
-        HelpName = "N",
-    };
-
-    private readonly Option<long?> _calls = new("--max-calls") { Description = "The most calls of the judge." };
-
-    private readonly Option<long?> _tokens = new("--max-tokens") { Description = "The most tokens, read and written." };
-
-    private readonly Option<double?> _cost = new("--max-cost")
-    {
-        Description = "The most that may be paid, in the currency of the prices.",
-    };
-
-    private readonly Option<double> _inputPrice = new("--input-price")
-    {
-        Description = "The price of a million tokens that the judge reads.",
-    };
-
-    private readonly Option<double> _outputPrice = new("--output-price")
-    {
-        Description = "The price of a million tokens that the judge writes.",
-    };
+    private readonly BudgetOptions _budget = new();
 
     public void AddTo(Command command)
     {
@@ -143,15 +121,10 @@ internal sealed class AugmentOptions
             _votes,
             _temperature,
             _concurrency,
-            _pace,
-            _calls,
-            _tokens,
-            _cost,
-            _inputPrice,
-            _outputPrice,
         ];
         foreach (var option in all)
             command.Options.Add(option);
+        _budget.AddTo(command);
         foreach (var option in new Option<int>[] { _variants, _votes, _concurrency })
             option.AcceptWithin(1, 1024);
         foreach (var option in new[] { _minScore, _quality })
@@ -176,28 +149,13 @@ internal sealed class AugmentOptions
     /// <exception cref="FlywheelException">A cost is limited, and there are no prices.</exception>
     public JudgeOptions OptionsOf(ParseResult arguments, JudgeOptions configured)
     {
-        var budget = configured.Budget;
-        budget = budget with
-        {
-            Calls = arguments.GetValue(_calls) ?? budget.Calls,
-            Tokens = arguments.GetValue(_tokens) ?? budget.Tokens,
-            Cost = arguments.GetValue(_cost) ?? budget.Cost,
-            InputPrice = Given(arguments, _inputPrice) ?? budget.InputPrice,
-            OutputPrice = Given(arguments, _outputPrice) ?? budget.OutputPrice,
-        };
-        if (budget is { Cost: not null, InputPrice: 0, OutputPrice: 0 })
+        var options = _budget.OptionsOf(arguments, configured);
+        if (options.Budget is { Cost: not null, InputPrice: 0, OutputPrice: 0 })
             throw new FlywheelException(
                 "--max-cost needs --input-price and --output-price: nothing is counted without."
             );
-        return configured with
-        {
-            Budget = budget,
-            CallsPerMinute = arguments.GetValue(_pace) ?? configured.CallsPerMinute,
-        };
+        return options;
     }
-
-    private static double? Given(ParseResult arguments, Option<double> option) =>
-        arguments.GetResult(option) is { Implicit: false } ? arguments.GetValue(option) : null;
 
     private static Option<double> Number(string name, string description, double usual) =>
         new(name)

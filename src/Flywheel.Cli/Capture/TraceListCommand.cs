@@ -64,6 +64,8 @@ internal static class TraceListCommand
     {
         Status.AcceptOnlyFromAmong("error");
         Feedback.AcceptOnlyFromAmong("negative", "positive", "edited");
+        ScoreBelow.AcceptFinite();
+        Limit.AcceptWithin(1, MostTraces);
         var command = new Command("list", "Traces, those that came last first.")
         {
             Since,

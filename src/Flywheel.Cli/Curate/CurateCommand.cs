@@ -68,10 +68,12 @@ internal static class CurateCommand
                         await new DryRun(wheel).RunAsync(request, cancellationToken).ConfigureAwait(false)
                     );
                 using var held = WorkspaceLock.Take(wheel.Workspace);
-                return Print(
-                    arguments,
-                    await new CurateRun(wheel).RunAsync(request, cancellationToken).ConfigureAwait(false)
-                );
+                var result = await new CurateRun(wheel).RunAsync(request, cancellationToken).ConfigureAwait(false);
+                if (wheel.Breaker.Status().IsOpen)
+                    Output.Say(
+                        "The circuit breaker is open and holds edits in quarantine; see 'flywheel breaker status'."
+                    );
+                return Print(arguments, result);
             }
         );
         return command;

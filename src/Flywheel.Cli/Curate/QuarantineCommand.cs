@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Flywheel.Curate;
-using Flywheel.Storage;
 
 namespace Flywheel.Cli.Curate;
 
@@ -14,13 +12,18 @@ internal static class QuarantineCommand
         {
             List(),
             Show(),
-            Decide("release", "Let an edit into the dataset, unless it repeats a row there.", isRelease: true),
-            Decide("discard", "Keep an edit out of the dataset.", isRelease: false),
+            QuarantineDecideCommand.Release(),
+            QuarantineDecideCommand.Discard(),
         };
 
     private static Command List()
     {
-        var command = new Command("list", "The edits that wait, oldest first.");
+        var reason = new Option<string?>("--reason")
+        {
+            Description = "Only those that are there for this reason, such as circuit_breaker.",
+            HelpName = "REASON",
+        };
+        var command = new Command("list", "The edits that wait, oldest first.") { reason };
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
@@ -29,7 +32,7 @@ internal static class QuarantineCommand
                 for (long after = 0; ; )
                 {
                     var page = await wheel
-                        .Quarantine.ListAsync(after, EditsAtOnce, cancellationToken)
+                        .Quarantine.ListAsync(after, EditsAtOnce, arguments.GetValue(reason), cancellationToken)
                         .ConfigureAwait(false);
                     if (page.Count == 0)
                         break;
@@ -62,66 +65,6 @@ internal static class QuarantineCommand
             }
         );
         return command;
-    }
-
-    private static Command Decide(string name, string description, bool isRelease)
-    {
-        var id = IdArgument();
-        var why = new Option<string>("--why")
-        {
-            Description = "The reason, kept in the audit trail.",
-            HelpName = "TEXT",
-            Required = true,
-        };
-        var actor = new Option<string>("--by")
-        {
-            Description = "Who decides. Default: the name of the user who runs the command.",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => Environment.UserName,
-        };
-        var command = new Command(name, description) { id, why, actor };
-        command.SetAction(
-            async (arguments, cancellationToken) =>
-            {
-                using var wheel = arguments.OpenWheel();
-                var eventId = arguments.GetRequiredValue(id);
-                var (who, reason) = (arguments.GetRequiredValue(actor), arguments.GetRequiredValue(why));
-                if (string.IsNullOrWhiteSpace(who) || string.IsNullOrWhiteSpace(reason))
-                    throw new FlywheelException(
-                        "A decision needs who and why: give --why, and --by where it is used, a text."
-                    );
-                var decision = isRelease
-                    ? await wheel.Quarantine.ReleaseAsync(eventId, who, reason, cancellationToken).ConfigureAwait(false)
-                    : await wheel
-                        .Quarantine.DiscardAsync(eventId, who, reason, cancellationToken)
-                        .ConfigureAwait(false);
-                var report = await CurateIfFreeAsync(wheel, cancellationToken).ConfigureAwait(false);
-                arguments
-                    .Output()
-                    .Write(
-                        new Decided(decision.EventId, isRelease, decision.Actor, decision.Why, report?.Version),
-                        decided => Print(decided, report is not null)
-                    );
-                return ExitCode.Success;
-            }
-        );
-        return command;
-    }
-
-    // The decision is an event of the log. Where a server runs on the workspace, it carries the decision out.
-    private static async Task<CurationReport?> CurateIfFreeAsync(Wheel wheel, CancellationToken cancellationToken)
-    {
-        WorkspaceLock held;
-        try
-        {
-            held = WorkspaceLock.Take(wheel.Workspace);
-        }
-        catch (FlywheelException exception) when (exception.IsTransient)
-        {
-            return null;
-        }
-        using (held)
-            return await wheel.Curator.RunAsync(progress: null, cancellationToken).ConfigureAwait(false);
     }
 
     private static Argument<string> IdArgument() =>
@@ -168,16 +111,4 @@ internal static class QuarantineCommand
         if (value is not null)
             Output.Line($"{name, -14}  {Output.SafeText(value, longest)}");
     }
-
-    private static void Print(Decided decided, bool isCarriedOut)
-    {
-        var done = decided.Released ? "Released" : "Discarded";
-        var effect =
-            !isCarriedOut ? "The running server carries it out."
-            : decided.Version is null ? "No row was added."
-            : FormattableString.Invariant($"Committed version {decided.Version}.");
-        Output.Line($"{done} {decided.EventId}. {effect}");
-    }
-
-    private sealed record Decided(string EventId, bool Released, string Actor, string Why, long? Version);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Flywheel.Cli.Demo.Proof;
 using Flywheel.Cli.Lake;
 
 namespace Flywheel.Cli.Demo;
@@ -26,6 +27,8 @@ internal static class DemoReport
         Output.Line("Two of the pairs:");
         foreach (var pair in result.Pairs)
             PairText.Print(pair);
+        if (result.Turn is { } turn)
+            ProofReport.Print(turn);
     }
 
     private static void AddReasons(TextTable table, string name, IReadOnlyDictionary<string, int> reasons)

@@ -1,3 +1,4 @@
+using Flywheel.Cli.Demo.Proof;
 using Flywheel.Lake;
 
 namespace Flywheel.Cli.Demo;
@@ -43,4 +44,7 @@ internal sealed record DemoResult
 
     /// <summary>Two rows to look at.</summary>
     public required IReadOnlyList<PreferencePair> Pairs { get; init; }
+
+    /// <summary>The turn of the wheel that follows; null until it is done.</summary>
+    public ProofResult? Turn { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Flywheel.Lake;
 using Flywheel.Lake.Export;
@@ -8,79 +6,43 @@ using Flywheel.Storage;
 namespace Flywheel.Cli.Demo;
 
 /// <summary>Sends the sample to a running server and follows it to the exported file.</summary>
-internal sealed class DemoRun(HttpClient client, Workspace workspace, Uri address)
+internal sealed class DemoRun(DemoServer server, Workspace workspace, Uri address)
 {
-    private const string DatasetName = "gold";
     private const int PairsToShow = 2;
-
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(25);
 
     public async Task<DemoResult> RunAsync(CancellationToken cancellationToken)
     {
         var edits = await SendAsync("v1/edits", "samples/edits.jsonl", cancellationToken).ConfigureAwait(false);
         var feedback = await SendAsync("v1/feedback", "samples/feedback.jsonl", cancellationToken)
             .ConfigureAwait(false);
-        var verdicts = new List<SampleVerdict>();
-        foreach (var edit in edits.Where(edit => !edit.Duplicate))
-            verdicts.Add(await WaitForVerdictAsync(edit.EventId, cancellationToken).ConfigureAwait(false));
-        var kept = verdicts.Count(verdict => verdict.Verdict == "keep");
-        var dataset = await WaitForRowsAsync(kept, cancellationToken).ConfigureAwait(false);
-        var version = dataset.Resolve(new DatasetReference(DatasetName));
-        var export = dataset.Export(version, ExportOf(version), cancellationToken);
+        var curated = await server.CuratedAsync(edits, rowsBefore: 0, cancellationToken).ConfigureAwait(false);
+        var export = curated.Dataset.Export(curated.Version, ExportOf(curated.Version), cancellationToken);
         return new DemoResult
         {
             Received = edits.Count,
             Feedback = feedback.Count,
             RepeatedIds = edits.Count(edit => edit.Duplicate),
-            Kept = kept,
-            Discarded = ByReason(verdicts, "discard"),
-            Quarantined = ByReason(verdicts, "quarantine"),
-            Dataset = DatasetName,
-            Version = version,
+            Kept = curated.Kept,
+            Discarded = curated.Discarded,
+            Quarantined = curated.Quarantined,
+            Dataset = curated.Dataset.Name,
+            Version = curated.Version,
             ExportPath = export.Path,
             ExportedRows = export.Rows,
             Workspace = workspace.Root,
             Address = address,
-            Pairs = [.. PairsOf(dataset, version, cancellationToken)],
+            Pairs = [.. PairsOf(curated.Dataset, curated.Version, cancellationToken)],
         };
     }
 
-    private async Task<IReadOnlyList<SampleAnswer>> SendAsync(
-        string path,
-        string sample,
-        CancellationToken cancellationToken
-    )
-    {
-        using var content = new StreamContent(typeof(DemoRun).Assembly.GetManifestResourceStream(sample)!);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
-        using var answer = await client.PostAsync(path, content, cancellationToken).ConfigureAwait(false);
-        answer.EnsureSuccessStatusCode();
-        var answers = await answer
-            .Content.ReadFromJsonAsync<SampleAnswers>(SampleJson.Options, cancellationToken)
-            .ConfigureAwait(false);
-        return answers!.Items;
-    }
+    private Task<IReadOnlyList<SentItem>> SendAsync(string path, string sample, CancellationToken cancellationToken) =>
+        server.SendAsync(path, [.. LinesOf(sample).Select(line => JsonElement.Parse(line))], cancellationToken);
 
-    private async Task<SampleVerdict> WaitForVerdictAsync(string eventId, CancellationToken cancellationToken)
+    private static IEnumerable<string> LinesOf(string sample)
     {
-        while (true)
-        {
-            var stored = await client
-                .GetFromJsonAsync<SampleEvent>($"v1/events/{eventId}", SampleJson.Options, cancellationToken)
-                .ConfigureAwait(false);
-            if (stored?.Verdict is { } verdict)
-                return verdict;
-            await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // A verdict is recorded a moment before the version that holds its row.
-    private async Task<Dataset> WaitForRowsAsync(int rows, CancellationToken cancellationToken)
-    {
-        var catalog = new DatasetCatalog(workspace.LakePath, TimeProvider.System);
-        while (!catalog.List().Any(dataset => dataset.Name == DatasetName && dataset.Rows == rows))
-            await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
-        return catalog.Open(DatasetName);
+        using var reader = new StreamReader(typeof(DemoRun).Assembly.GetManifestResourceStream(sample)!);
+        while (reader.ReadLine() is { } line)
+            yield return line;
     }
 
     private ExportRequest ExportOf(long version) =>
@@ -90,7 +52,7 @@ internal sealed class DemoRun(HttpClient client, Workspace workspace, Uri addres
             Split = Split.Train,
             Output = Path.Combine(workspace.Root, "exports", "pairs.jsonl"),
             Command = FormattableString.Invariant(
-                $"flywheel dataset export {DatasetName}@{version} --format trl-preference-conversational --split train"
+                $"flywheel dataset export {DemoServer.DatasetName}@{version} --format trl-preference-conversational --split train"
             ),
         };
 
@@ -104,28 +66,4 @@ internal sealed class DemoRun(HttpClient client, Workspace workspace, Uri addres
             .Rows(version, Split.Train, cancellationToken)
             .Where(pair => !pair.PromptIsConversation && pair.Chosen.Length + pair.Rejected.Length < 300)
             .Take(PairsToShow);
-
-    private static Dictionary<string, int> ByReason(IEnumerable<SampleVerdict> verdicts, string kind) =>
-        verdicts
-            .Where(verdict => verdict.Verdict == kind)
-            .CountBy(verdict => verdict.Reason!)
-            .OrderByDescending(count => count.Value)
-            .ThenBy(count => count.Key, StringComparer.Ordinal)
-            .ToDictionary();
-
-    private static class SampleJson
-    {
-        public static readonly JsonSerializerOptions Options = new()
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        };
-    }
-
-    private sealed record SampleAnswers(IReadOnlyList<SampleAnswer> Items);
-
-    private sealed record SampleAnswer(string EventId, bool Duplicate);
-
-    private sealed record SampleEvent(SampleVerdict? Verdict);
-
-    private sealed record SampleVerdict(string Verdict, string? Reason);
 }

@@ -31,22 +31,7 @@ internal sealed class EvalOptions
         HelpName = "FILE",
     };
 
-    private readonly Option<Uri?> _target = new("--target")
-    {
-        Description =
-            "The base address of an OpenAI-compatible chat endpoint that answers, such as http://127.0.0.1:8000/v1.",
-        HelpName = "URL",
-        CustomParser = result =>
-        {
-            if (
-                Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address)
-                && address.Scheme is "http" or "https"
-            )
-                return address;
-            result.AddError("--target must be an address such as http://127.0.0.1:8000/v1.");
-            return null;
-        },
-    };
+    private readonly Option<Uri?> _target = Address();
 
     private readonly Option<string?> _model = new("--model")
     {
@@ -113,6 +98,25 @@ internal sealed class EvalOptions
         foreach (var option in options)
             command.Options.Add(option);
     }
+
+    /// <summary>The option that names a chat endpoint.</summary>
+    public static Option<Uri?> Address() =>
+        new("--target")
+        {
+            Description =
+                "The base address of an OpenAI-compatible chat endpoint that answers, such as http://127.0.0.1:8000/v1.",
+            HelpName = "URL",
+            CustomParser = result =>
+            {
+                if (
+                    Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address)
+                    && address.Scheme is "http" or "https"
+                )
+                    return address;
+                result.AddError("--target must be an address such as http://127.0.0.1:8000/v1.");
+                return null;
+            },
+        };
 
     /// <exception cref="FlywheelException">A value is out of range, or options do not go together.</exception>
     public EvalRequest Read(ParseResult arguments)

@@ -1,5 +1,6 @@
 using Flywheel.ChatClients;
 using Flywheel.Evaluate.Runs;
+using Microsoft.Extensions.AI;
 
 namespace Flywheel.Cli.Evaluate;
 
@@ -7,8 +8,10 @@ namespace Flywheel.Cli.Evaluate;
 internal static class EvalTargets
 {
     /// <summary>The target of a request; null where a file has the answers.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="around">Stands between the target and the model; null for nothing.</param>
     /// <exception cref="FlywheelException">The key that is asked for is not there.</exception>
-    public static ITarget? Open(EvalRequest request)
+    public static ITarget? Open(EvalRequest request, Func<IChatClient, IChatClient>? around = null)
     {
         if (request.Command is { } command)
             return new CommandTarget(command, request.Timeout);
@@ -23,8 +26,15 @@ internal static class EvalTargets
                 ApiKeyVariable = request.ApiKeyVariable,
             }
         );
-        // An address may hold a password, which belongs in no result.
-        var place = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-        return new ChatTarget(client, $"model {request.Model} at {place}", request.Timeout, TimeProvider.System);
+        return new ChatTarget(
+            around?.Invoke(client) ?? client,
+            $"model {request.Model} at {PlaceOf(address)}",
+            request.Timeout,
+            TimeProvider.System
+        );
     }
+
+    /// <summary>An address as results call it: one may hold a password, which belongs in none of them.</summary>
+    public static string PlaceOf(Uri address) =>
+        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 }

@@ -9,7 +9,11 @@ namespace Flywheel.Cli.Evaluate;
 /// <param name="Options">How it is asked.</param>
 internal sealed record JudgeSettings(ChatClientOptions Client, JudgeOptions Options)
 {
-    private const double HighestPrice = 1_000_000;
+    /// <summary>The lowest limit of a judge's cost, in the currency of the prices.</summary>
+    public const double LowestCost = 0.01;
+
+    /// <summary>The highest limit of a judge's cost, and the highest price of a million tokens.</summary>
+    public const double HighestPrice = 1_000_000;
 
     /// <summary>Reads the section; null where no provider is named.</summary>
     /// <exception cref="FlywheelException">A key or value is wrong.</exception>
@@ -33,7 +37,7 @@ internal sealed record JudgeSettings(ChatClientOptions Client, JudgeOptions Opti
     {
         var calls = section.WholeNumber("calls", absent: 0, 1, int.MaxValue);
         var tokens = section.WholeNumber("tokens", absent: 0, 1, int.MaxValue);
-        var cost = section.Number("cost", absent: 0, 0.01, HighestPrice);
+        var cost = section.Number("cost", absent: 0, LowestCost, HighestPrice);
         var budget = new JudgeBudget
         {
             Calls = calls == 0 ? null : calls,

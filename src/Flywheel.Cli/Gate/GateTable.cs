@@ -24,7 +24,16 @@ internal static class GateTable
     private static void Print(EvaluatorReport evaluator)
     {
         Output.Line(evaluator.Name);
-        var table = Output.Table("COHORT", "ROWS", "PASS RATE", "INTERVAL", "MEAN SCORE", "BASELINE", "DECISION");
+        var table = Output.Table(
+            "COHORT",
+            "ROWS",
+            "UNSCORED",
+            "PASS RATE",
+            "INTERVAL",
+            "MEAN SCORE",
+            "BASELINE",
+            "DECISION"
+        );
         foreach (var cohort in evaluator.Cohorts.Prepend(evaluator.AllRows))
             table.AddTextRow([.. CohortCells.Of(cohort)]);
         table.Print();

@@ -19,7 +19,8 @@ internal static class ReleaseRecordCommand
 
     private static readonly Option<string> Prompt = new("--prompt")
     {
-        Description = "The version of the prompt that goes out.",
+        Description =
+            "The version of the prompt that goes out: one of 'flywheel prompt list', as support@2, or a name of your own.",
         HelpName = "VERSION",
         Required = true,
     };
@@ -61,7 +62,7 @@ internal static class ReleaseRecordCommand
                 var request = new ReleaseRequest(
                     arguments.GetRequiredValue(Name),
                     arguments.GetRequiredValue(Model),
-                    arguments.GetRequiredValue(Prompt),
+                    wheel.Prompts.NameOf(arguments.GetRequiredValue(Prompt)),
                     arguments.GetValue(Gate),
                     arguments.GetValue(Why) ?? "",
                     arguments.GetRequiredValue(By)

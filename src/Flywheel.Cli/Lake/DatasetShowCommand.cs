@@ -17,7 +17,7 @@ internal static class DatasetShowCommand
             Description = "How many rows to show; 0 shows the counts alone.",
             HelpName = "COUNT",
             DefaultValueFactory = _ => DefaultRows,
-            CustomParser = WholeNumber.Parse,
+            CustomParser = Numbers.Count,
         };
         var command = new Command("show", "One version of a dataset and its first rows.") { reference, rows };
         command.SetAction(

@@ -7,6 +7,9 @@ internal static class DatasetVacuumCommand
 {
     private const int DefaultDays = 7;
 
+    // A hundred years: nothing is older.
+    private const int MostDays = 36500;
+
     public static Command Create()
     {
         var name = DatasetCommand.NameArgument();
@@ -17,14 +20,13 @@ internal static class DatasetVacuumCommand
             HelpName = "DAYS",
             DefaultValueFactory = _ => DefaultDays,
         };
+        retention.AcceptWithin(0, MostDays);
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be removed, remove nothing." };
         var command = new Command("vacuum", "Remove files that no kept version needs.") { name, retention, dryRun };
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
                 var days = arguments.GetValue(retention);
-                if (days is < 0 or > 36500 || double.IsNaN(days))
-                    throw new FlywheelException("--retention-days must lie between 0 and 36500.");
                 var dataset = arguments.Catalog().Open(arguments.GetRequiredValue(name));
                 using var database = arguments.OpenDatabase();
                 var result = await database

@@ -7,7 +7,7 @@ namespace Flywheel.Cli.Measure;
 /// <summary><c>flywheel metrics</c>: whether the wheel turns.</summary>
 internal static class MetricsCommand
 {
-    private const int DefaultDays = 30;
+    private static readonly TimeSpan DefaultLength = TimeSpan.FromDays(30);
     private const int MostCohorts = 10;
 
     private static readonly Option<DateTimeOffset?> Since = new("--since")
@@ -59,11 +59,11 @@ internal static class MetricsCommand
 
     private static MetricsScope Scope(ParseResult arguments)
     {
-        var until = arguments.GetValue(Until) ?? TimeProvider.System.GetUtcNow();
+        var until = (arguments.GetValue(Until) ?? TimeProvider.System.GetUtcNow()).ToUniversalTime();
         var cohort = arguments.GetValue(Cohort);
         return new MetricsScope(
-            (arguments.GetValue(Since) ?? until.AddDays(-DefaultDays)).ToUniversalTime(),
-            until.ToUniversalTime(),
+            arguments.GetValue(Since)?.ToUniversalTime() ?? MetricsScope.Before(until, DefaultLength),
+            until,
             cohort is null
                 ? null
                 : Flywheel.Measure.Cohort.Parse(cohort)

@@ -18,6 +18,7 @@ internal static class ReviewCommand
             ReviewSkipCommand.Create(),
             ReviewUndoCommand.Create(),
             ReviewAdjudicateCommand.Create(),
+            ReviewGoldCommand.Create(),
             ReviewAgreementCommand.Create(),
             ReviewExportCommand.Create(),
             ReviewImportCommand.Create(),

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Text;
 using Flywheel.Cli.Lake;
 using Flywheel.Lake;
 using Flywheel.Lake.Reviewed;
+using Flywheel.Review.Exchange;
 using Flywheel.Storage;
 
 namespace Flywheel.Cli.Review;
@@ -90,9 +92,22 @@ internal static class ReviewExportCommand
             return;
         }
         OutputFile.Require(path, wheel.Workspace, _ => false);
+        WriteSettings(wheel, queue, format, path);
         using var file = PrivateFile.Open(path, FileMode.Create);
         var count = wheel.Reviews.Exchange.Export(queue, format, arguments.Person(wheel), file, cancellationToken);
         Output.Say($"{Count.Of(count, "item")} written to {path}");
+    }
+
+    // Beside the items, under their name.
+    private static void WriteSettings(Wheel wheel, string queue, ReviewFormat format, string path)
+    {
+        if (wheel.Reviews.Exchange.SettingsOf(queue, format) is not { } settings)
+            return;
+        var beside = Path.ChangeExtension(path, format == ReviewFormat.LabelStudio ? "labels.xml" : "settings.json");
+        OutputFile.Require(beside, wheel.Workspace, _ => false);
+        using var file = PrivateFile.Open(beside, FileMode.Create);
+        file.Write(Encoding.UTF8.GetBytes(settings));
+        Output.Say($"The questions are written to {beside}");
     }
 
     private static void Print(ReviewedRowsResult result)

@@ -32,8 +32,8 @@ internal static class ReviewQueueCommand
             async (arguments, cancellationToken) =>
             {
                 using var wheel = arguments.OpenWheel();
-                var named = arguments.GetRequiredValue(queue);
-                if (wheel.Reviews.Queues.List().Any(each => each.Queue.Name == named) != mustBeThere)
+                var (named, person) = (arguments.GetRequiredValue(queue), arguments.Person(wheel));
+                if (wheel.Reviews.Queues.List(person).Any(each => each.Queue.Name == named) != mustBeThere)
                     throw new FlywheelException(
                         mustBeThere
                             ? $"There is no queue '{named}'. Make it with: flywheel review queue create {named}"
@@ -43,7 +43,7 @@ internal static class ReviewQueueCommand
                     ? QueueYaml.Read(await ReadAsync(file, cancellationToken).ConfigureAwait(false), file.FullName)
                     : new QueueDefinition();
                 var put = await wheel
-                    .Reviews.Queues.PutAsync(named, definition, arguments.Person(wheel), cancellationToken)
+                    .Reviews.Queues.PutAsync(named, definition, person, cancellationToken)
                     .ConfigureAwait(false);
                 ReviewPrint.Write(arguments.Output(), put);
                 return ExitCode.Success;
@@ -54,11 +54,11 @@ internal static class ReviewQueueCommand
 
     private static Command List()
     {
-        var command = new Command("list", "All queues and how far they are.");
+        var command = new Command("list", "All queues and how far they are.") { ReviewArguments.By };
         command.SetAction(arguments =>
         {
             using var wheel = arguments.OpenWheel();
-            var queues = wheel.Reviews.Queues.List();
+            var queues = wheel.Reviews.Queues.List(arguments.Person(wheel));
             ReviewPrint.Write(
                 arguments.Output(),
                 json =>
@@ -78,11 +78,14 @@ internal static class ReviewQueueCommand
     private static Command Show()
     {
         var queue = ReviewArguments.Queue();
-        var command = new Command("show", "One queue with its labels and guidelines.") { queue };
+        var command = new Command("show", "One queue with its labels and guidelines.") { queue, ReviewArguments.By };
         command.SetAction(arguments =>
         {
             using var wheel = arguments.OpenWheel();
-            ReviewPrint.Write(arguments.Output(), wheel.Reviews.Queues.Get(arguments.GetRequiredValue(queue)));
+            ReviewPrint.Write(
+                arguments.Output(),
+                wheel.Reviews.Queues.Get(arguments.GetRequiredValue(queue), arguments.Person(wheel))
+            );
             return ExitCode.Success;
         });
         return command;

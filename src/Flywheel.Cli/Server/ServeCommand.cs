@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Flywheel.Cli.Turn;
 using Flywheel.Server;
 using Flywheel.Storage;
 
@@ -45,7 +46,11 @@ internal static class ServeCommand
                     options = options with { Urls = given };
                 if (arguments.GetValue(grpcUrls) is { } givenForGrpc)
                     options = options with { GrpcUrls = givenForGrpc };
-                options = options with { IsSingleUser = arguments.GetValue(singleUser) };
+                options = options with
+                {
+                    IsSingleUser = arguments.GetValue(singleUser),
+                    Turns = TurnMaking.ScheduleOf(settings),
+                };
                 using var wheel = Wheel.Open(workspace, settings.Wheel, TimeProvider.System);
                 await FlywheelServer
                     .RunAsync(

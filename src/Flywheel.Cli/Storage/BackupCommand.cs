@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Flywheel.Storage;
+using Flywheel.Train;
 
 namespace Flywheel.Cli.Storage;
 
@@ -19,7 +20,12 @@ internal static class BackupCommand
                 var workspace = arguments.OpenWorkspace();
                 OutputFile.Require(arguments.GetRequiredValue(file), workspace, BackupArchive.IsOne);
                 using var database = Database.OpenToRead(workspace.DatabasePath, TimeProvider.System);
-                var result = await new Backup(workspace, database, TimeProvider.System)
+                var result = await new Backup(
+                    workspace,
+                    database,
+                    TimeProvider.System,
+                    () => ModelBackup.Files(database, TimeProvider.System)
+                )
                     .WriteAsync(arguments.GetRequiredValue(file), cancellationToken)
                     .ConfigureAwait(false);
                 arguments

@@ -5,6 +5,7 @@ using Flywheel.Events;
 using Flywheel.Gate.FailureModes;
 using Flywheel.Lake;
 using Flywheel.Storage;
+using Flywheel.Train;
 
 namespace Flywheel.Cli.Storage;
 
@@ -24,5 +25,6 @@ internal static class WorkspaceChecks
             new DatasetsCheck(workspace, TimeProvider.System),
             new PublicationCheck(workspace, database, TimeProvider.System),
             new EvaluationsCheck(workspace, TimeProvider.System),
+            new ModelsCheck(workspace, database, TimeProvider.System),
         ]);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Flywheel.Train;
+using Flywheel.Turn;
 
 namespace Flywheel.Cli.Train;
 
@@ -24,7 +25,8 @@ internal static class ModelCommand
             var models = arguments.GetValue(row) is { } id
                 ? wheel.Training.ModelsThatSaw(id)
                 : wheel.Training.Runs.Models();
-            arguments.Output().Write(models, Print);
+            var current = CurrentModel.Of(wheel.Releases, wheel.Training.Runs)?.Id;
+            arguments.Output().Write(models, listed => Print(listed, current));
             return ExitCode.Success;
         });
         return command;
@@ -57,7 +59,7 @@ internal static class ModelCommand
         return command;
     }
 
-    private static void Print(IReadOnlyList<TrainedModel> models)
+    private static void Print(IReadOnlyList<TrainedModel> models, string? current)
     {
         var table = Output.Table("MODEL", "MADE", "RUN", "FILES", "NOTE");
         foreach (var model in models)
@@ -69,6 +71,8 @@ internal static class ModelCommand
                 model.Note ?? "-"
             );
         table.Print();
+        if (current is not null)
+            Output.Line($"The latest release makes {current} the current model.");
     }
 
     private static void PrintWhole(TrainedModel model)

@@ -74,9 +74,8 @@ internal static class TrainCommand
             async (arguments, cancellationToken) =>
             {
                 using var wheel = arguments.OpenWheel();
-                var run = await wheel
-                    .Training.StartAsync(!arguments.GetValue(due), cancellationToken)
-                    .ConfigureAwait(false);
+                var start = wheel.Training.StartAsync(!arguments.GetValue(due), cancellationToken);
+                var run = await StartProgress.ShowAsync(wheel.Training, start).ConfigureAwait(false);
                 var model = run is null ? null : wheel.Training.Runs.ModelOf(run.Id);
                 arguments
                     .Output()
@@ -113,15 +112,38 @@ internal static class TrainCommand
     private static Command Log()
     {
         var id = RunArgument();
-        var command = new Command("log", "What the trainer of a run wrote, and the numbers in it.") { id };
-        command.SetAction(arguments =>
+        var follow = new Option<bool>("--follow", "-f")
         {
-            using var wheel = arguments.OpenWheel();
-            var run = wheel.Training.Runs.Get(arguments.GetRequiredValue(id));
-            arguments.Output().Write(wheel.Training.Log(run), TrainTable.Print);
-            return ExitCode.Success;
-        });
+            Description = "Every line as it comes, until the try is over; with --json a JSON object a line.",
+        };
+        var command = new Command("log", "What the trainer of a run wrote, and the numbers in it.") { id, follow };
+        command.SetAction(
+            async (arguments, cancellationToken) =>
+            {
+                using var wheel = arguments.OpenWheel();
+                var run = wheel.Training.Runs.Get(arguments.GetRequiredValue(id));
+                if (arguments.GetValue(follow))
+                    await FollowAsync(wheel.Training, run, arguments.Output(), cancellationToken).ConfigureAwait(false);
+                else
+                    arguments.Output().Write(wheel.Training.Log(run), TrainTable.Print);
+                return ExitCode.Success;
+            }
+        );
         return command;
+    }
+
+    private static async Task FollowAsync(
+        Training training,
+        TrainingRun run,
+        Output output,
+        CancellationToken cancellationToken
+    )
+    {
+        await foreach (var line in training.FollowAsync(run, cancellationToken).ConfigureAwait(false))
+            if (output.IsJson)
+                Cli.Output.WriteLine(new { Line = line });
+            else
+                TrainTable.PrintLogLine(line);
     }
 
     private static Command List()

@@ -52,10 +52,12 @@ internal static class TrainTable
             Output.Line(note);
     }
 
+    public static void PrintLogLine(string line) => Output.Line(Output.SafeText(line, LongestLine));
+
     public static void Print(TrainingLog log)
     {
         foreach (var line in log.Lines)
-            Output.Line(Output.SafeText(line, LongestLine));
+            PrintLogLine(line);
         foreach (var metrics in log.Metrics)
             Output.Line(
                 string.Join(

@@ -18,8 +18,11 @@ internal enum Area
     /// <summary>A gate decided.</summary>
     Gates,
 
-    /// <summary>An edit came into quarantine or was decided.</summary>
+    /// <summary>An edit came into quarantine or was decided, or the circuit breaker was opened or closed.</summary>
     Quarantine,
+
+    /// <summary>A training began, ended, or waits for its next try.</summary>
+    Training,
 
     /// <summary>Somebody was invited, came in, or may do something else.</summary>
     People,

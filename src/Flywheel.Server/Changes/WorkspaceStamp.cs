@@ -18,6 +18,7 @@ internal sealed class WorkspaceStamp(Wheel wheel)
         ["evaluation"] = Area.Evaluations,
         ["gate"] = Area.Gates,
         ["quarantine"] = Area.Quarantine,
+        ["breaker"] = Area.Quarantine,
         ["person"] = Area.People,
         ["session"] = Area.People,
     };
@@ -26,6 +27,8 @@ internal sealed class WorkspaceStamp(Wheel wheel)
     private long? _lastEntry;
     private string _traces = "";
     private string _quarantine = "";
+    private string _training = "";
+    private string _answers = "";
     private string _datasets = "";
     private string _evaluations = "";
 
@@ -36,6 +39,9 @@ internal sealed class WorkspaceStamp(Wheel wheel)
         var changed = new SortedSet<Area>();
         Compare(Area.Traces, ref _traces, Offset(TraceProjector.Consumer), changed);
         Compare(Area.Quarantine, ref _quarantine, QuarantineStamp(), changed);
+        Compare(Area.Training, ref _training, TrainingStamp(), changed);
+        // Also of answers that decide nothing: were it told only of decisions, gold items would be the ones of which nothing is told.
+        Compare(Area.Review, ref _answers, LastAnswer(), changed);
         Compare(Area.Datasets, ref _datasets, string.Join(' ', wheel.Datasets.Names().Select(StampOfTable)), changed);
         Compare(Area.Evaluations, ref _evaluations, StampOfTable(DatasetName.Evaluations), changed);
         // What was done before anybody asked has changed nothing since.
@@ -70,6 +76,22 @@ internal sealed class WorkspaceStamp(Wheel wheel)
                 "SELECT (SELECT max(offset) FROM verdicts WHERE verdict = 3) || ' ' || (SELECT count(*) FROM verdicts WHERE verdict = 3)"
             );
             return stamp.Step() ? stamp.OptionalText(0) ?? "" : "";
+        });
+
+    // A run that is not done is among the latest.
+    private string TrainingStamp() =>
+        string.Join(
+            ' ',
+            wheel
+                .Training.Runs.List(after: null, EntriesAtOnce)
+                .Select(run => FormattableString.Invariant($"{run.Id}:{run.State}:{run.Attempt}"))
+        );
+
+    private string LastAnswer() =>
+        wheel.Database.Read(connection =>
+        {
+            using var last = new Statement(connection, "SELECT CAST(max(answered_at) AS TEXT) FROM review_answers");
+            return last.Step() ? last.OptionalText(0) ?? "" : "";
         });
 
     // Every commit makes a file, and so changes the time of its folder.

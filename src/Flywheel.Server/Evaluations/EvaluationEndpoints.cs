@@ -26,15 +26,19 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
             .Where(run => dataset is null || run.Run.Dataset == dataset)
             .Take(limit)
             .ToList();
-        using var json = JsonAnswer.Begin(context);
-        json.WriteStartObject();
-        json.WriteStartArray("evaluations"u8);
-        foreach (var run in page)
-            Write(json, run);
-        json.WriteEndArray();
-        json.WriteString("next"u8, page.Count == limit ? page[^1].Run.RunId : null);
-        json.WriteEndObject();
-        return Task.CompletedTask;
+        return JsonAnswer.WriteAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteStartArray("evaluations"u8);
+                foreach (var run in page)
+                    Write(json, run);
+                json.WriteEndArray();
+                json.WriteString("next"u8, page.Count == limit ? page[^1].Run.RunId : null);
+                json.WriteEndObject();
+            }
+        );
     }
 
     /// <summary>What a run found.</summary>
@@ -42,9 +46,7 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
     {
         if (Named(context) is not { } run)
             return ProblemJson.WriteAsync(context, Unknown);
-        using var json = JsonAnswer.Begin(context);
-        Write(json, run);
-        return Task.CompletedTask;
+        return JsonAnswer.WriteAsync(context, json => Write(json, run));
     }
 
     /// <summary>A page of a run's results in its order: <c>{"rows":[…],"next":PLACE}</c>, where next is null on the last page.</summary>
@@ -57,16 +59,20 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
         if (filter.Evaluator is { } evaluator && run.Evaluators.All(known => known.Evaluator != evaluator))
             return ProblemJson.WriteAsync(context, NotOf(run));
         var page = evaluations.Page(run.Run.RunId, filter);
-        using var json = JsonAnswer.Begin(context);
-        json.WriteStartObject();
-        json.WriteStartArray("rows"u8);
-        foreach (var result in page.Results)
-            EvaluationResultJson.Write(json, result);
-        json.WriteEndArray();
-        json.WritePropertyName("next"u8);
-        JsonAnswer.WriteNumber(json, page.Next);
-        json.WriteEndObject();
-        return Task.CompletedTask;
+        return JsonAnswer.WriteAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteStartArray("rows"u8);
+                foreach (var result in page.Results)
+                    EvaluationResultJson.Write(json, result);
+                json.WriteEndArray();
+                json.WritePropertyName("next"u8);
+                JsonAnswer.WriteNumber(json, page.Next);
+                json.WriteEndObject();
+            }
+        );
     }
 
     /// <summary>What a run found by cohort: <c>{"cohorts":[…],"left_out":[…]}</c>.</summary>

@@ -24,13 +24,17 @@ internal sealed class GateEndpoints(GateRecords gates)
         if (isWrong || context.Limit() is not { } limit)
             return ProblemJson.WriteAsync(context, Wrong);
         var page = gates.List(context.Text("after"), decision, limit);
-        using var json = JsonAnswer.Begin(context);
-        json.WriteStartObject();
-        json.WritePropertyName("gates"u8);
-        JsonSerializer.Serialize(json, page, JsonReport.Options);
-        json.WriteString("next"u8, page.Count == limit ? page[^1].Id : null);
-        json.WriteEndObject();
-        return Task.CompletedTask;
+        return JsonAnswer.WriteAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WritePropertyName("gates"u8);
+                JsonSerializer.Serialize(json, page, JsonReport.Options);
+                json.WriteString("next"u8, page.Count == limit ? page[^1].Id : null);
+                json.WriteEndObject();
+            }
+        );
     }
 
     /// <summary>A decision with its policy and its report.</summary>
@@ -38,15 +42,19 @@ internal sealed class GateEndpoints(GateRecords gates)
     {
         if (gates.Find((string?)context.Request.RouteValues["id"] ?? "") is not { } stored)
             return ProblemJson.WriteAsync(context, Unknown);
-        using var json = JsonAnswer.Begin(context);
-        json.WriteStartObject();
-        json.WritePropertyName("gate"u8);
-        JsonSerializer.Serialize(json, stored.Gate, JsonReport.Options);
-        json.WriteString("policy"u8, stored.Policy);
-        json.WritePropertyName("report"u8);
-        json.WriteRawValue(stored.Report, skipInputValidation: true);
-        json.WriteEndObject();
-        return Task.CompletedTask;
+        return JsonAnswer.WriteAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WritePropertyName("gate"u8);
+                JsonSerializer.Serialize(json, stored.Gate, JsonReport.Options);
+                json.WriteString("policy"u8, stored.Policy);
+                json.WritePropertyName("report"u8);
+                json.WriteRawValue(stored.Report, skipInputValidation: true);
+                json.WriteEndObject();
+            }
+        );
     }
 
     private static GateOutcome? DecisionOf(string? name, out bool isWrong)

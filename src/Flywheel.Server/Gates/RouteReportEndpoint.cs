@@ -1,4 +1,3 @@
-using System.Globalization;
 using Flywheel.Capture.Traces;
 using Flywheel.Gate.Routes;
 using Flywheel.Server.Problems;
@@ -14,7 +13,7 @@ internal sealed class RouteReportEndpoint(TraceTallies tallies)
     /// <summary>The report of a time: <c>?since&amp;until&amp;default</c>, each of which may be absent.</summary>
     public Task ShowAsync(HttpContext context)
     {
-        if (!TryTime(context.Text("since"), out var since) || !TryTime(context.Text("until"), out var until))
+        if (!context.TryTime("since", out var since) || !context.TryTime("until", out var until))
             return ProblemJson.WriteAsync(context, new Problem(ProblemType.InvalidQuery, Rule));
         if (since >= until)
             return ProblemJson.WriteAsync(context, new Problem(ProblemType.InvalidQuery, Rule));
@@ -26,20 +25,5 @@ internal sealed class RouteReportEndpoint(TraceTallies tallies)
         {
             return ProblemJson.WriteAsync(context, new Problem(ProblemType.InvalidQuery, unknown.Message));
         }
-    }
-
-    private static bool TryTime(string? text, out DateTimeOffset? time)
-    {
-        time = null;
-        if (text is null)
-            return true;
-        var isTime = DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var read
-        );
-        time = read;
-        return isTime;
     }
 }

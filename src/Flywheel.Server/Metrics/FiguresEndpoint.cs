@@ -1,9 +1,7 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Flywheel.Measure;
+using Flywheel.Review;
 using Flywheel.Server.Problems;
+using Flywheel.Server.Review;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server.Metrics;
@@ -13,13 +11,6 @@ internal sealed class FiguresEndpoint(FlywheelMetrics metrics, TimeProvider time
 {
     private static readonly TimeSpan DefaultWindow = TimeSpan.FromDays(30);
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     private static readonly Problem Wrong = new(
         ProblemType.InvalidQuery,
         "since and until are times (RFC 3339), since before until; cohort is NAME=VALUE; bucket is day or week, at most 400 of them."
@@ -27,7 +18,7 @@ internal sealed class FiguresEndpoint(FlywheelMetrics metrics, TimeProvider time
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (Scope(context.Request.Query) is not { } asked)
+        if (Scope(context) is not { } asked)
         {
             await ProblemJson.WriteAsync(context, Wrong).ConfigureAwait(false);
             return;
@@ -35,16 +26,17 @@ internal sealed class FiguresEndpoint(FlywheelMetrics metrics, TimeProvider time
         var report = await metrics
             .ComputeAsync(asked.Scope, asked.Bucket, context.RequestAborted)
             .ConfigureAwait(false);
-        context.Response.ContentType = "application/json";
-        await JsonSerializer
-            .SerializeAsync(context.Response.Body, report, Json, context.RequestAborted)
-            .ConfigureAwait(false);
+        var shown = context.ReviewerOf().Role < Role.Lead ? report.ForReviewers() : report;
+        await JsonAnswer.WriteAsync(context, shown).ConfigureAwait(false);
     }
 
-    private (MetricsScope Scope, TimeSpan? Bucket)? Scope(IQueryCollection query)
+    private (MetricsScope Scope, TimeSpan? Bucket)? Scope(HttpContext context)
     {
-        var until = Time(query["until"], absent: time.GetUtcNow());
-        var since = Time(query["since"], absent: until - DefaultWindow);
+        if (!context.TryTime("since", out var from) || !context.TryTime("until", out var to))
+            return null;
+        var query = context.Request.Query;
+        var until = to ?? time.GetUtcNow();
+        var since = from ?? MetricsScope.Before(until, DefaultWindow);
         var cohort = (string?)query["cohort"] is { Length: > 0 } text ? Cohort.Parse(text) : null;
         TimeSpan? bucket = (string?)query["bucket"] switch
         {
@@ -53,26 +45,12 @@ internal sealed class FiguresEndpoint(FlywheelMetrics metrics, TimeProvider time
             null or "" => TimeSpan.Zero,
             _ => null,
         };
-        if (since is not { } first || until is not { } last || first >= last || bucket is not { } length)
+        if (since >= until || bucket is not { } length)
             return null;
         if (cohort is null && query["cohort"] is [{ Length: > 0 }])
             return null;
-        if (length > TimeSpan.Zero && (last - first) / length > FlywheelMetrics.MostBuckets)
+        if (length > TimeSpan.Zero && (until - since) / length > FlywheelMetrics.MostBuckets)
             return null;
-        return (new MetricsScope(first, last, cohort), length == TimeSpan.Zero ? null : length);
-    }
-
-    private static DateTimeOffset? Time(string? text, DateTimeOffset? absent)
-    {
-        if (string.IsNullOrEmpty(text))
-            return absent;
-        return DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var time
-        )
-            ? time
-            : null;
+        return (new MetricsScope(since, until, cohort), length == TimeSpan.Zero ? null : length);
     }
 }

@@ -1,3 +1,6 @@
+using Flywheel.Measure;
+using Flywheel.Review;
+using Flywheel.Server.Review;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server.Metrics;
@@ -8,6 +11,8 @@ internal sealed class MetricsEndpoint(MetricRegistry registry, LatestFigures fig
     public async Task HandleAsync(HttpContext context)
     {
         var latest = await figures.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+        if (context.ReviewerOf().Role < Role.Lead)
+            latest = ReviewFigures.Withhold(latest);
         context.Response.ContentType = PrometheusText.MediaType;
         await context
             .Response.WriteAsync(PrometheusText.Write(registry.Collect()) + PrometheusText.Write(latest))

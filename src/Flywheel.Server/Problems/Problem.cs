@@ -39,6 +39,15 @@ internal sealed record Problem(ProblemType Type, string Detail)
     public static Problem Of(PeopleException refused) =>
         new(ProblemType.Of(refused.Fault), refused.Message) { RetryAfter = refused.RetryAfter };
 
+    /// <summary>The failure of a request that only asked for something.</summary>
+    public static Problem OfReading(FlywheelException failure) =>
+        Of(failure) with
+        {
+            Detail = failure.IsTransient
+                ? "The storage is busy. Ask again."
+                : "The storage could not be read. See the server's log, then ask again.",
+        };
+
     public static Problem Of(FlywheelException failure) =>
         new(
             ProblemType.StorageFailed,

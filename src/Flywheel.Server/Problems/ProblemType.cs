@@ -35,6 +35,8 @@ internal sealed record ProblemType(string Name, int Status, string Title)
     public static readonly ProblemType TraceNotFound = new("trace-not-found", 404, "There is no such trace");
     public static readonly ProblemType GateNotFound = new("gate-not-found", 404, "There is no such gate");
     public static readonly ProblemType TrainingNotFound = new("training-not-found", 404, "There is no such training");
+    public static readonly ProblemType TrainingDone = new("training-done", 409, "The training is over");
+    public static readonly ProblemType NotSigned = new("not-signed", 403, "The signature does not hold");
     public static readonly ProblemType ReleaseNotFound = new("release-not-found", 404, "There is no such release");
     public static readonly ProblemType EvaluationNotFound = new(
         "evaluation-not-found",
@@ -52,6 +54,11 @@ internal sealed record ProblemType(string Name, int Status, string Title)
     );
     public static readonly ProblemType NotInQuarantine = new("not-in-quarantine", 404, "It is not in quarantine");
     public static readonly ProblemType AlreadyDecided = new("already-decided", 409, "It is decided already");
+    public static readonly ProblemType BreakerUnchanged = new(
+        "breaker-unchanged",
+        409,
+        "The circuit breaker stands so already"
+    );
     public static readonly ProblemType KeyNotFound = new("key-not-found", 404, "There is no such key");
     public static readonly ProblemType NameTaken = new("name-taken", 409, "The name is taken");
     public static readonly ProblemType InvalidPolicy = new("invalid-policy", 400, "The policy cannot be used");

@@ -28,7 +28,9 @@ internal sealed class QuarantineEndpoints(Flywheel.Curate.Quarantine quarantine)
             await ProblemJson.WriteAsync(context, PageQuery.Wrong).ConfigureAwait(false);
             return;
         }
-        var edits = await quarantine.ListAsync(after ?? 0, limit, context.RequestAborted).ConfigureAwait(false);
+        var edits = await quarantine
+            .ListAsync(after ?? 0, limit, context.Text("reason"), context.RequestAborted)
+            .ConfigureAwait(false);
         await JsonAnswer
             .WriteAsync(
                 context,
@@ -44,6 +46,28 @@ internal sealed class QuarantineEndpoints(Flywheel.Curate.Quarantine quarantine)
     public Task ReleaseAsync(HttpContext context) => DecideAsync(context, quarantine.ReleaseAsync);
 
     public Task DiscardAsync(HttpContext context) => DecideAsync(context, quarantine.DiscardAsync);
+
+    public Task ReleaseAllAsync(HttpContext context) => DecideAllAsync(context, release: true);
+
+    public Task DiscardAllAsync(HttpContext context) => DecideAllAsync(context, release: false);
+
+    private async Task DecideAllAsync(HttpContext context, bool release)
+    {
+        var sent = await JsonBody
+            .ReadAsync<Sweep>(context, "reason, why and, for one user's alone, user")
+            .ConfigureAwait(false);
+        if (sent is null)
+            return;
+        if (!Reason.IsGiven(sent.Why))
+        {
+            await ProblemJson.WriteAsync(context, Reason.Missing).ConfigureAwait(false);
+            return;
+        }
+        var count = await new QuarantineSweep(quarantine)
+            .DecideAsync(sent.Reason, sent.User, release, context.Actor(), sent.Why, context.RequestAborted)
+            .ConfigureAwait(false);
+        await JsonAnswer.WriteAsync(context, new SweepAnswer(count)).ConfigureAwait(false);
+    }
 
     private async Task DecideAsync(
         HttpContext context,
@@ -83,6 +107,10 @@ internal sealed class QuarantineEndpoints(Flywheel.Curate.Quarantine quarantine)
         };
 
     private sealed record Decision(string Why);
+
+    private sealed record Sweep(string Reason, string Why, string? User = null);
+
+    private sealed record SweepAnswer(long Count);
 
     private sealed record QuarantineAnswer(IReadOnlyList<ItemAnswer> Items, long Count, long? Next);
 

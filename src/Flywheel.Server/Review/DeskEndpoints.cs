@@ -98,6 +98,23 @@ internal sealed class DeskEndpoints(ReviewDesk desk, int maxBodyBytes)
             }
         );
 
+    public Task CorrectGoldAsync(HttpContext context) =>
+        ActAsync(
+            context,
+            (body, person) =>
+            {
+                body.RefuseOthers("values", "why");
+                var why = body.Get("why").Text(ReviewDesk.LongestRemark);
+                return desk.CorrectGoldAsync(
+                    ReviewAnswer.ItemOf(context),
+                    person,
+                    body.Get("values"),
+                    why,
+                    context.RequestAborted
+                );
+            }
+        );
+
     public Task UndoAsync(HttpContext context) =>
         ActAsync(
             context,

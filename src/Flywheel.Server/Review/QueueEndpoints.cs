@@ -10,13 +10,13 @@ internal sealed class QueueEndpoints(Reviews reviews, int maxBodyBytes)
 {
     public Task ListAsync(HttpContext context)
     {
-        ReviewAnswer.WriteList(context, "queues", reviews.Queues.List(), ProgressJson.Write);
+        ReviewAnswer.WriteList(context, "queues", reviews.Queues.List(context.ReviewerOf()), ProgressJson.Write);
         return Task.CompletedTask;
     }
 
     public Task ShowAsync(HttpContext context)
     {
-        var queue = reviews.Queues.Get(ReviewAnswer.QueueOf(context));
+        var queue = reviews.Queues.Get(ReviewAnswer.QueueOf(context), context.ReviewerOf());
         ReviewAnswer.Write(context, json => ProgressJson.Write(json, queue));
         return Task.CompletedTask;
     }

@@ -19,6 +19,7 @@ internal static class ReviewRoutes
         Map(HttpMethods.Get, "queues/{name}", ApiScope.Read, queues.ShowAsync);
         Map(HttpMethods.Put, "queues/{name}", ApiScope.Lead, queues.PutAsync);
         Map(HttpMethods.Post, "queues/{name}/items", ApiScope.Lead, new EntryEndpoint(wheel).HandleAsync);
+        Map(HttpMethods.Post, "queues/{name}/export", ApiScope.Lead, new QueueExportEndpoint(wheel).HandleAsync);
         Map(HttpMethods.Post, "queues/{name}/next", ApiScope.Review, desk.NextAsync);
         Map(HttpMethods.Get, "items", ApiScope.Lead, items.ListAsync);
         Map(HttpMethods.Get, "items/{id}", ApiScope.Read, items.ShowAsync);
@@ -27,6 +28,7 @@ internal static class ReviewRoutes
         Map(HttpMethods.Post, "items/{id}/skip", ApiScope.Review, desk.SkipAsync);
         Map(HttpMethods.Post, "items/{id}/adjudicate", ApiScope.Lead, desk.AdjudicateAsync);
         Map(HttpMethods.Post, "items/{id}/suggestions", ApiScope.Lead, desk.SuggestAsync);
+        Map(HttpMethods.Put, "items/{id}/gold", ApiScope.Lead, desk.CorrectGoldAsync);
         Map(HttpMethods.Post, "undo", ApiScope.Review, desk.UndoAsync);
 
         void Map(string method, string path, ApiScope scope, RequestDelegate handler) =>

@@ -12,23 +12,41 @@ internal sealed class PolicyEndpoints(PolicyText policy)
     private const int MaxBytes = 1 << 20;
     private const int MaxVersionLength = 100;
 
+    // Patterns are compiled to check them, which of a text of the largest size takes minutes; nobody waits so long for a page.
+    private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(2);
+
     private static readonly Problem Changed = new(
         ProblemType.PolicyChanged,
         "Somebody has changed the policy since it was read. Read it again, and send its version as replaces."
     );
 
+    private static readonly PolicyError TakesTooLong = new(
+        FormattableString.Invariant(
+            $"The check was ended after {CheckLimit.TotalSeconds} seconds. Write fewer or smaller patterns; where the machine is busy, try again."
+        ),
+        null,
+        null
+    );
+
+    // To check it again for everybody who looks would take the processor that others need.
+    private volatile PolicyAnswer? _shown;
+
     public Task ShowAsync(HttpContext context)
     {
         var text = policy.Read();
-        var (version, error) = Check(text);
-        return JsonAnswer.WriteAsync(context, new PolicyAnswer(text, version, policy.IsDefault, error?.Message));
+        if (_shown is not { } shown || shown.Text != text)
+        {
+            var (version, error) = Check(text, context.RequestAborted);
+            _shown = shown = new PolicyAnswer(text, version, policy.IsDefault, error?.Message);
+        }
+        return JsonAnswer.WriteAsync(context, shown with { IsDefault = policy.IsDefault });
     }
 
     public static async Task CheckAsync(HttpContext context)
     {
         if (await JsonBody.ReadAsync<PolicyToCheck>(context, "text", MaxBytes).ConfigureAwait(false) is not { } sent)
             return;
-        var (version, error) = Check(sent.Text);
+        var (version, error) = Check(sent.Text, context.RequestAborted);
         await JsonAnswer.WriteAsync(context, new CheckAnswer(version, error)).ConfigureAwait(false);
     }
 
@@ -49,7 +67,7 @@ internal sealed class PolicyEndpoints(PolicyText policy)
     {
         if (!Reason.IsGiven(sent.Why))
             return Reason.Missing;
-        if (Check(sent.Text).Error is { } error)
+        if (Check(sent.Text, context.RequestAborted).Error is { } error)
             return new Problem(ProblemType.InvalidPolicy, error.Message) { Line = error.Line, Column = error.Column };
         if (sent.Replaces.Length > MaxVersionLength)
             return Changed;
@@ -60,11 +78,17 @@ internal sealed class PolicyEndpoints(PolicyText policy)
             : Changed;
     }
 
-    private static (string? Version, PolicyError? Error) Check(string text)
+    private static (string? Version, PolicyError? Error) Check(string text, CancellationToken aborted)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        limit.CancelAfter(CheckLimit);
         try
         {
-            return (PolicyText.Parse(text).Version, null);
+            return (PolicyText.Parse(text, limit.Token).Version, null);
+        }
+        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+        {
+            return (null, TakesTooLong);
         }
         catch (YamlFault fault)
         {

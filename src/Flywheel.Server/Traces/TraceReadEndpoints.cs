@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Flywheel.Capture.Traces;
 using Flywheel.Server.Problems;
 using Microsoft.AspNetCore.Http;
@@ -22,24 +21,28 @@ internal sealed class TraceReadEndpoints(Wheel wheel)
     /// <summary>A page of traces: <c>{"traces":[…],"next":CURSOR}</c>, where next is null on the last page.</summary>
     public async Task ListAsync(HttpContext context)
     {
-        if (Filter(context.Request.Query) is not { } filter)
+        if (Filter(context) is not { } filter)
         {
             await ProblemJson.WriteAsync(context, Wrong).ConfigureAwait(false);
             return;
         }
         var page = wheel.Traces.List(filter);
-        context.Response.ContentType = "application/json";
-        using var json = new Utf8JsonWriter(context.Response.BodyWriter, ProblemJson.Options);
-        json.WriteStartObject();
-        json.WriteStartArray("traces"u8);
-        foreach (var trace in page)
-            TraceJson.Write(json, trace);
-        json.WriteEndArray();
-        if (page.Count == filter.Limit)
-            json.WriteNumber("next"u8, page[^1].Cursor);
-        else
-            json.WriteNull("next"u8);
-        json.WriteEndObject();
+        await JsonAnswer
+            .WriteAsync(
+                context,
+                json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteStartArray("traces"u8);
+                    foreach (var trace in page)
+                        TraceJson.Write(json, trace);
+                    json.WriteEndArray();
+                    json.WritePropertyName("next"u8);
+                    JsonAnswer.WriteNumber(json, page.Count == filter.Limit ? page[^1].Cursor : null);
+                    json.WriteEndObject();
+                }
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>One trace with its spans, and what people said of it.</summary>
@@ -51,34 +54,45 @@ internal sealed class TraceReadEndpoints(Wheel wheel)
             return;
         }
         var said = await wheel.TraceFeedback.ReadAsync(trace.TraceId, context.RequestAborted).ConfigureAwait(false);
-        using var json = JsonAnswer.Begin(context);
-        TraceJson.Write(json, trace, said);
+        await JsonAnswer.WriteAsync(context, json => TraceJson.Write(json, trace, said)).ConfigureAwait(false);
     }
 
-    private static TraceFilter? Filter(IQueryCollection query)
+    private static TraceFilter? Filter(HttpContext context)
     {
-        try
-        {
-            return
-                new TraceFilter
-                {
-                    Since = Time(query, "since"),
-                    Until = Time(query, "until"),
-                    ScoreBelow = Number(query, "score_below"),
-                    Labels = [.. Labels(query)],
-                    Text = Text(query, "text"),
-                    After = (long?)Number(query, "after"),
-                    Limit = (int)(Number(query, "limit") ?? new TraceFilter().Limit),
-                }
-                    is { Limit: >= 1 and <= 1000 } filter
-                && (filter.Text is null || TraceWords.Of(filter.Text).Count > 0)
-                ? filter
-                : null;
-        }
-        catch (FormatException)
-        {
+        var query = context.Request.Query;
+        if (
+            !context.TryTime("since", out var since)
+            || !context.TryTime("until", out var until)
+            || !TryNumber(context.Text("score_below"), out var below)
+            || !context.TryAfter(out var after)
+            || PageQuery.Limit(query, new TraceFilter().Limit) is not { } limit
+        )
             return null;
-        }
+        var filter = new TraceFilter
+        {
+            Since = since,
+            Until = until,
+            ScoreBelow = below,
+            Labels = [.. Labels(query)],
+            Text = context.Text("text"),
+            After = after,
+            Limit = limit,
+        };
+        return filter.Text is null || TraceWords.Of(filter.Text).Count > 0 ? filter : null;
+    }
+
+    private static bool TryNumber(string? text, out double? number)
+    {
+        number = null;
+        if (text is null)
+            return true;
+        if (
+            !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || !double.IsFinite(value)
+        )
+            return false;
+        number = value;
+        return true;
     }
 
     private static IEnumerable<string> Labels(IQueryCollection query)
@@ -90,15 +104,4 @@ internal sealed class TraceReadEndpoints(Wheel wheel)
         foreach (var value in query["attribute"])
             yield return value ?? "";
     }
-
-    private static string? Text(IQueryCollection query, string name) =>
-        query[name] is [{ Length: > 0 } text] ? text : null;
-
-    private static DateTimeOffset? Time(IQueryCollection query, string name) =>
-        Text(query, name) is { } text
-            ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
-            : null;
-
-    private static double? Number(IQueryCollection query, string name) =>
-        Text(query, name) is { } text ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : null;
 }

@@ -66,7 +66,9 @@ public sealed class DataFlywheel
     )
     {
         var (training, evaluation) = (Only(train), Only(eval));
-        var input = await AugmentationInput.ReadAsync(training, evaluation, cancellationToken).ConfigureAwait(false);
+        var input = await AugmentationInput
+            .ReadAsync(training, evaluation, _config.EmptyShape, cancellationToken)
+            .ConfigureAwait(false);
         AugmentationReport report;
         var identity = await IdentityAsync(training, evaluation, cancellationToken).ConfigureAwait(false);
         using (var journal = AugmentationJournal.Open(files, identity))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Flywheel.Augment.Datasets;
 using Flywheel.Curate;
 using Flywheel.Evaluate;
 using Flywheel.Evaluate.Runs;
@@ -53,6 +54,9 @@ public sealed record FlywheelConfig
     /// <summary>The failure modes that have a name.</summary>
     internal FailureModeCatalog FailureModes { get; init; } =
         FailureModeCatalog.Parse(FailureModeCatalog.DefaultText, "failure-modes.yaml");
+
+    /// <summary>How variants are written where the training set has no row to write them like.</summary>
+    internal TrainingShape EmptyShape { get; init; } = TrainingShape.Example;
 
     /// <summary>What of it decides what is made and kept, in one line.</summary>
     internal string Fingerprint =>

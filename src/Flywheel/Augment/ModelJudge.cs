@@ -1,4 +1,5 @@
 using Flywheel.Augment.Judging;
+using Flywheel.Augment.Prompts;
 using Flywheel.Evaluate.Judging;
 using Microsoft.Extensions.AI;
 
@@ -8,7 +9,7 @@ namespace Flywheel.Augment;
 /// A chat model that proposes variants and scores them: with retries, a pace, a budget, and a cache by content. Texts of
 /// records stand between lines with a random mark, as material. Thread-safe.
 /// </summary>
-public class ModelJudge : IAugmentationJudge
+public class ModelJudge : IAugmentationJudge, IPromptJudge
 {
     private readonly ChatJudge _judge;
 
@@ -33,6 +34,8 @@ public class ModelJudge : IAugmentationJudge
     /// <inheritdoc/>
     public JudgeUsage Usage => _judge.Usage;
 
+    string IPromptJudge.RevisionVersion => RevisionQuestion.Version;
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<Variant>?> ProposeAsync(
         FailureCase failure,
@@ -54,4 +57,7 @@ public class ModelJudge : IAugmentationJudge
             .ConfigureAwait(false);
         return verdict?.Score;
     }
+
+    Task<string?> IPromptJudge.ReviseAsync(PromptRevision revision, CancellationToken cancellationToken) =>
+        _judge.AskAsync(RevisionQuestion.Of(revision), revision.Number, RevisionQuestion.Read, cancellationToken);
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Flywheel.Augment.Filtering;
 using Flywheel.Augment.Judging;
+using Flywheel.Augment.Prompts;
 using Flywheel.Evaluate.Judging;
 
 namespace Flywheel.Augment;
@@ -15,7 +16,7 @@ namespace Flywheel.Augment;
 /// </summary>
 /// <param name="seed">Another seed gives other variants.</param>
 /// <param name="budget">How much may be spent: of it the calls, for no token is read or written. A model's end can be rehearsed so.</param>
-public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugmentationJudge
+public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugmentationJudge, IPromptJudge
 {
     /// <summary>Of a hundred variants so many are right, and pass the filter unless they repeat something.</summary>
     public const int GoodOfHundred = 70;
@@ -40,6 +41,8 @@ public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugme
 
     /// <inheritdoc/>
     public JudgeUsage Usage => new(Interlocked.Read(ref _calls), 0, 0, 0, 0);
+
+    string IPromptJudge.RevisionVersion => "1";
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Variant>?> ProposeAsync(
@@ -71,6 +74,9 @@ public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugme
         }
     }
 
+    Task<string?> IPromptJudge.ReviseAsync(PromptRevision revision, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(StubRevision.Of(revision, SeedOf(revision.Instructions, number: 0)));
+
     private static string? RightAnswer(FailureCase failure) =>
         ProposedCalls.AreAskedOf(failure.Row)
             ? JsonSerializer.Serialize(
@@ -81,7 +87,7 @@ public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugme
 
     private Variant Make(FailureCase failure, VariantKind kind, string answer, int number)
     {
-        var numbers = new SplitMix64(SeedOf(failure, number));
+        var numbers = new SplitMix64(SeedOf(failure.Row.Id, number));
         var fate = numbers.Below(100);
         var good = new Variant
         {
@@ -99,8 +105,6 @@ public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugme
         };
     }
 
-    private ulong SeedOf(FailureCase failure, int number) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(
-            SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {number} {failure.Row.Id}"))
-        );
+    private ulong SeedOf(string subject, int number) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {number} {subject}")));
 }

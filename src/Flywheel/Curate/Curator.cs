@@ -1,3 +1,4 @@
+using Flywheel.Curate.Breaker;
 using Flywheel.Curate.Duplicates;
 using Flywheel.Curate.Passes;
 using Flywheel.Events;
@@ -208,9 +209,10 @@ public sealed class Curator : IDisposable
         var decisions = await WaitingDecisions
             .ReadAsync(_parts.Database, _parts.Log, _options.Dataset, upTo, cancellationToken)
             .ConfigureAwait(false);
-        var plan = new PendingPlan(decisions, _parts.TimeProvider);
+        var plan = new PendingPlan(decisions, _parts.TimeProvider, _parts.Breaker);
+        var watch = _parts.Breaker?.Watch(_options.Dataset, _duplicates) ?? new NoWatch();
         var stretch = new LogStretch(after, upTo, _parts.Log, appending);
-        return await PassAsync(plan, _duplicates, stretch, progress, cancellationToken).ConfigureAwait(false);
+        return await PassAsync(plan, watch, _duplicates, stretch, progress, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<CurationReport> JudgeAgainAsync(
@@ -223,11 +225,15 @@ public sealed class Curator : IDisposable
             ? null
             : new DuplicateIndex(_parts.Database, _options.Dataset, isRebuilt: true);
         var plan = new RejudgePlan(_parts.Database, _options.Dataset, rebuilt);
+        var watch = new RejudgeWatch(plan.StandingOf, new OpenFor(OpeningsInForce()));
         var stretch = new LogStretch(0, Volatile.Read(ref _offset), _parts.Log, appending: null);
-        var report = await PassAsync(plan, rebuilt, stretch, progress, cancellationToken).ConfigureAwait(false);
+        var report = await PassAsync(plan, watch, rebuilt, stretch, progress, cancellationToken).ConfigureAwait(false);
         _duplicates?.Forget();
         return report;
     }
+
+    private IReadOnlyList<BreakerOpening> OpeningsInForce() =>
+        _parts.Breaker?.Status() is { IsOpen: true } status ? status.Openings : [];
 
     // Rows of edits that the log no longer holds would silently drop out of the new version.
     private async Task RequireWholeLogAsync(CancellationToken cancellationToken)
@@ -247,6 +253,7 @@ public sealed class Curator : IDisposable
 
     private async Task<CurationReport> PassAsync(
         IPassPlan plan,
+        IKeepWatch watch,
         DuplicateIndex? duplicates,
         LogStretch stretch,
         IProgress<CurationProgress>? progress,
@@ -255,7 +262,7 @@ public sealed class Curator : IDisposable
     {
         var policy = _parts.Policies.Current();
         var heldOut = new HeldOutStep(_parts.Sink, _options.Dataset);
-        var judge = new BatchJudge(new CurationPipeline(policy), heldOut, duplicates, _parts.Audit);
+        var judge = new BatchJudge(new CurationPipeline(policy), heldOut, duplicates, watch, _parts.Audit);
         var description = new Publication(_options.Dataset, 0, [], plan.ReplacesAll, policy.Version, plan.Why);
         var reader = new EventReader(_parts.Log, _options.BatchSize);
         var pass = new CurationPass(
@@ -263,6 +270,7 @@ public sealed class Curator : IDisposable
             _parts.Sink,
             reader,
             judge,
+            watch,
             duplicates,
             plan,
             description,

@@ -1,4 +1,5 @@
 using Flywheel.Curate.Audit;
+using Flywheel.Curate.Breaker;
 using Flywheel.Events;
 using Flywheel.Storage;
 
@@ -24,6 +25,9 @@ public sealed record CuratorParts
 
     /// <summary>The judge; null when none is configured.</summary>
     public IEditAudit? Audit { get; init; }
+
+    /// <summary>What holds back edits that look like poisoning; null where nothing does.</summary>
+    public CircuitBreaker? Breaker { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

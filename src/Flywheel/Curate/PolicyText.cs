@@ -35,7 +35,10 @@ internal sealed class PolicyText(Workspace workspace, Database database, TimePro
 
     /// <summary>Reads a text as a policy; its faults name no path of this machine.</summary>
     /// <exception cref="FlywheelException">It is none; where a place is at fault, a <see cref="YamlFault"/>.</exception>
-    public static SafetyPolicy Parse(string text) => SafetyPolicy.Parse(text, "policy.yaml");
+    /// <param name="text">YAML.</param>
+    /// <param name="cancellationToken">Stops between two patterns.</param>
+    public static SafetyPolicy Parse(string text, CancellationToken cancellationToken = default) =>
+        SafetyPolicy.Parse(text, "policy.yaml", cancellationToken);
 
     /// <summary>Puts a text in the place of the policy.</summary>
     /// <param name="text">The new policy.</param>
@@ -53,7 +56,7 @@ internal sealed class PolicyText(Workspace workspace, Database database, TimePro
         CancellationToken cancellationToken
     )
     {
-        var policy = Parse(text);
+        var policy = Parse(text, cancellationToken);
         // The unit of work is what keeps two who replace it at the same moment, in any process, apart.
         return await database
             .WriteAsync(

@@ -16,20 +16,27 @@ public sealed class Quarantine(Database database, IEventLog log, TimeProvider ti
     /// <summary>The name under which the quarantine keeps retention away from the edits that wait.</summary>
     internal const string Consumer = "quarantine";
 
+    private const int DecisionsAtOnce = 500;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly AuditTrail _auditTrail = new(database, timeProvider);
 
     /// <summary>At most <paramref name="limit"/> edits in quarantine after an offset of the log, oldest first.</summary>
+    /// <param name="afterOffset">The offset; 0 for the oldest.</param>
+    /// <param name="limit">The most edits.</param>
+    /// <param name="reason">Only those that are there for this reason; null for all.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     public async ValueTask<IReadOnlyList<QuarantinedEdit>> ListAsync(
         long afterOffset,
         int limit,
+        string? reason,
         CancellationToken cancellationToken
     )
     {
         var verdicts = database.Read(connection =>
             VerdictLedger
-                .ReadAfter(connection, afterOffset, limit, quarantined: true)
+                .ReadQuarantined(connection, afterOffset, limit, reason)
                 .Select(verdict => (verdict, DecisionLedger.Find(connection, verdict.Offset)))
                 .ToList()
         );
@@ -79,11 +86,29 @@ public sealed class Quarantine(Database database, IEventLog log, TimeProvider ti
         CancellationToken cancellationToken
     ) => DecideAsync(eventId, release: false, actor, why, cancellationToken);
 
+    /// <summary>Decides on several edits in one unit of work. Those on which somebody has decided meanwhile are left alone.</summary>
+    /// <returns>How many were decided.</returns>
+    internal async Task<int> DecideAllAsync(
+        IReadOnlyList<QuarantinedEdit> edits,
+        bool release,
+        string actor,
+        string why,
+        CancellationToken cancellationToken
+    )
+    {
+        var decisions = await database
+            .WriteAsync(connection => Record(connection, edits, release, actor, why), cancellationToken)
+            .ConfigureAwait(false);
+        await AppendAsync(decisions, cancellationToken).ConfigureAwait(false);
+        return decisions.Count;
+    }
+
     /// <summary>Puts decisions into the log that a crash kept from it. Repeating it changes nothing.</summary>
     internal async Task CompleteAsync(CancellationToken cancellationToken)
     {
-        foreach (var decision in database.Read(connection => DecisionLedger.Read(connection, onlyUnapplied: true)))
-            await AppendAsync(decision, cancellationToken).ConfigureAwait(false);
+        var decisions = database.Read(connection => DecisionLedger.Read(connection, onlyUnapplied: true));
+        foreach (var chunk in decisions.Chunk(DecisionsAtOnce))
+            await AppendAsync(chunk, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>The decision as recorded.</returns>
@@ -105,8 +130,27 @@ public sealed class Quarantine(Database database, IEventLog log, TimeProvider ti
         var decision = await database
             .WriteAsync(connection => Record(connection, found, release, actor, why), cancellationToken)
             .ConfigureAwait(false);
-        await AppendAsync(decision, cancellationToken).ConfigureAwait(false);
+        await AppendAsync([decision], cancellationToken).ConfigureAwait(false);
         return decision;
+    }
+
+    private List<RecordedDecision> Record(
+        SqliteConnection connection,
+        IReadOnlyList<QuarantinedEdit> edits,
+        bool release,
+        string actor,
+        string why
+    )
+    {
+        var decisions = new List<RecordedDecision>(edits.Count);
+        foreach (var edit in edits)
+            if (
+                DecisionLedger.Find(connection, edit.Verdict.Offset) is null
+                && VerdictLedger.Find(connection, edit.Verdict.Offset)
+                    is { Verdict.Kind: VerdictKind.Quarantine } stored
+            )
+                decisions.Add(Record(connection, stored, edit.EventId!, release, actor, why));
+        return decisions;
     }
 
     private RecordedDecision Record(SqliteConnection connection, in Event found, bool release, string actor, string why)
@@ -120,10 +164,22 @@ public sealed class Quarantine(Database database, IEventLog log, TimeProvider ti
             throw new FlywheelException(
                 $"The event '{found.EventId}' is not in quarantine. 'flywheel quarantine list' shows what waits."
             );
+        return Record(connection, stored, found.EventId, release, actor, why);
+    }
+
+    private RecordedDecision Record(
+        SqliteConnection connection,
+        StoredVerdict stored,
+        string eventId,
+        bool release,
+        string actor,
+        string why
+    )
+    {
         var decision = new RecordedDecision
         {
-            Offset = found.Offset,
-            EventId = found.EventId,
+            Offset = stored.Offset,
+            EventId = eventId,
             Release = release,
             Actor = actor,
             Why = why,
@@ -136,24 +192,21 @@ public sealed class Quarantine(Database database, IEventLog log, TimeProvider ti
             connection,
             actor,
             release ? "quarantine.release" : "quarantine.discard",
-            found.EventId,
+            eventId,
             why,
             Details(decision)
         );
         return decision;
     }
 
-    private async Task AppendAsync(RecordedDecision decision, CancellationToken cancellationToken)
+    private async Task AppendAsync(IReadOnlyCollection<RecordedDecision> decisions, CancellationToken cancellationToken)
     {
-        var id = DecisionEventId(decision.EventId);
-        var payload = EventJson.Write(
-            new QuarantineDecision(id, decision.EventId, decision.Release, decision.Actor, decision.Why)
-        );
-        var draft = new EventDraft(id, EventType.QuarantineDecision, payload);
+        if (decisions.Count == 0)
+            return;
+        var drafts = decisions.Select(Draft).ToList();
         var start = timeProvider.GetTimestamp();
         while (
-            await log.AppendAsync([draft], cancellationToken).ConfigureAwait(false)
-                is AppendResult.Overloaded overloaded
+            await log.AppendAsync(drafts, cancellationToken).ConfigureAwait(false) is AppendResult.Overloaded overloaded
         )
         {
             if (timeProvider.GetElapsedTime(start) > LongestWait)
@@ -163,6 +216,15 @@ public sealed class Quarantine(Database database, IEventLog log, TimeProvider ti
                 );
             await Task.Delay(overloaded.RetryAfter, timeProvider, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static EventDraft Draft(RecordedDecision decision)
+    {
+        var id = DecisionEventId(decision.EventId);
+        var payload = EventJson.Write(
+            new QuarantineDecision(id, decision.EventId, decision.Release, decision.Actor, decision.Why)
+        );
+        return new EventDraft(id, EventType.QuarantineDecision, payload);
     }
 
     // The same for the same edit, so that an append repeated after a crash is one event. No client may choose an id with

@@ -59,7 +59,14 @@ public sealed class SafetyPolicy
     /// <param name="text">YAML.</param>
     /// <param name="path">Where it came from, for messages.</param>
     /// <exception cref="FlywheelException">It is wrong; the message names file, line and cause.</exception>
-    public static SafetyPolicy Parse(string text, string path) => new SafetyPolicyFile(path).Read(text);
+    public static SafetyPolicy Parse(string text, string path) => Parse(text, path, CancellationToken.None);
+
+    /// <inheritdoc cref="Parse(string, string)"/>
+    /// <param name="text">YAML.</param>
+    /// <param name="path">Where it came from, for messages.</param>
+    /// <param name="cancellationToken">Stops between two patterns.</param>
+    internal static SafetyPolicy Parse(string text, string path, CancellationToken cancellationToken) =>
+        new SafetyPolicyFile(path, cancellationToken).Read(text);
 
     private static string ReadDefault()
     {

@@ -63,20 +63,26 @@ internal static class VerdictLedger
         return rows.Step() ? Read(rows) : null;
     }
 
-    public static IReadOnlyList<StoredVerdict> ReadAfter(
+    public static IReadOnlyList<StoredVerdict> ReadAfter(SqliteConnection connection, long offset, int limit)
+    {
+        using var rows = new Statement(connection, Select + " WHERE v.offset > ?1 ORDER BY v.offset LIMIT ?2");
+        return ReadAll(rows.Bind(1, offset).Bind(2, limit));
+    }
+
+    /// <summary>The edits in quarantine, for one reason or any.</summary>
+    public static IReadOnlyList<StoredVerdict> ReadQuarantined(
         SqliteConnection connection,
         long offset,
         int limit,
-        bool quarantined
+        string? reason
     )
     {
-        var found = new List<StoredVerdict>();
-        var only = quarantined ? " AND v.verdict = 3" : "";
-        using var rows = new Statement(connection, Select + $" WHERE v.offset > ?1{only} ORDER BY v.offset LIMIT ?2");
-        rows.Bind(1, offset).Bind(2, limit);
-        while (rows.Step())
-            found.Add(Read(rows));
-        return found;
+        using var rows = new Statement(
+            connection,
+            Select
+                + " WHERE v.offset > ?1 AND v.verdict = 3 AND (?3 IS NULL OR v.reason = ?3) ORDER BY v.offset LIMIT ?2"
+        );
+        return ReadAll(rows.Bind(1, offset).Bind(2, limit).BindOptional(3, reason));
     }
 
     /// <summary>The oldest edit that waits for a person, by offset; null when none does.</summary>
@@ -101,20 +107,29 @@ internal static class VerdictLedger
     }
 
     /// <summary>The edits that were judged for a dataset, by offset.</summary>
-    public static HashSet<long> OffsetsOf(SqliteConnection connection, string dataset, long after, long upTo)
+    public static IReadOnlyDictionary<long, Standing> StandingsOf(
+        SqliteConnection connection,
+        string dataset,
+        long after,
+        long upTo
+    )
     {
-        var offsets = new HashSet<long>();
+        var standings = new Dictionary<long, Standing>();
         using var rows = new Statement(
             connection,
             """
-            SELECT v.offset FROM verdicts v JOIN curation_batches b ON b.batch = v.batch
+            SELECT v.offset, v.verdict, CASE WHEN v.verdict = 3 AND v.reason = ?4 THEN coalesce(v.detail, '') END
+            FROM verdicts v JOIN curation_batches b ON b.batch = v.batch
             WHERE v.offset > ?1 AND v.offset <= ?2 AND b.dataset = ?3
             """
         );
-        rows.Bind(1, after).Bind(2, upTo).Bind(3, dataset);
+        rows.Bind(1, after).Bind(2, upTo).Bind(3, dataset).Bind(4, VerdictReason.CircuitBreaker);
         while (rows.Step())
-            offsets.Add(rows.Integer(0));
-        return offsets;
+            standings.Add(
+                rows.Integer(0),
+                new Standing((VerdictKind)rows.Integer(1) == VerdictKind.Keep, rows.OptionalText(2))
+            );
+        return standings;
     }
 
     public static IReadOnlyList<VerdictCount> Count(SqliteConnection connection, string dataset)
@@ -131,6 +146,14 @@ internal static class VerdictLedger
         while (rows.Step())
             counts.Add(new VerdictCount((VerdictKind)rows.Integer(0), rows.OptionalText(1), rows.Integer(2)));
         return counts;
+    }
+
+    private static List<StoredVerdict> ReadAll(Statement rows)
+    {
+        var found = new List<StoredVerdict>();
+        while (rows.Step())
+            found.Add(Read(rows));
+        return found;
     }
 
     private static StoredVerdict Read(Statement row) =>

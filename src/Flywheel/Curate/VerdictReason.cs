@@ -42,6 +42,9 @@ public static class VerdictReason
     /// <summary>The judge could not be asked.</summary>
     public const string AuditUnavailable = "audit_unavailable";
 
+    /// <summary>The circuit breaker holds it; the detail is the signal that opened it.</summary>
+    public const string CircuitBreaker = "circuit_breaker";
+
     /// <summary>A person discarded the row from quarantine.</summary>
     public const string DiscardedByReviewer = "discarded_by_reviewer";
 

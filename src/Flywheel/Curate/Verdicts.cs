@@ -11,7 +11,7 @@ public sealed class Verdicts(Database database)
 
     /// <summary>At most <paramref name="limit"/> verdicts with an offset above <paramref name="afterOffset"/>, in order.</summary>
     public IReadOnlyList<StoredVerdict> ReadAfter(long afterOffset, int limit) =>
-        database.Read(connection => VerdictLedger.ReadAfter(connection, afterOffset, limit, quarantined: false));
+        database.Read(connection => VerdictLedger.ReadAfter(connection, afterOffset, limit));
 
     /// <summary>How many edits of a dataset got which verdict, the most frequent first.</summary>
     public IReadOnlyList<VerdictCount> Count(string dataset) =>

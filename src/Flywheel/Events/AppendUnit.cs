@@ -11,8 +11,12 @@ internal sealed class AppendUnit(Database database, AppendQueue queue, LogSignal
     : IWriteUnit
 {
     private readonly List<PendingAppend> _group = [];
+    private Exception? _failure;
     private EventTableWriter? _writer;
     private bool _mustComeAgain;
+
+    /// <summary>Why the last group was not stored; null where it was. Thread-safe.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure);
 
     /// <summary>Asks the database's writer to come.</summary>
     public void Schedule()
@@ -38,12 +42,14 @@ internal sealed class AppendUnit(Database database, AppendQueue queue, LogSignal
 
     public void Committed()
     {
+        Volatile.Write(ref _failure, null);
         AnswerGroup(null);
         signal.Raise();
     }
 
     public void Failed(Exception exception)
     {
+        Volatile.Write(ref _failure, exception);
         if (_group.Count == 0)
             _mustComeAgain = queue.Take(_group);
         AnswerGroup(exception);

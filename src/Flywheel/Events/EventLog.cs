@@ -34,6 +34,9 @@ public sealed class EventLog : IEventLog
     /// <summary>How many events wait for the disk.</summary>
     public long QueueDepth => _queue.Depth;
 
+    /// <summary>Why the last events that were sent could not be stored; null where they were. Thread-safe.</summary>
+    internal Exception? Failure => _appends.Failure;
+
     /// <inheritdoc/>
     /// <exception cref="FlywheelException">The commit failed; nothing was stored.</exception>
     public ValueTask<AppendResult> AppendAsync(IReadOnlyList<EventDraft> drafts, CancellationToken cancellationToken)

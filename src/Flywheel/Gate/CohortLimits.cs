@@ -11,4 +11,7 @@ public sealed record CohortLimits
 
     /// <summary>The most that the mean score may fall against the baseline: 0 to 1.</summary>
     public double? MaxScoreDrop { get; init; }
+
+    /// <summary>The mean score has to rise by more than this against the baseline, and by more than chance: 0 to 1.</summary>
+    public double? MinScoreGain { get; init; }
 }

@@ -12,6 +12,12 @@ public sealed record EvaluatorPolicy
     /// <summary>What all rows together have to hold.</summary>
     public CohortLimits Limits { get; init; } = new();
 
+    /// <summary>The largest share of the rows that may be without a score, where the policy does not say.</summary>
+    public const double DefaultMaxUnscored = 0.5;
+
+    /// <summary>The largest share of the candidate's rows that may be without a score, 0 to 1; with more of them nothing is shown.</summary>
+    public double MaxUnscored { get; init; } = DefaultMaxUnscored;
+
     /// <summary>What cohorts have to hold. A cohort that is named is not one of those that an attribute makes.</summary>
     public IReadOnlyList<CohortRule> Cohorts { get; init; } = [];
 

@@ -15,7 +15,7 @@ public sealed record GateCheck
     /// <summary>The policy's limit; null for a failure mode.</summary>
     public double? Limit { get; init; }
 
-    /// <summary>The pass rate, or the drop, that the sample has; null where there is none.</summary>
+    /// <summary>The pass rate, the drop or the gain that the sample has; null where there is none.</summary>
     public double? Value { get; init; }
 
     /// <summary>The values that the sample leaves possible; null where only a test was made.</summary>

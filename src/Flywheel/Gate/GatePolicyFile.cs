@@ -43,6 +43,8 @@ internal static class GatePolicyFile
             "floor",
             "max_drop",
             "max_score_drop",
+            "max_unscored",
+            "min_score_gain",
             "min_rows",
             "threshold",
             "noise",
@@ -54,6 +56,7 @@ internal static class GatePolicyFile
         {
             Name = evaluator.Name,
             Limits = ReadLimits(entries),
+            MaxUnscored = ShareOf(entries, "max_unscored") ?? EvaluatorPolicy.DefaultMaxUnscored,
             MinRows = entries.TryGetValue("min_rows", out var rows)
                 ? rows.WholeNumber(1, int.MaxValue)
                 : EvaluatorPolicy.DefaultMinRows,
@@ -92,10 +95,10 @@ internal static class GatePolicyFile
 
     private static CohortRule ReadCohort(YamlValue rule)
     {
-        var entries = rule.Entries("by", "cohort", "floor", "max_drop", "max_score_drop");
+        var entries = rule.Entries("by", "cohort", "floor", "max_drop", "max_score_drop", "min_score_gain");
         var limits = ReadLimits(entries);
         if (limits == new CohortLimits())
-            throw rule.Fault("the cohort has no limit; write floor, max_drop or max_score_drop");
+            throw rule.Fault("the cohort has no limit; write floor, max_drop, max_score_drop or min_score_gain");
         var isMade = entries.TryGetValue("by", out var by);
         var isNamed = entries.TryGetValue("cohort", out var cohort);
         if (isMade == isNamed)
@@ -119,6 +122,7 @@ internal static class GatePolicyFile
             Floor = ReadFloor(entries),
             MaxDrop = ShareOf(entries, "max_drop"),
             MaxScoreDrop = ShareOf(entries, "max_score_drop"),
+            MinScoreGain = ShareOf(entries, "min_score_gain"),
         };
 
     private static double? ReadFloor(Dictionary<string, YamlValue> entries)

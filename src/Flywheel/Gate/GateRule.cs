@@ -12,6 +12,12 @@ public enum GateRule
     /// <summary>A largest drop of the mean score against the baseline.</summary>
     MaxScoreDrop,
 
+    /// <summary>A largest share of rows without a score.</summary>
+    MaxUnscored,
+
+    /// <summary>A least rise of the mean score against the baseline.</summary>
+    MinScoreGain,
+
     /// <summary>A failure that must not come back.</summary>
     FailureMode,
 }

@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Flywheel.Text;
 
 namespace Flywheel.Lake;
 
 /// <summary>
-/// Identifies what a model would learn from a row: 128 bits of the SHA-256 of prompt and chosen answer in lower case, in
-/// which every run of white space and of punctuation counts as one space and none counts at the ends.
+/// Identifies what a model would learn from a row: 128 bits of the SHA-256 of prompt and chosen answer, folded as
+/// <see cref="FoldedText"/> says and in lower case, in which every run of white space and of punctuation counts as one space and
+/// none counts at the ends. Never stored: it may change with the folding.
 /// </summary>
 internal static class ContentKey
 {
@@ -16,7 +18,20 @@ internal static class ContentKey
     // Signs that mean something in code and in figures, such as hyphens and brackets, are not among them.
     private static readonly SearchValues<char> Marks = SearchValues.Create(".,;:!?'\"‘’‚“”„«»…¿¡、。，！？；：");
 
-    public static UInt128 Of(ReadOnlySpan<char> prompt, ReadOnlySpan<char> chosen)
+    [ThreadStatic]
+    private static FoldedText? _prompt;
+
+    [ThreadStatic]
+    private static FoldedText? _chosen;
+
+    public static UInt128 Of(ReadOnlySpan<char> prompt, ReadOnlySpan<char> chosen) =>
+        OfFolded((_prompt ??= new()).Of(prompt), (_chosen ??= new()).Of(chosen));
+
+    /// <summary>White space, and the marks that prose can be written with or without.</summary>
+    public static bool Separates(char character) =>
+        !char.IsAsciiLetterOrDigit(character) && (char.IsWhiteSpace(character) || Marks.Contains(character));
+
+    private static UInt128 OfFolded(ReadOnlySpan<char> prompt, ReadOnlySpan<char> chosen)
     {
         var buffer = ArrayPool<char>.Shared.Rent(prompt.Length + chosen.Length + 1);
         try
@@ -34,13 +49,6 @@ internal static class ContentKey
         }
     }
 
-    /// <summary>White space, and the marks that prose can be written with or without.</summary>
-    public static bool Separates(char character) =>
-        !char.IsAsciiLetterOrDigit(character) && (char.IsWhiteSpace(character) || Marks.Contains(character));
-
-    /// <summary>What counts of a character.</summary>
-    public static char Fold(char character) => char.ToLowerInvariant(character);
-
     private static int Normalize(ReadOnlySpan<char> text, Span<char> target)
     {
         var length = 0;
@@ -55,7 +63,7 @@ internal static class ContentKey
             if (pendingSpace)
                 target[length++] = ' ';
             pendingSpace = false;
-            target[length++] = Fold(character);
+            target[length++] = char.ToLowerInvariant(character);
         }
         return length;
     }

@@ -1,9 +1,10 @@
 using System.Numerics;
+using Flywheel.Text;
 
 namespace Flywheel.Lake;
 
 /// <summary>
-/// A number that rows of the same content share and most others do not, made of the first and last characters of prompt and
+/// A number that rows of the same content share and most others do not, made of the first and last folded characters of prompt and
 /// chosen answer that count in the <see cref="ContentKey"/>. It spares nearly all rows that key, which reads texts whole.
 /// </summary>
 internal static class ContentSketch
@@ -19,16 +20,33 @@ internal static class ContentSketch
         return AddEnds(sketch, chosen);
     }
 
-    private static ulong AddEnds(ulong sketch, ReadOnlySpan<char> text)
+    private static ulong AddEnds(ulong sketch, ReadOnlySpan<char> text) =>
+        AddEnd(AddStart(sketch, text) * Factor, text) * Factor;
+
+    private static ulong AddStart(ulong sketch, ReadOnlySpan<char> text)
     {
-        for (int i = 0, left = CharactersOfEnd; i < text.Length && left > 0; i++)
-            if (!ContentKey.Separates(text[i]))
-                (sketch, left) = (Add(sketch, ContentKey.Fold(text[i])), left - 1);
-        sketch *= Factor;
-        for (int i = text.Length - 1, left = CharactersOfEnd; i >= 0 && left > 0; i--)
-            if (!ContentKey.Separates(text[i]))
-                (sketch, left) = (Add(sketch, ContentKey.Fold(text[i])), left - 1);
-        return sketch * Factor;
+        for (var left = CharactersOfEnd; left > 0 && !text.IsEmpty; )
+        {
+            var folded = TextNormalizer.FoldFirst(text, out var length);
+            foreach (var character in folded)
+                if (left > 0 && !ContentKey.Separates(character))
+                    (sketch, left) = (Add(sketch, character), left - 1);
+            text = text[length..];
+        }
+        return sketch;
+    }
+
+    private static ulong AddEnd(ulong sketch, ReadOnlySpan<char> text)
+    {
+        for (var left = CharactersOfEnd; left > 0 && !text.IsEmpty; )
+        {
+            var folded = TextNormalizer.FoldLast(text, out var length);
+            for (var i = folded.Length - 1; i >= 0 && left > 0; i--)
+                if (!ContentKey.Separates(folded[i]))
+                    (sketch, left) = (Add(sketch, folded[i]), left - 1);
+            text = text[..^length];
+        }
+        return sketch;
     }
 
     private static ulong Add(ulong sketch, char character) => BitOperations.RotateLeft(sketch, 7) ^ character;

@@ -44,6 +44,20 @@ public sealed partial class Dataset
         return GoldRows.Read(Table.Store, Table.At(version).Files.Values, split, cancellationToken);
     }
 
+    /// <summary>How many rows of a split a version has; only files whose statistics do not say are read.</summary>
+    /// <exception cref="FlywheelException">It holds no pairs, there is no such version, or a file of it is gone or broken.</exception>
+    internal long CountRows(long version, Split split, CancellationToken cancellationToken)
+    {
+        Require(DatasetKind.Preferences);
+        var (rows, unknown) = (0L, new List<AddFile>());
+        foreach (var file in Table.At(version).Files.Values.Select(GoldFile.Of))
+            if (file.Split is null || FileStatistics.RowsOf(file.File.Stats) is not { } count)
+                unknown.Add(file.File);
+            else if (file.Split == split)
+                rows += count;
+        return rows + GoldRows.Read(Table.Store, unknown, split, cancellationToken).LongCount();
+    }
+
     /// <exception cref="FlywheelException">The dataset is of another kind.</exception>
     internal void Require(DatasetKind kind)
     {

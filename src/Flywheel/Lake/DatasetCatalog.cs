@@ -33,10 +33,12 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time)
     /// <summary>Opens a dataset; makes it, empty, when it is not there.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="kind">What its rows are.</param>
-    /// <exception cref="FlywheelException">The name is not valid, or the dataset is of another kind.</exception>
+    /// <exception cref="FlywheelException">The name is not valid, a new one cannot be a folder everywhere, or the dataset is of another kind.</exception>
     public Dataset OpenOrCreate(string name, DatasetKind kind = DatasetKind.Preferences)
     {
         DatasetName.Require(name);
+        if (!Exists(name))
+            DatasetName.RequireNew(name, Names());
         var dataset = Find(name);
         dataset.Table.CreateIfAbsent(
             TableMetadata.Of(name, DatasetColumns.Of(kind), dataset.Table.Now),

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Flywheel.Lake;
 
 /// <summary>
@@ -10,6 +12,18 @@ internal static class DatasetName
     public const string Evaluations = "evaluations";
 
     private const int MaximumLength = 64;
+
+    // Windows gives these to devices, with any ending.
+    private static readonly FrozenSet<string> Devices = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        [
+            "CON",
+            "PRN",
+            "AUX",
+            "NUL",
+            .. Enumerable.Range(0, 10).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" }),
+        ]
+    );
 
     /// <summary>What a name has to be: the end of a sentence.</summary>
     public static readonly string Rule =
@@ -24,6 +38,25 @@ internal static class DatasetName
 
     public static string Require(string name) =>
         IsValid(name) ? name : throw new FlywheelException($"'{name}' cannot name a dataset or a tag: {Rule}.");
+
+    /// <summary>Refuses a new name that a folder cannot have on every system. Datasets that have such a name already keep it.</summary>
+    /// <param name="name">The name; valid.</param>
+    /// <param name="taken">The names that there are.</param>
+    /// <exception cref="FlywheelException">The name is of a device, or differs from another only by case.</exception>
+    public static void RequireNew(string name, IEnumerable<string> taken)
+    {
+        if (Devices.Contains(name.Split('.')[0]))
+            throw new FlywheelException(
+                $"'{name}' cannot name a dataset: Windows gives the name to a device. Choose another."
+            );
+        if (
+            taken.Append(Evaluations).FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) is
+            { } same
+        )
+            throw new FlywheelException(
+                $"'{name}' cannot name a dataset: '{same}' is taken, and not every disk tells capital letters from small ones. Choose another."
+            );
+    }
 
     private static readonly System.Buffers.SearchValues<char> Allowed = System.Buffers.SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."

@@ -27,7 +27,8 @@ public static class EvaluationParts
             : EvaluationPart.HeldOut;
     }
 
-    private static string GroupOf(Example row)
+    /// <summary>The lineage group of a row.</summary>
+    internal static string GroupOf(Example row)
     {
         if (Attribute(row, "thread_id") is { } thread)
             return "thread:" + thread;

@@ -16,8 +16,8 @@ internal sealed class EvaluatorLift(EvaluationTable evaluations)
     // Runs never change, so that two are compared once.
     private readonly ConcurrentDictionary<(string Before, string After, string? Cohort), Difference> _known = new();
 
-    /// <summary>The runs that are there now.</summary>
-    public IReadOnlyList<RunSummary> Runs() => evaluations.Runs();
+    /// <summary>The runs that are there now, without those that only tried something out.</summary>
+    public IReadOnlyList<RunSummary> Runs() => [.. evaluations.Runs().Where(run => run.Run.Trial is null)];
 
     /// <summary>The mean score after less the mean before; missing where no two runs can be compared.</summary>
     public Figure Of(MetricsScope scope, IReadOnlyList<ReviewedRow> rows, IReadOnlyList<RunSummary> runs)

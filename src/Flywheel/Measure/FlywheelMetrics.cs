@@ -81,12 +81,12 @@ internal sealed class FlywheelMetrics(
                 )
             );
         var parts = new List<MetricsScope>();
-        for (var since = scope.Since; since < scope.Until; since += length)
+        for (var since = scope.Since; since < scope.Until; since = parts[^1].Until)
             parts.Add(
                 scope with
                 {
                     Since = since,
-                    Until = since + length < scope.Until ? since + length : scope.Until,
+                    Until = scope.Until - since > length ? since + length : scope.Until,
                 }
             );
         return parts;

@@ -16,4 +16,15 @@ internal sealed record MetricsReport(
     IReadOnlyList<DiscardCount> Discards,
     IReadOnlyList<CohortCoverage> Coverage,
     IReadOnlyList<MetricsBucket> Trend
-);
+)
+{
+    /// <summary>
+    /// The same for somebody who answers items: without the figures from which they could infer what they have before them.
+    /// </summary>
+    public MetricsReport ForReviewers() =>
+        this with
+        {
+            Figures = ReviewFigures.Withhold(Figures),
+            Trend = [.. Trend.Select(part => part with { Figures = ReviewFigures.Withhold(part.Figures) })],
+        };
+}

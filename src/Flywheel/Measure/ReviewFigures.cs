@@ -3,6 +3,25 @@ namespace Flywheel.Measure;
 /// <summary>Figures of review: how much people do, what waits, and whether they agree.</summary>
 internal static class ReviewFigures
 {
+    private const string Progress = "queue_progress";
+    private const string HalfOfAges = "queue_age_p50_seconds";
+    private const string MostOfAges = "queue_age_p95_seconds";
+    private const string Agreement = "reviewer_agreement";
+    private const string ExportRate = "export_rate";
+
+    // Gold items are in none of these. Of a cohort with a single item they would tell whether it is one.
+    private static readonly string[] ForLeads = [Progress, HalfOfAges, MostOfAges, Agreement, ExportRate];
+
+    /// <summary>The same figures without those that tell gold items from others.</summary>
+    public static IReadOnlyList<Figure> Withhold(IReadOnlyList<Figure> figures) =>
+        [
+            .. figures.Select(figure =>
+                ForLeads.Contains(figure.Name)
+                    ? Figure.Missing(figure.Name, figure.Unit, "it is for leads: it would tell which items are gold")
+                    : figure
+            ),
+        ];
+
     public static IEnumerable<Figure> Of(MeasureQuery query, MetricsScope scope, IReadOnlyList<ReviewedRow> rows)
     {
         yield return Figure.Of(
@@ -18,23 +37,18 @@ internal static class ReviewFigures
             """,
             columns: 2
         );
-        yield return Figure.ShareOf("queue_progress", items[1], items[0], "no item has entered a queue");
+        yield return Figure.ShareOf(Progress, items[1], items[0], "no item has entered a queue");
         var ages = Ages(query);
         const string nothingWaits = "no item waits";
-        yield return Figure.Of("queue_age_p50_seconds", "seconds", Percentile.Of(ages, 0.5), nothingWaits);
-        yield return Figure.Of("queue_age_p95_seconds", "seconds", Percentile.Of(ages, 0.95), nothingWaits);
+        yield return Figure.Of(HalfOfAges, "seconds", Percentile.Of(ages, 0.5), nothingWaits);
+        yield return Figure.Of(MostOfAges, "seconds", Percentile.Of(ages, 0.95), nothingWaits);
         var decided = Decided(query);
         const string noDecision = "nothing was decided in this time";
-        yield return Figure.ShareOf(
-            "reviewer_agreement",
-            decided.Count(one => one.How == 1),
-            decided.Count,
-            noDecision
-        );
+        yield return Figure.ShareOf(Agreement, decided.Count(one => one.How == 1), decided.Count, noDecision);
         var usable = decided.Where(one => one.How != 3).ToList();
         var exported = rows.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         yield return Figure.ShareOf(
-            "export_rate",
+            ExportRate,
             usable.Count(one => exported.Contains("review:" + one.Id)),
             usable.Count,
             noDecision

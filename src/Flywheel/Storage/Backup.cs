@@ -16,7 +16,18 @@ namespace Flywheel.Storage;
 /// again changes nothing. The moment is short: a snapshot is opened and the lake's files are listed. They are copied after
 /// it, for they never change; the small ones that do are read at once.
 /// </remarks>
-public sealed class Backup(Workspace workspace, Database database, TimeProvider timeProvider)
+/// <param name="workspace">The folder.</param>
+/// <param name="database">Its database.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="others">
+/// Further files that the database of that moment speaks of, by their paths within the workspace; listed after it, for they never change. One that is gone is left out.
+/// </param>
+public sealed class Backup(
+    Workspace workspace,
+    Database database,
+    TimeProvider timeProvider,
+    Func<IReadOnlyList<string>>? others = null
+)
 {
     /// <summary>Writes the archive beside its final name and renames it when it is complete and on disk.</summary>
     /// <exception cref="FlywheelException">Something cannot be read or written; no file is left.</exception>
@@ -82,6 +93,10 @@ public sealed class Backup(Workspace workspace, Database database, TimeProvider 
                 await archive.AddAsync(file.Name, content, cancellationToken).ConfigureAwait(false);
             else
                 await archive.AddFileAsync(file.Name, file.Path, cancellationToken).ConfigureAwait(false);
+        foreach (var name in others?.Invoke() ?? [])
+            await archive
+                .AddFileAsync(name, Path.Combine(workspace.Root, name), cancellationToken)
+                .ConfigureAwait(false);
         await archive.CompleteAsync().ConfigureAwait(false);
         return archive.Files;
     }

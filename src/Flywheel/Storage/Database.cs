@@ -40,15 +40,30 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Opens the database for one who only looks: as it is, and unchanged, where it may not be written.</summary>
+    /// <summary>
+    /// Opens the database for one who only looks: as it is, and unchanged, where it may not be written or its disk is full.
+    /// </summary>
     /// <exception cref="FlywheelException">
     /// It cannot be opened, is damaged, or was written by another version of the program and may not be brought up to date.
     /// </exception>
     internal static Database OpenToRead(string path, TimeProvider timeProvider)
     {
         var full = System.IO.Path.GetFullPath(path);
-        if (!ProtectedDatabase.IsOne(full))
+        if (ProtectedDatabase.IsOne(full))
+            return OpenProtected(full, timeProvider);
+        try
+        {
             return Open(path, timeProvider);
+        }
+        catch (FlywheelException) when (File.Exists(full) && DiskRoom.IsFull(System.IO.Path.GetDirectoryName(full)!))
+        {
+            // SQLite makes files beside the database even to read it.
+            return OpenProtected(full, timeProvider);
+        }
+    }
+
+    private static Database OpenProtected(string full, TimeProvider timeProvider)
+    {
         try
         {
             SqliteLibrary.EnsureLoaded();
@@ -58,7 +73,7 @@ public sealed class Database : IDisposable
         }
         catch (SqliteException exception)
         {
-            throw DatabaseError.Explain(exception, path);
+            throw DatabaseError.Explain(exception, full);
         }
     }
 
@@ -73,7 +88,7 @@ public sealed class Database : IDisposable
     {
         if (_writer is null)
             throw new FlywheelException(
-                $"The database {Path} may not be written by this user. Run the command as the owner of the workspace."
+                $"The database {Path} may not be written by this user, or its disk is full. Run the command as the owner of the workspace, with room on the disk."
             );
         var unit = new UnitOfWork<T>(work, cancellationToken);
         ObjectDisposedException.ThrowIf(!_writer.TrySubmit(unit), this);

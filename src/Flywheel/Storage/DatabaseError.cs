@@ -6,6 +6,8 @@ namespace Flywheel.Storage;
 /// <summary>Turns SQLite's result codes into errors that say what to do.</summary>
 internal static class DatabaseError
 {
+    private const string NoRoom = "the disk is full. Free space on it and try again";
+
     /// <summary>
     /// The exception to show for one that SQLite raised: a <see cref="FlywheelException"/> where the cause lies outside the
     /// program, the same exception otherwise.
@@ -17,7 +19,9 @@ internal static class DatabaseError
     {
         var (cause, isTransient) = (exception.SqliteErrorCode & 0xff) switch
         {
-            raw.SQLITE_FULL => ("the disk is full. Free space on it and try again", false),
+            raw.SQLITE_FULL => (NoRoom, false),
+            // Of the files beside the database SQLite says no more.
+            raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN when IsFull(path) => (NoRoom, false),
             raw.SQLITE_IOERR => ("the disk reported an error. Check the disk, then run 'flywheel doctor'", false),
             raw.SQLITE_READONLY => ("it is read-only. Make the file and its folder writable for this user", false),
             raw.SQLITE_CANTOPEN => ("it cannot be opened. Check that its folder exists and is writable", false),
@@ -32,4 +36,6 @@ internal static class DatabaseError
             ? exception
             : new FlywheelException($"The database {path}: {cause}. ({exception.Message})", isTransient, exception);
     }
+
+    private static bool IsFull(string path) => DiskRoom.IsFull(Path.GetDirectoryName(Path.GetFullPath(path))!);
 }

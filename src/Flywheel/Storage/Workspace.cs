@@ -41,13 +41,23 @@ public sealed class Workspace
     /// <summary>The folder of training runs and their models, one folder a run.</summary>
     internal string TrainingPath => Path.Combine(Root, "training");
 
+    /// <summary>The work of turns: answers, evaluations and what is being made of failures.</summary>
+    internal string TurnsPath => Path.Combine(Root, "turning");
+
     /// <summary>The answers of the judge of evaluations, so that nothing is asked twice. May be removed.</summary>
     internal string JudgeCachePath => Path.Combine(Root, "judge-cache.jsonl");
 
-    /// <summary>True for the paths of the workspace's own files, which nothing else may be written over.</summary>
+    /// <summary>
+    /// True for the paths of the workspace's own files, which nothing else may be written over, by whatever links they are reached.
+    /// </summary>
     internal bool Holds(string path)
     {
-        var full = Path.GetFullPath(path);
+        string[] places = [Path.GetFullPath(path), RealPath.OfPlace(path), RealPath.Of(path)];
+        return Array.Exists(places, HoldsPlace);
+    }
+
+    private bool HoldsPlace(string place)
+    {
         string[] files =
         [
             ConfigurationPath,
@@ -58,12 +68,14 @@ public sealed class Workspace
             LockOwnerPath,
             JudgeCachePath,
         ];
-        return files.Contains(full, StringComparer.Ordinal)
-            || full.StartsWith(DatabasePath, StringComparison.Ordinal)
-            || IsWithin(full, LakePath)
-            || IsWithin(full, EvaluationsPath)
-            || IsWithin(full, TrainingPath);
+        string[] folders = [LakePath, EvaluationsPath, TrainingPath, TurnsPath];
+        return files.SelectMany(Spellings).Contains(place, StringComparer.Ordinal)
+            || Spellings(DatabasePath).Any(file => place.StartsWith(file, StringComparison.Ordinal))
+            || folders.SelectMany(Spellings).Any(folder => IsWithin(place, folder));
     }
+
+    // The workspace may be named by a link, and what lies in it may be one.
+    private static string[] Spellings(string path) => [path, RealPath.OfPlace(path), RealPath.Of(path)];
 
     /// <summary>Opens the workspace in a folder; makes the folder (mode 0700) when it is not there.</summary>
     /// <exception cref="FlywheelException">The path is a file's.</exception>

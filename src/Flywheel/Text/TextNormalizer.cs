@@ -32,20 +32,43 @@ internal static class TextNormalizer
         return Fold(text, ref buffer).ToString();
     }
 
+    /// <summary>Folds the first character of a text that is not empty.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">How many UTF-16 units the character takes in the text.</param>
+    /// <returns>Its folded form; empty for one that nobody sees.</returns>
+    public static ReadOnlySpan<char> FoldFirst(ReadOnlySpan<char> text, out int length)
+    {
+        // Fails for a lone surrogate, which is then taken as one unit and stays as it is.
+        Rune.DecodeFromUtf16(text, out var rune, out length);
+        return char.IsSurrogate(text[0]) && length == 1
+            ? text[..1]
+            : FoldingTable.Shared.Find(rune.Value) ?? text[..length];
+    }
+
+    /// <summary>Folds the last character of a text that is not empty.</summary>
+    /// <inheritdoc cref="FoldFirst"/>
+    public static ReadOnlySpan<char> FoldLast(ReadOnlySpan<char> text, out int length)
+    {
+        Rune.DecodeLastFromUtf16(text, out _, out length);
+        return FoldFirst(text[^length..], out _);
+    }
+
     private static ReadOnlySpan<char> FoldRest(ReadOnlySpan<char> rest, int written, ref char[] buffer)
     {
-        var table = FoldingTable.Shared;
         while (!rest.IsEmpty)
         {
             if (buffer.Length < written + rest.Length + FoldingTable.LongestTarget)
                 Array.Resize(ref buffer, buffer.Length + rest.Length + FoldingTable.LongestTarget);
-            // Fails for a lone surrogate, which is then taken as one unit.
-            Rune.DecodeFromUtf16(rest, out var rune, out var length);
-            var target = length == 1 && char.IsSurrogate(rest[0]) ? null : table.Find(rune.Value);
-            var folded = target is null ? rest[..length] : target;
+            var folded = FoldFirst(rest, out var length);
             folded.CopyTo(buffer.AsSpan(written));
             written += folded.Length;
             rest = rest[length..];
+            // What lies between the other letters is most of many texts, and quickly done.
+            if (rest.IsEmpty || !char.IsAscii(rest[0]))
+                continue;
+            Ascii.ToLower(rest, buffer.AsSpan(written), out var ascii);
+            written += ascii;
+            rest = rest[ascii..];
         }
         return buffer.AsSpan(0, written);
     }

@@ -11,6 +11,9 @@ public sealed record TrainingLog(
     IReadOnlyList<IReadOnlyDictionary<string, double>> Metrics
 )
 {
+    /// <summary>How far it has come; null where nothing says so.</summary>
+    public TrainingProgress? Progress { get; init; }
+
     private const int MostLines = 200;
     private const int MostMetrics = 10_000;
 
@@ -21,11 +24,26 @@ public sealed record TrainingLog(
     internal static TrainingLog Read(string folder)
     {
         var lines = LastLines(Path.Combine(folder, "log.txt"));
-        var metrics = OfState(folder) ?? [.. lines.Select(OfLine).OfType<IReadOnlyDictionary<string, double>>()];
+        var numbers = lines.ConvertAll(OfLine);
+        var metrics = OfState(folder) ?? [.. numbers.OfType<IReadOnlyDictionary<string, double>>()];
         return new(
             [.. lines.Skip(Math.Max(0, lines.Count - MostLines))],
             [.. metrics.Skip(Math.Max(0, metrics.Count - MostMetrics))]
-        );
+        )
+        {
+            Progress = LastProgress(lines, numbers),
+        };
+    }
+
+    private static TrainingProgress? LastProgress(
+        List<string> lines,
+        List<IReadOnlyDictionary<string, double>?> numbers
+    )
+    {
+        for (var i = lines.Count - 1; i >= 0; i--)
+            if (TrainingProgress.Of(lines[i], numbers[i]) is { } progress)
+                return progress;
+        return null;
     }
 
     private static List<string> LastLines(string path)
@@ -70,7 +88,7 @@ public sealed record TrainingLog(
         }
     }
 
-    private static Dictionary<string, double>? OfLine(string line)
+    private static IReadOnlyDictionary<string, double>? OfLine(string line)
     {
         if (!line.StartsWith('{'))
             return null;

@@ -62,6 +62,9 @@ public sealed record TrainingOptions
     /// <summary>The time between two questions to the orchestrator.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The address of this program's server as the orchestrator reaches it; null where it calls nobody back.</summary>
+    public string? CallbackUrl { get; init; }
+
     /// <summary>Reads the section.</summary>
     /// <exception cref="FlywheelException">A key or a value is wrong.</exception>
     public static TrainingOptions From(WorkspaceConfiguration configuration) => configuration.Read("train", From);
@@ -88,6 +91,7 @@ public sealed record TrainingOptions
             PollInterval = section
                 .Duration("poll_interval", absent.PollInterval, ConfigurationSection.LongestTimer)!
                 .Value,
+            CallbackUrl = section.Text("callback_url", null),
         };
         Require(section, options);
         return options;
@@ -98,7 +102,15 @@ public sealed record TrainingOptions
         if (options.Trainer is not (PreferenceModel or Command or Http))
             throw section.Refuse("trainer", $"'{PreferenceModel}', '{Command}' or '{Http}'");
         if (options.Trainer == Http && !IsAddress(options.Url))
-            throw section.Refuse("url", "the http or https address of the orchestrator");
+            throw section.Refuse(
+                "url",
+                "the http or https address of the orchestrator, without user, password and query"
+            );
+        if (options.CallbackUrl is { } callback && !IsAddress(callback))
+            throw section.Refuse(
+                "callback_url",
+                "the http or https address of this server, without user, password and query"
+            );
         if (options.Template is { } template && !TemplateName.All.Contains(template))
             throw section.Refuse("template", $"one of {string.Join(", ", TemplateName.All)}");
         if (options.Template is not null && string.IsNullOrWhiteSpace(options.BaseModel))
@@ -108,5 +120,8 @@ public sealed record TrainingOptions
     }
 
     private static bool IsAddress(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && address.Scheme is ("http" or "https")
+        // The address is shown, and a run's id is put behind it.
+        && address is { UserInfo: "", Query: "", Fragment: "" };
 }

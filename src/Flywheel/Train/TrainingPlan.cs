@@ -14,4 +14,8 @@ public sealed record TrainingPlan(
     long? Version,
     long NewRows,
     TrainingRun? Run
-);
+)
+{
+    /// <summary>True when nothing speaks against it but that as many runs began as may begin within a day.</summary>
+    internal bool IsOverBudget { get; init; }
+}

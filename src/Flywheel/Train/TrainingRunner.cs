@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Flywheel.Gate.Reviewed;
-using Flywheel.Lake;
 using Flywheel.Storage;
+using Flywheel.Train.Commands;
 
 namespace Flywheel.Train;
 
@@ -11,10 +10,8 @@ namespace Flywheel.Train;
 /// Carries a run out: once, whoever else tries at the same time, and to its end, however often the process is killed on the way.
 /// </summary>
 internal sealed class TrainingRunner(
-    Workspace workspace,
-    DatasetCatalog datasets,
+    TrainingJobs jobs,
     TrainingRuns runs,
-    HeldBackRows heldBack,
     ITrainer trainer,
     TrainingOptions options,
     TimeProvider time
@@ -23,20 +20,26 @@ internal sealed class TrainingRunner(
     // How long a person who ends a run waits at most.
     private static readonly TimeSpan CancelInterval = TimeSpan.FromMilliseconds(250);
 
+    // Pauses that double would soon be longer than anybody waits.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
     // Eight hexadecimal digits more than any workspace has models.
     private const int IdLength = 16;
 
-    /// <summary>The folder of a run.</summary>
-    public string FolderOf(string run) => Path.Combine(workspace.TrainingPath, run);
-
     /// <summary>Trains. A run that failed is tried again; one that is done stays as it is.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="leaving">As <see cref="TrainingJob.Leaving"/>.</param>
+    /// <param name="cancellationToken">Ends what the trainer started, unless it is left.</param>
     /// <returns>The run as it stands afterwards: a training that failed is an outcome, not an exception.</returns>
     /// <exception cref="FlywheelException">Another process is at it.</exception>
     /// <exception cref="OperationCanceledException">The run stays to be gone on with.</exception>
-    public async Task<TrainingRun> RunAsync(TrainingRun run, CancellationToken cancellationToken)
+    public async Task<TrainingRun> RunAsync(
+        TrainingRun run,
+        CancellationToken leaving,
+        CancellationToken cancellationToken
+    )
     {
-        var job = await JobAsync(run, cancellationToken).ConfigureAwait(false);
-        Directory.CreateDirectory(job.ModelFolder);
+        var job = await jobs.OfAsync(run, leaving, cancellationToken).ConfigureAwait(false);
         using var held = Hold(job);
         // What another process did until it let go.
         if (runs.Find(run.Id)!.State is TrainingState.Waiting or TrainingState.Failed)
@@ -50,20 +53,17 @@ internal sealed class TrainingRunner(
     /// <summary>Ends a run, by whichever process it is carried out; false where it is done already.</summary>
     public async Task<bool> CancelAsync(TrainingRun run, CancellationToken cancellationToken)
     {
-        var isCanceled = await runs.CancelAsync(run.Id, cancellationToken).ConfigureAwait(false);
-        if (isCanceled && Directory.Exists(FolderOf(run.Id)))
-            DurableFile.TryCreate(Path.Combine(FolderOf(run.Id), "cancel"), []);
-        return isCanceled;
-    }
-
-    private async Task<TrainingJob> JobAsync(TrainingRun run, CancellationToken cancellationToken)
-    {
-        var reasons = await heldBack.FindAsync(run.Dataset, cancellationToken).ConfigureAwait(false);
-        return new TrainingJob(run.Id, datasets.Open(run.Dataset), run.Version, FolderOf(run.Id))
-        {
-            HeldBack = reasons.Keys.ToHashSet(StringComparer.Ordinal),
-            Overruled = heldBack.Overruled(),
-        };
+        if (!await runs.CancelAsync(run.Id, cancellationToken).ConfigureAwait(false))
+            return false;
+        var folder = jobs.FolderOf(run.Id);
+        if (!Directory.Exists(folder))
+            return true;
+        DurableFile.TryCreate(TrainingJob.CancelPathIn(folder), []);
+        // Where nobody watches any more, a command may still be at work.
+        if (TryHold(TrainingJob.LockPathIn(folder)) is { } held)
+            using (held)
+                await TrainerProcess.EndAsync(folder).ConfigureAwait(false);
+        return true;
     }
 
     private async Task TryAsync(TrainingJob job, TrainingRun run, CancellationToken cancellationToken)
@@ -76,6 +76,7 @@ internal sealed class TrainingRunner(
         {
             if (!File.Exists(job.ResultPath))
                 WriteResult(job, await trainer.TrainAsync(job, any.Token).ConfigureAwait(false));
+            await runs.SucceedAsync(ModelOf(job), cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -86,14 +87,11 @@ internal sealed class TrainingRunner(
                         cancellationToken
                     )
                     .ConfigureAwait(false);
-            return;
         }
         catch (Exception exception) when (exception is FlywheelException or IOException or UnauthorizedAccessException)
         {
             await FailAsync(run, exception.Message, cancellationToken).ConfigureAwait(false);
-            return;
         }
-        await runs.SucceedAsync(ModelOf(job), cancellationToken).ConfigureAwait(false);
     }
 
     private static void CancelWhenAsked(TrainingJob job, CancellationTokenSource person)
@@ -111,26 +109,33 @@ internal sealed class TrainingRunner(
 
     private Task<bool> FailAsync(TrainingRun run, string reason, CancellationToken cancellationToken)
     {
-        DateTimeOffset? next =
-            run.Attempt < options.Attempts
-                ? time.GetUtcNow() + (options.RetryPause * Math.Pow(2, run.Attempt - 1))
-                : null;
+        DateTimeOffset? next = run.Attempt < options.Attempts ? time.GetUtcNow() + PauseAfter(run.Attempt) : null;
         return runs.FailAsync(run.Id, reason, next, cancellationToken);
     }
 
-    private static FileStream Hold(TrainingJob job)
+    private TimeSpan PauseAfter(int attempt)
+    {
+        var longest = options.RetryPause > LongestPause ? options.RetryPause : LongestPause;
+        var seconds = options.RetryPause.TotalSeconds * Math.Pow(2, attempt - 1);
+        return seconds < longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : longest;
+    }
+
+    private static FileStream Hold(TrainingJob job) =>
+        TryHold(job.LockPath)
+        ?? throw new FlywheelException(
+            $"Another process is at training run {job.RunId}. 'flywheel train log' shows how far it is.",
+            isTransient: true
+        );
+
+    private static FileStream? TryHold(string path)
     {
         try
         {
-            return new FileStream(job.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception)
+        catch (IOException)
         {
-            throw new FlywheelException(
-                $"Another process is at training run {job.RunId}. 'flywheel train log' shows how far it is.",
-                isTransient: true,
-                exception
-            );
+            return null;
         }
     }
 
@@ -139,27 +144,16 @@ internal sealed class TrainingRunner(
 
     private TrainedModel ModelOf(TrainingJob job)
     {
-        var files = Directory
-            .EnumerateFiles(job.ModelFolder, "*", SearchOption.AllDirectories)
-            .Select(path => FileOf(job.ModelFolder, path))
-            .OrderBy(file => file.Name, StringComparer.Ordinal)
-            .ToList();
+        var files = ModelFolder.Read(job.ModelFolder);
         var content = string.Join('\n', files.Select(file => $"{file.Sha256} {file.Name}").Prepend(job.RunId));
         using var result = File.OpenRead(job.ResultPath);
         return new TrainedModel(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..IdLength],
             job.RunId,
             time.GetUtcNow(),
-            Path.GetRelativePath(workspace.Root, job.ModelFolder).Replace('\\', '/'),
+            jobs.NameOf(job.ModelFolder),
             files,
             JsonSerializer.Deserialize<string>(result)
         );
-    }
-
-    private static ModelFile FileOf(string folder, string path)
-    {
-        using var file = File.OpenRead(path);
-        var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
-        return new ModelFile(name, file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
     }
 }

@@ -20,6 +20,9 @@ internal sealed class TrainingTrigger(
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    private string BudgetIsSpent =>
+        FormattableString.Invariant($"{options.MaxRunsPerDay} runs began within a day, and more are not allowed.");
+
     /// <summary>The plan as things stand.</summary>
     public TrainingPlan Plan(CancellationToken cancellationToken)
     {
@@ -41,7 +44,10 @@ internal sealed class TrainingTrigger(
             version,
             newRows,
             same
-        );
+        )
+        {
+            IsOverBudget = objection == BudgetIsSpent,
+        };
     }
 
     private TrainingPlan OfActive(TrainingRun run)
@@ -76,18 +82,15 @@ internal sealed class TrainingTrigger(
             return FormattableString.Invariant(
                 $"The last run began at {last.StartedAt:u}; the pause ends at {last.StartedAt + options.Pause:u}."
             );
-        return earlier.Count(run => run.StartedAt > now - Day) >= options.MaxRunsPerDay
-            ? FormattableString.Invariant($"{options.MaxRunsPerDay} runs began within a day, and more are not allowed.")
-            : null;
+        return earlier.Count(run => run.StartedAt > now - Day) >= options.MaxRunsPerDay ? BudgetIsSpent : null;
     }
 
     // Net: what a rollback took away and brought back is not new.
     private static long NewRows(Dataset dataset, long version, TrainingRun? last, CancellationToken cancellationToken)
     {
-        if (last is null || last.Version > version)
-            return dataset.Rows(version, Split.Train, cancellationToken).LongCount();
-        var difference = dataset.Diff(last.Version, version, cancellationToken);
-        return difference.Added.LongCount(row => row.Split == Split.Train)
-            - difference.Removed.LongCount(row => row.Split == Split.Train);
+        var rows = dataset.CountRows(version, Split.Train, cancellationToken);
+        return last is null || last.Version > version
+            ? rows
+            : rows - dataset.CountRows(last.Version, Split.Train, cancellationToken);
     }
 }

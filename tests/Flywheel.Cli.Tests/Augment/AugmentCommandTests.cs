@@ -109,15 +109,21 @@ public sealed class AugmentCommandTests : IDisposable
         result.Error.ShouldContain(message);
     }
 
-    [Fact]
-    public async Task A_run_that_is_killed_goes_on_without_paying_for_an_answer_twice()
+    [Theory]
+    [InlineData(0)] // while the first variant is proposed
+    [InlineData(1)] // at the first vote
+    [InlineData(3)] // at the last vote on it
+    [InlineData(4)] // when one failure is done
+    [InlineData(10)]
+    [InlineData(23)] // at the very last question
+    public async Task A_run_that_is_killed_goes_on_without_paying_for_an_answer_twice(int calls)
     {
         using var endpoint = new FakeEndpoint();
         var reached = new TaskCompletionSource();
         var isHanging = true;
         endpoint.Answer = request =>
         {
-            if (isHanging && endpoint.Requests.Count > 10)
+            if (isHanging && endpoint.Requests.Count > calls)
             {
                 reached.TrySetResult();
                 return null;

@@ -2,14 +2,13 @@ using System.Text.Json;
 
 namespace Flywheel.Cli.Tests.Demo;
 
-public sealed class DemoTests
+[Collection(DemoCollection.Name)]
+public sealed class DemoTests(DemoRuns runs)
 {
     [Fact]
-    public async Task The_demo_shows_what_the_sample_was_written_to_show()
+    public void The_demo_shows_what_the_sample_was_written_to_show()
     {
-        var result = (await FlywheelCommand.RunInAsync(AppContext.BaseDirectory, ["demo", "--json"]))
-            .ShouldSucceed()
-            .Json;
+        var result = runs.First;
 
         Number(result, "received").ShouldBe(169);
         Number(result, "repeated_ids").ShouldBe(2);
@@ -33,20 +32,17 @@ public sealed class DemoTests
             );
         Counts(result, "quarantined").ShouldBe(new Dictionary<string, int> { ["prompt_injection"] = 4 });
         CheckExport(result);
-        Directory.Delete(result.GetProperty("workspace").GetString()!, recursive: true);
     }
 
     [Fact]
-    public async Task The_demo_for_people_names_version_export_and_two_pairs()
+    public void The_demo_for_people_names_version_export_and_two_pairs()
     {
-        var result = (await FlywheelCommand.RunInAsync(AppContext.BaseDirectory, ["demo"])).ShouldSucceed();
-
-        result.Output.ShouldContain("gold@1");
-        result.Output.ShouldContain("pairs.jsonl");
-        result.Output.Split("rejected  ").Length.ShouldBe(3);
-        result.Error.ShouldContain("http://127.0.0.1:");
-        result.Error.ShouldContain("The server has stopped");
-        result.Error.ShouldContain("Look around: flywheel dataset show gold --workspace");
+        runs.Text.ShouldContain("gold@1");
+        runs.Text.ShouldContain("pairs.jsonl");
+        runs.Text.Split("rejected  ").Length.ShouldBe(3);
+        runs.Messages.ShouldContain("http://127.0.0.1:");
+        runs.Messages.ShouldContain("The server has stopped");
+        runs.Messages.ShouldContain("Look around: flywheel dataset show gold --workspace");
     }
 
     [Fact]

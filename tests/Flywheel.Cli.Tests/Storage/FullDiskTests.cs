@@ -21,8 +21,10 @@ public sealed class FullDiskTests
             refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
             refused.Headers.RetryAfter.ShouldNotBeNull();
             (await refused.Content.ReadAsStringAsync()).ShouldContain("nothing of this request was stored");
+            (await ReadinessAsync(server.Client)).ShouldContain("the disk is full");
 
             File.Delete(filler);
+            (await ReadinessAsync(server.Client)).ShouldContain("\"ready\"");
             acknowledged.Add(await SendAsync(server.Client, "after"));
             foreach (var id in acknowledged)
                 (await server.Client.GetFromJsonAsync<JsonElement>($"v1/events/{id}"))
@@ -42,6 +44,25 @@ public sealed class FullDiskTests
             .ToList();
         rows.Count.ShouldBe(rows.Distinct().Count());
         acknowledged.Except(rows).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task On_a_full_disk_commands_that_only_look_work_and_the_others_say_that_it_is_full()
+    {
+        using var disk = new SmallDisk("24m");
+        var workspace = disk.File("workspace");
+        var edits = ProjectFolder.Path("samples", "edits.jsonl");
+        (await FlywheelCommand.RunAsync(workspace, "curate", edits)).ShouldSucceed();
+        Fill(disk.File("filler"));
+
+        (await FlywheelCommand.RunAsync(workspace, "doctor")).ShouldSucceed().Output.ShouldContain("is well");
+        (await FlywheelCommand.RunAsync(workspace, "trace", "list")).ShouldSucceed();
+        foreach (var command in new[] { new[] { "ingest", edits }, ["curate"] })
+        {
+            var refused = await FlywheelCommand.RunAsync(workspace, command);
+            refused.ExitCode.ShouldBe(2);
+            refused.Error.ShouldContain("the disk is full");
+        }
     }
 
     [Fact]
@@ -121,6 +142,14 @@ public sealed class FullDiskTests
             acknowledged.Add(id);
             answer.Dispose();
         }
+    }
+
+    private static async Task<string> ReadinessAsync(HttpClient client)
+    {
+        using var answer = await client.GetAsync(new Uri("readyz", UriKind.Relative));
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.IsSuccessStatusCode.ShouldBe(text.Contains("\"ready\""), text);
+        return text;
     }
 
     private static async Task<string> SendAsync(HttpClient client, string id)

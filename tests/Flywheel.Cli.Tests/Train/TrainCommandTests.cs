@@ -46,9 +46,63 @@ public sealed class TrainCommandTests : IDisposable
         (await RunAsync("train", "cancel", id)).Error.ShouldContain("done already");
     }
 
+    [Fact]
+    public async Task A_log_is_followed_from_another_terminal_until_the_run_is_over()
+    {
+        await CurateAsync();
+        File.WriteAllText(
+            _folder.Path("flywheel.yaml"),
+            "train: {trainer: command, command: 'echo begun; while [ ! -e go ]; do sleep 0.05; done; printf \"\\033[31mred\\n\"; echo 1 > model/weights'}\n"
+        );
+        var training = RunAsync("train", "start");
+        var id = await RunningAsync();
+        using var follower = FlywheelCommand.Start(
+            _folder.Root,
+            ["--workspace", _folder.Root, "train", "log", id, "-f"]
+        );
+        (await follower.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBe("begun");
+
+        File.WriteAllText(_folder.Path(Path.Combine("training", id, "go")), "");
+
+        // The control character that begins a colour is gone.
+        (await follower.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe(" [31mred\n");
+        await follower.WaitForExitAsync(TestContext.Current.CancellationToken);
+        follower.ExitCode.ShouldBe(0);
+        (await training).ExitCode.ShouldBe(0);
+        (await RunAsync("train", "log", id, "--follow", "--json")).Output.ShouldStartWith("{\"line\":\"begun\"}\n");
+    }
+
+    [Fact]
+    public async Task Control_C_ends_what_was_started_and_the_run_can_be_gone_on_with()
+    {
+        await CurateAsync();
+        File.WriteAllText(
+            _folder.Path("flywheel.yaml"),
+            "train: {trainer: command, command: 'if [ -e ../again ]; then echo 1 > model/weights; else sleep 600 & echo $! > child; wait; fi'}\n"
+        );
+        using var start = FlywheelCommand.Start(_folder.Root, ["--workspace", _folder.Root, "train", "start"]);
+        var id = await RunningAsync();
+        var child = _folder.Path(Path.Combine("training", id, "child"));
+        while (!File.Exists(child) || !File.ReadAllText(child).EndsWith('\n'))
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+
+        using (var interrupt = System.Diagnostics.Process.Start("/bin/sh", ["-c", $"kill -s INT {start.Id}"]))
+            await interrupt.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await start.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        start.ExitCode.ShouldNotBe(0);
+        var status = $"/proc/{File.ReadAllText(child).Trim()}/stat";
+        (!File.Exists(status) || File.ReadAllText(status).Contains(") Z ", StringComparison.Ordinal)).ShouldBeTrue();
+        File.WriteAllText(_folder.Path(Path.Combine("training", "again")), "");
+        var again = await JsonAsync("train", "start");
+        again.GetProperty("run").GetProperty("id").GetString().ShouldBe(id);
+        again.GetProperty("run").GetProperty("state").GetString().ShouldBe("succeeded");
+    }
+
     [Theory]
     [InlineData("train: {trainer: cloud}", "'train.trainer' has to be 'preference-model', 'command' or 'http'")]
     [InlineData("train: {trainer: http, url: ftp://somewhere}", "'train.url' has to be the http or https address")]
+    [InlineData("train: {callback_url: here}", "'train.callback_url' has to be the http or https address")]
     [InlineData("train: {trainer: command}", "'train.command' has to be a command line")]
     [InlineData("train: {template: trl}", "'train.template' has to be one of trl-dpo")]
     [InlineData("train: {template: trl-dpo}", "'train.base_model' has to be the model that the template adapts")]
@@ -58,6 +112,19 @@ public sealed class TrainCommandTests : IDisposable
         File.WriteAllText(_folder.Path("flywheel.yaml"), yaml);
 
         (await RunAsync("train", "plan")).Error.ShouldContain(message);
+    }
+
+    private async Task<string> RunningAsync()
+    {
+        while (true)
+        {
+            if (
+                (await JsonAsync("train", "list")).EnumerateArray().FirstOrDefault() is
+                { ValueKind: JsonValueKind.Object } run
+            )
+                return run.GetProperty("id").GetString()!;
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
     }
 
     private async Task CurateAsync() =>

@@ -13,6 +13,8 @@ public sealed class ConsoleBrowserTests(ConsoleServer server) : IClassFixture<Co
     [InlineData("gates.test.mjs")]
     [InlineData("review.test.mjs")]
     [InlineData("people.test.mjs")]
+    [InlineData("runs.test.mjs")]
+    [InlineData("breaker.test.mjs")]
     public async Task The_console_does_in_a_browser_what_it_should(string file)
     {
         RequireBrowser();

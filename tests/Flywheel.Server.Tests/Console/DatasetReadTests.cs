@@ -60,6 +60,26 @@ public sealed class DatasetReadTests
         row.GetProperty("lineage").GetProperty("event").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
+    [Theory]
+    [InlineData("x/y")]
+    [InlineData("x%2fy")]
+    [InlineData("x%252Fy")]
+    [InlineData("50%?a#b+c d/é")]
+    public async Task A_row_is_found_by_any_id_and_no_other_row_by_it(string id)
+    {
+        await using var server = await RunningServer.StartAsync();
+        string[] ids = ["x/y", "x%2fy", "x%2Fy", "x%252Fy", "50%?a#b+c d/é"];
+        await ImportAsync(
+            server,
+            JsonSerializer.Serialize(ids.Select(each => new { id = each, input = "is " + each }))
+        );
+
+        var shown = await server.GetAsync($"{Cases}/rows/{Uri.EscapeDataString(id)}");
+
+        shown.Status.ShouldBe(200, shown.Text);
+        shown.Json.GetProperty("row").GetProperty("input").GetString().ShouldBe("is " + id);
+    }
+
     [Fact]
     public async Task A_pair_leads_back_to_its_event_and_its_verdict()
     {

@@ -115,6 +115,24 @@ public sealed class OperationReadTests
     }
 
     [Fact]
+    public async Task A_policy_that_takes_long_to_check_is_answered_for_all_that()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var admin = await Visitor.SignInAsync(server, "ada", Role.Admin);
+        var patterns = string.Concat(Enumerable.Repeat("      - '(\\w{1,40}){1,12}'\n", 900));
+        var categories = Enumerable
+            .Range(0, 12)
+            .Select(i => $"  c{i}:\n    action: discard\n    patterns:\n{patterns}");
+        var text = "version: 1\ncategories:\n" + string.Concat(categories);
+
+        var check = (await admin.PostAsync("/v1/policy/check", new { text })).Json;
+
+        check.GetProperty("version").ValueKind.ShouldBe(JsonValueKind.Null);
+        var message = check.GetProperty("error").GetProperty("message").GetString()!;
+        message.ShouldContain("was ended after 2 seconds");
+    }
+
+    [Fact]
     public async Task A_policy_is_checked_and_replaced_by_who_has_seen_the_one_in_force()
     {
         await using var server = await RunningServer.StartAsync();

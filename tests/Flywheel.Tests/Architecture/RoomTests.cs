@@ -19,6 +19,7 @@ public sealed partial class RoomTests
         "Augment",
         "Train",
         "Measure",
+        "Turn",
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using Flywheel.Curate;
 using Flywheel.Curate.Audit;
+using Flywheel.Curate.Breaker;
 using Flywheel.Events;
 using Flywheel.Storage;
 
@@ -22,6 +23,11 @@ internal sealed class CuratorFixture : IDisposable
 
     public IEditAudit? Audit { get; set; }
 
+    /// <summary>When the circuit breaker opens; null for a curator without one.</summary>
+    public BreakerOptions? Breaker { get; set; }
+
+    public CircuitBreaker CircuitBreaker => new(Database, Breaker ?? new BreakerOptions(), TimeProvider.System);
+
     public Database Database => _database!;
 
     public EventLog Log { get; private set; } = null!;
@@ -40,6 +46,7 @@ internal sealed class CuratorFixture : IDisposable
                 Policies = Policies,
                 Options = Options,
                 Audit = Audit,
+                Breaker = Breaker is null ? null : CircuitBreaker,
             }
         );
 

@@ -1,4 +1,6 @@
 using Flywheel.Curate;
+using Flywheel.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Flywheel.Tests.Curate;
 
@@ -10,6 +12,8 @@ public sealed class DuplicateTests : IDisposable
         "You can transfer the whole balance online, and the branch will confirm it by letter within a week of the order. Please keep the statement.";
     private const string Chosen =
         "You can transfer the balance online; the new branch confirms it by letter within one week of the order. Please do keep the statement safe.";
+
+    private const StringComparison Exactly = StringComparison.Ordinal;
 
     private readonly CuratorFixture _fixture = new();
 
@@ -33,6 +37,45 @@ public sealed class DuplicateTests : IDisposable
         await _fixture.AppendAsync(Sample.Edit("b", Prompt + "!", Output, Chosen + " "));
         await _fixture.RunAsync();
         await ShouldRepeatAsync("b", VerdictReason.NearDuplicate, "a");
+    }
+
+    [Theory]
+    [InlineData("é", "e\u0301")]
+    [InlineData(" ", "\u200B ")]
+    [InlineData("b", "b\u00AD")]
+    [InlineData("t", "ｔ")]
+    public async Task Another_spelling_of_the_same_characters_is_a_near_duplicate(string one, string other)
+    {
+        var (prompt, chosen) = (Prompt + " En été ?", Chosen + " En été.");
+        await _fixture.AppendAsync(
+            Sample.Edit("a", prompt, Output, chosen),
+            Sample.Edit("b", prompt.Replace(one, other, Exactly), Output, chosen.Replace(one, other, Exactly))
+        );
+        await _fixture.RunAsync();
+        await ShouldRepeatAsync("b", VerdictReason.NearDuplicate, "a");
+    }
+
+    [Fact]
+    public async Task An_index_whose_keys_an_earlier_release_made_is_built_anew()
+    {
+        await _fixture.AppendAsync(Sample.Edit("a", Prompt, Output, Chosen));
+        await _fixture.RunAsync();
+        await _fixture.Database.WriteAsync(
+            connection =>
+            {
+                Run(connection, "UPDATE duplicate_sets SET key_version = 1");
+                Run(connection, "UPDATE duplicate_keys SET keys = zeroblob(length(keys))");
+            },
+            default
+        );
+        _fixture.Restart();
+        await _fixture.AppendAsync(
+            Sample.Edit("b", Prompt, Output, Chosen),
+            Sample.Edit("c", Prompt + "!", Output, Chosen)
+        );
+        await _fixture.RunAsync();
+        await ShouldRepeatAsync("b", VerdictReason.Duplicate, "a");
+        await ShouldRepeatAsync("c", VerdictReason.NearDuplicate, "a");
     }
 
     [Fact]
@@ -85,5 +128,11 @@ public sealed class DuplicateTests : IDisposable
     {
         var verdict = (await _fixture.VerdictOfAsync(id)).Verdict;
         (verdict.Kind, verdict.Reason, verdict.Detail).ShouldBe((VerdictKind.Discard, reason, original));
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var statement = new Statement(connection, sql);
+        statement.Run();
     }
 }

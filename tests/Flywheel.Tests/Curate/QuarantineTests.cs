@@ -16,7 +16,7 @@ public sealed class QuarantineTests : IDisposable
     public async Task Quarantined_edits_are_listed_with_their_reason_and_counted()
     {
         await CurateAsync();
-        var waiting = await _fixture.Quarantine.ListAsync(0, 10, default);
+        var waiting = await _fixture.Quarantine.ListAsync(0, 10, reason: null, default);
         waiting.Select(edit => edit.EventId).ShouldBe(["e1", "e2"]);
         waiting[0].Verdict.Verdict.Reason.ShouldBe(VerdictReason.Unsafe);
         waiting[0].Edit.ShouldNotBeNull().FinalEdit.ShouldBe(Sample.Edit(1).FinalEdit);

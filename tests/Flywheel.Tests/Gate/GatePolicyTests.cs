@@ -16,6 +16,7 @@ public sealed class GatePolicyTests
                 floor: 0.85
                 max_drop: 0.01
                 max_score_drop: 0.03
+                min_score_gain: 0.02
                 min_rows: 20
                 threshold: 0.7
                 noise: 0.05
@@ -39,6 +40,7 @@ public sealed class GatePolicyTests
                 Floor = 0.85,
                 MaxDrop = 0.01,
                 MaxScoreDrop = 0.03,
+                MinScoreGain = 0.02,
             }
         );
         (first.MinRows, first.Threshold, first.Noise).ShouldBe((20, 0.7, 0.05));

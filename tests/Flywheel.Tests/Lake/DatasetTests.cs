@@ -11,6 +11,30 @@ public sealed class DatasetTests : IDisposable
 
     public void Dispose() => _lake.Dispose();
 
+    [Theory]
+    [InlineData("Gold", "'gold' is taken")]
+    [InlineData("Evaluations", "'evaluations' is taken")]
+    [InlineData("CON", "a device")]
+    [InlineData("nul.2026", "a device")]
+    [InlineData("Com1", "a device")]
+    public void A_new_dataset_has_a_name_that_is_a_folder_of_its_own_on_every_system(string name, string why)
+    {
+        Should.Throw<FlywheelException>(() => _lake.Catalog.OpenOrCreate(name)).Message.ShouldContain(why);
+
+        _lake.Catalog.List().Select(dataset => dataset.Name).ShouldBe(["gold"]);
+    }
+
+    [Fact]
+    public void Datasets_of_earlier_releases_keep_their_names()
+    {
+        foreach (var name in new[] { "Gold", "con" })
+        {
+            CopyFolder(_lake.TablePath(), _lake.TablePath(name));
+            _lake.Catalog.OpenOrCreate(name).Name.ShouldBe(name);
+        }
+        _lake.Catalog.Open("Gold").Summary().Rows.ShouldBe(0);
+    }
+
     [Fact]
     public void Every_version_can_be_read_by_number_by_time_and_by_tag()
     {
@@ -185,4 +209,14 @@ public sealed class DatasetTests : IDisposable
         [.. _lake.Reopen().Rows(version, null, CancellationToken.None).Select(row => row.Id)];
 
     private VacuumResult Vacuum(bool dryRun) => _gold.Vacuum(TimeSpan.FromDays(7), dryRun, CancellationToken.None);
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 }

@@ -1,4 +1,7 @@
 using Flywheel.Lake;
+using Flywheel.Text;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Flywheel.Tests.Lake;
 
@@ -21,6 +24,33 @@ public sealed class HeldOutContentsTests
         _contents.Add("The question?", "The answer.", new("held", Split.Eval));
         (_contents.Find(prompt, chosen)?.Id == "held").ShouldBe(isSame);
     }
+
+    [Theory]
+    [InlineData("Où est la clé\u00A0?", "Ou\u0300 est la cle\u0301 ?")]
+    [InlineData("The question?", "\u200B\u200B\u2060The ques\u00ADtion?\uFEFF")]
+    [InlineData("The question?", "Ｔｈｅ ｑｕｅｓｔｉｏｎ？")]
+    [InlineData("The finest", "The ﬁnest")]
+    public void One_text_may_be_spelled_in_several_ways(string text, string other)
+    {
+        _contents.Add(text, other, new("held", Split.Eval));
+        _contents.Find(other, text).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_text_is_found_by_its_folded_form() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(500),
+            Prop.ForAll(
+                ArbMap.Default.ArbFor<NonNull<string>>(),
+                ArbMap.Default.ArbFor<NonNull<string>>(),
+                (prompt, chosen) =>
+                {
+                    var contents = new HeldOutContents();
+                    contents.Add(prompt.Get, chosen.Get, new("held", Split.Eval));
+                    return contents.Find(TextNormalizer.Fold(prompt.Get), TextNormalizer.Fold(chosen.Get)) is not null;
+                }
+            )
+        );
 
     [Fact]
     public void Long_texts_that_differ_in_the_middle_only_are_told_apart()

@@ -5,6 +5,7 @@ using Flywheel.Review;
 using Flywheel.Review.Desk;
 using Flywheel.Review.Items;
 using Flywheel.Review.Quality;
+using Flywheel.Storage;
 
 namespace Flywheel.Tests.Review;
 
@@ -24,12 +25,12 @@ public sealed class GoldItemsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, "answer ada", "undo ada")]
+    [InlineData(1, "take ada", "answer ada", "undo ada")]
     [InlineData(1, "skip ada", "undo ada")]
     [InlineData(2, "answer ada", "undo ada", "answer ada", "answer bob", "undo bob", "undo ada")]
     [InlineData(2, "answer ada", "differ bob", "undo bob")]
     [InlineData(2, "skip ada", "skip bob")]
-    [InlineData(2, "answer ada", "skip bob", "answer cleo")]
+    [InlineData(2, "take ada", "answer ada", "skip bob", "take cleo", "answer cleo")]
     [InlineData(3, "answer ada", "answer bob", "undo ada", "answer ada", "differ cleo", "undo cleo")]
     public async Task A_gold_item_shows_each_reviewer_what_a_plain_one_would(int reviewers, params string[] acts)
     {
@@ -45,6 +46,15 @@ public sealed class GoldItemsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lead_sees_how_many_items_are_left_to_decide_without_the_gold_ones()
+    {
+        await EnterAsync(_gold, reviewers: 1, isGold: true);
+
+        _gold.Reviews.Queues.Get(ReviewFixture.Queue, ReviewFixture.Lead).Counts.Values.Sum().ShouldBe(0);
+        _gold.Reviews.Queues.Get(ReviewFixture.Queue, ReviewFixture.Ada).Counts.Values.Sum().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_first_answer_to_a_gold_item_counts_whatever_is_corrected()
     {
         await EnterAsync(_gold, reviewers: 2, isGold: true);
@@ -53,8 +63,48 @@ public sealed class GoldItemsTests : IDisposable
         await DoAsync(_gold, "undo ada");
         await DoAsync(_gold, "answer ada");
 
-        var quality = new QueueQuality(_gold.Wheel.Database).Read(ReviewFixture.Queue).ShouldHaveSingleItem();
-        quality.Gold.ShouldBe(new Accuracy(0, 1));
+        var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
+        quality.ShouldHaveSingleItem().Gold.ShouldBe(new Accuracy(0, 1));
+    }
+
+    [Fact]
+    public async Task Whoever_was_right_against_a_wrong_known_answer_is_right_once_it_is_corrected()
+    {
+        await EnterAsync(_gold, reviewers: 2, isGold: true);
+        await DoAsync(_gold, "differ ada");
+        await DoAsync(_gold, "answer bob");
+        // Her first answer counts, then as now.
+        await DoAsync(_gold, "answer cleo");
+        await DoAsync(_gold, "undo cleo");
+        await DoAsync(_gold, "differ cleo");
+        var id = ReviewItemId.Of(ReviewFixture.Queue, ReviewFixture.Entry(0).Source);
+
+        await _gold.Desk.CorrectGoldAsync(id, ReviewFixture.Lead, ReviewFixture.Json(Wrong), "misread", default);
+
+        var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
+        quality.Select(each => (each.Reviewer, each.Gold.Right)).ShouldBe([("ada", 1), ("bob", 0), ("cleo", 0)]);
+        await DoAsync(_gold, "differ dan");
+        quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
+        quality[^1].Gold.ShouldBe(new Accuracy(1, 1));
+        var trail = new AuditTrail(_gold.Wheel.Database, _gold.Clock).Read(0, 100);
+        trail
+            .Single(entry => entry.Action == "review.gold.correct")
+            .DetailsJson.ShouldBe(
+                """{"before":{"verdict":"correct"},"after":{"verdict":"wrong_tool"},"judged_otherwise":3}"""
+            );
+    }
+
+    [Fact]
+    public async Task Only_a_lead_corrects_and_only_what_is_gold()
+    {
+        await EnterAsync(_plain, reviewers: 2, isGold: false);
+        var id = ReviewItemId.Of(ReviewFixture.Queue, ReviewFixture.Entry(0).Source);
+
+        (await ReviewFixture.RefusedAsync(() => CorrectAsync(ReviewFixture.Lead))).ShouldBe(ReviewFault.Conflict);
+        (await ReviewFixture.RefusedAsync(() => CorrectAsync(ReviewFixture.Ada))).ShouldBe(ReviewFault.RoleNeeded);
+
+        Task CorrectAsync(Person person) =>
+            _plain.Desk.CorrectGoldAsync(id, person, ReviewFixture.Json(Wrong), "misread", default);
     }
 
     private static async Task EnterAsync(ReviewFixture fixture, int reviewers, bool isGold)
@@ -69,7 +119,8 @@ public sealed class GoldItemsTests : IDisposable
         var person = new Person(words[1], Role.Reviewer);
         try
         {
-            return TextOf(await DoAsync(fixture, words[0], person));
+            var seen = TextOf(await DoAsync(fixture, words[0], person));
+            return seen + CountsOf(fixture, person);
         }
         catch (ReviewException refused)
         {
@@ -83,6 +134,8 @@ public sealed class GoldItemsTests : IDisposable
         if (act == "undo")
             return await fixture.Desk.UndoAsync(ReviewFixture.Queue, person, default);
         await HoldAsync(fixture, id, person);
+        if (act == "take")
+            return fixture.Desk.Show(id, person);
         if (act == "skip")
             return await fixture.Desk.SkipAsync(id, person, "unclear", default);
         var values = ReviewFixture.Json(act == "answer" ? Right : Wrong);
@@ -106,6 +159,9 @@ public sealed class GoldItemsTests : IDisposable
             },
             default
         );
+
+    private static string CountsOf(ReviewFixture fixture, Person person) =>
+        string.Join(' ', fixture.Reviews.Queues.Get(ReviewFixture.Queue, person).Counts);
 
     private static string TextOf(ItemView view)
     {

@@ -92,7 +92,7 @@ public sealed class ManyReviewersTests : IDisposable
     }
 
     private bool IsDone(int items) =>
-        _wheel.Reviews.Queues.Get(ReviewFixture.Queue).Counts[ItemStatus.Decided] == items;
+        _wheel.Reviews.Queues.Get(ReviewFixture.Queue, ReviewFixture.Lead).Counts[ItemStatus.Decided] == items;
 
     private async Task EnterAsync(string definition, int items)
     {

@@ -236,7 +236,7 @@ public sealed class ReviewDeskTests : IDisposable
         answered
             .Answers.ToDictionary(answer => answer.Person, answer => answer.IsRight)
             .ShouldBe(new Dictionary<string, bool?> { ["ada"] = true, ["bob"] = false }, ignoreOrder: true);
-        var counts = _fixture.Reviews.Queues.Get(ReviewFixture.Queue).Counts;
+        var counts = _fixture.Reviews.Queues.Get(ReviewFixture.Queue, ReviewFixture.Lead).Counts;
         (counts[ItemStatus.Open] + counts[ItemStatus.Decided]).ShouldBe(40);
     }
 

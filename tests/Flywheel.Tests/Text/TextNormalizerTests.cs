@@ -52,9 +52,48 @@ public sealed class TextNormalizerTests
     }
 
     [Fact]
+    public void Character_by_character_from_either_end_is_the_same_as_at_once()
+    {
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(1000),
+            Prop.ForAll(
+                ArbMap.Default.ArbFor<NonNull<string>>(),
+                text =>
+                {
+                    var folded = TextNormalizer.Fold(text.Get);
+                    return Forwards(text.Get) == folded && Backwards(text.Get) == folded;
+                }
+            )
+        );
+        Backwards("𝐡ﬁ\uDC00é\uD835").ShouldBe(TextNormalizer.Fold("𝐡ﬁ\uDC00é\uD835"));
+    }
+
+    [Fact]
     public void A_short_buffer_grows_to_what_the_folding_needs()
     {
         var buffer = new char[1];
         TextNormalizer.Fold("ﷺﷺﷺ½é", ref buffer).ToString().ShouldBe(TextNormalizer.Fold("ﷺﷺﷺ½é"));
+    }
+
+    private static string Forwards(ReadOnlySpan<char> text)
+    {
+        var folded = "";
+        while (!text.IsEmpty)
+        {
+            folded += TextNormalizer.FoldFirst(text, out var length).ToString();
+            text = text[length..];
+        }
+        return folded;
+    }
+
+    private static string Backwards(ReadOnlySpan<char> text)
+    {
+        var folded = "";
+        while (!text.IsEmpty)
+        {
+            folded = TextNormalizer.FoldLast(text, out var length).ToString() + folded;
+            text = text[..^length];
+        }
+        return folded;
     }
 }

@@ -1,5 +1,4 @@
 using Flywheel.Lake;
-using Flywheel.Review.Intake;
 using Flywheel.Review.Items;
 using Flywheel.Tests.Lake;
 using Flywheel.Tests.Lake.Contamination;

@@ -57,6 +57,19 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
+    public async Task However_often_a_run_fails_it_is_tried_again_within_a_day_or_the_pause_that_was_asked_for()
+    {
+        _workspace.Add(40);
+        _trainer.Failure = "The disk is full.";
+        var training = _workspace.Training(Options with { Attempts = 100 }, _trainer);
+
+        for (var i = 0; i < 40; i++)
+            (await training.StartAsync(isWanted: true, Token))!.State.ShouldBe(TrainingState.Waiting);
+
+        training.Runs.Of("gold")[0].NextTryAt.ShouldBe(_workspace.Clock.Now.AddDays(1));
+    }
+
+    [Fact]
     public async Task A_version_is_trained_on_once_however_often_it_is_started()
     {
         _workspace.Add(40);

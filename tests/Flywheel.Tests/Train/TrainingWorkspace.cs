@@ -45,6 +45,8 @@ internal sealed class TrainingWorkspace : IDisposable
     /// <summary>Writes rows past the guards of the splits, as another program would.</summary>
     public void Plant(params PreferencePair[] rows) => LakeFolder.Write(Datasets.OpenOrCreate("gold"), rows);
 
+    public Database OpenDatabase() => Database.Open(Workspace.DatabasePath, Clock);
+
     public string FolderOf(TrainingRun run) => Path.Combine(Workspace.TrainingPath, run.Id);
 
     private HeldBackRows HeldBack() =>

@@ -4,11 +4,18 @@ using Flywheel.Capture;
 namespace Flywheel.Augment.Datasets;
 
 /// <summary>What augmentation has to know of a row to train on.</summary>
+/// <param name="Id">Its id; null when it has none.</param>
 /// <param name="Shape">How it is written.</param>
 /// <param name="Question">What is asked.</param>
 /// <param name="Answer">The answer to learn; null when it is no text.</param>
 /// <param name="FailureMode">The failure that it teaches to avoid; null when it says none.</param>
-internal sealed record TrainingRow(TrainingShape Shape, string Question, string? Answer, string? FailureMode)
+internal sealed record TrainingRow(
+    string? Id,
+    TrainingShape Shape,
+    string Question,
+    string? Answer,
+    string? FailureMode
+)
 {
     /// <summary>Reads a row; the reader stands behind the opening brace.</summary>
     /// <exception cref="PayloadException">Nothing in it is a question.</exception>
@@ -33,15 +40,15 @@ internal sealed record TrainingRow(TrainingShape Shape, string Question, string?
 
     private static TrainingRow? Of(JsonElement row)
     {
-        var mode = Text(row, "failure_mode");
+        var (id, mode) = (Text(row, "id"), Text(row, "failure_mode"));
         if (QuestionOf(row, "input") is { } input)
-            return new(TrainingShape.Example, input, First(row, "expected"), mode);
+            return new(id, TrainingShape.Example, input, First(row, "expected"), mode);
         if (QuestionOf(row, "prompt") is { } prompt)
             return row.TryGetProperty("chosen", out _)
-                ? new(TrainingShape.Preference, prompt, AnswerOf(row, "chosen"), mode)
-                : new(TrainingShape.Completion, prompt, AnswerOf(row, "completion"), mode);
+                ? new(id, TrainingShape.Preference, prompt, AnswerOf(row, "chosen"), mode)
+                : new(id, TrainingShape.Completion, prompt, AnswerOf(row, "completion"), mode);
         return QuestionOf(row, "messages") is { } question
-            ? new(TrainingShape.Conversation, question, AnswerOf(row, "messages"), mode)
+            ? new(id, TrainingShape.Conversation, question, AnswerOf(row, "messages"), mode)
             : null;
     }
 

@@ -50,6 +50,9 @@ internal sealed partial class InjectedOrders
             || (_wanted.Length > 0 && IsWanted(Fold(variant.Answer.Trim(' ', '.', '!'))));
     }
 
+    /// <summary>True when a text writes what an order wants.</summary>
+    public bool AreObeyedBy(string text) => _wanted.Length > 0 && HoldsWanted(Fold(text));
+
     // An order goes on behind what it wants: "… only", "… and nothing else".
     private bool IsWanted(string answer) =>
         answer.Length >= LeastAnswerLength
@@ -58,7 +61,8 @@ internal sealed partial class InjectedOrders
     private bool HoldsWanted(string folded) =>
         Array.Exists(_wanted, wanted => folded.Contains(wanted, StringComparison.Ordinal));
 
-    private static bool IsOrder(string text) =>
+    /// <summary>True when a text gives an order to a model.</summary>
+    public static bool IsOrder(string text) =>
         Orders
             .Apply(
                 new Edit

@@ -13,7 +13,8 @@ internal sealed class SafetyCheck(SafetyPolicy policy)
         return texts.All(Accepts);
     }
 
-    private bool Accepts(string text)
+    /// <summary>True when nothing in a text is against the policy.</summary>
+    public bool Accepts(string text)
     {
         var edit = new Edit
         {

@@ -11,8 +11,8 @@ namespace Flywheel.Augment.Runs;
 /// <summary>What is known of both files once every row of them was read: nothing wrong is found later.</summary>
 internal sealed class AugmentationInput
 {
-    private AugmentationInput(JsonlFile training, JsonlFile evaluation) =>
-        (Training, Evaluation) = (training, evaluation);
+    private AugmentationInput(JsonlFile training, JsonlFile evaluation, TrainingShape emptyShape) =>
+        (Training, Evaluation, Shape) = (training, evaluation, emptyShape);
 
     public JsonlFile Training { get; }
 
@@ -24,7 +24,7 @@ internal sealed class AugmentationInput
     /// <summary>Answers of the training set to learn from.</summary>
     public GoodAnswers GoodAnswers { get; } = new();
 
-    /// <summary>How the first row to train on is written; as evaluations are where there is none.</summary>
+    /// <summary>How the first row to train on is written, or else how variants are to be written where there is none.</summary>
     public TrainingShape Shape { get; private set; }
 
     /// <summary>Reads the files.</summary>
@@ -32,10 +32,11 @@ internal sealed class AugmentationInput
     public static async Task<AugmentationInput> ReadAsync(
         JsonlFile training,
         JsonlFile evaluation,
+        TrainingShape emptyShape,
         CancellationToken cancellationToken
     )
     {
-        var input = new AugmentationInput(training, evaluation);
+        var input = new AugmentationInput(training, evaluation, emptyShape);
         await input.ReadTrainingAsync(cancellationToken).ConfigureAwait(false);
         await input.ReadEvaluationAsync(cancellationToken).ConfigureAwait(false);
         return input;

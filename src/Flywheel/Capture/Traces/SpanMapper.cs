@@ -11,6 +11,10 @@ internal static class SpanMapper
     // Nanoseconds in a tick of .NET.
     private const ulong NanosecondsPerTick = 100;
 
+    // No call of a model reads or writes as many tokens, nor costs as much in any currency; what is above is not believed, so that
+    // any number of calls can be added up.
+    private const double MostOfACall = 1e9;
+
     /// <summary>The span in common terms.</summary>
     /// <param name="span">The span as it was sent.</param>
     /// <param name="receivedAt">When it came; it stands in for a start that was not said.</param>
@@ -144,13 +148,18 @@ internal static class SpanMapper
         SpanOperation operation,
         SpanAttributes attributes,
         params ReadOnlySpan<string> names
-    ) => operation is SpanOperation.Model or SpanOperation.Embedding ? attributes.Count(names) : null;
+    ) =>
+        operation is SpanOperation.Model or SpanOperation.Embedding
+        && attributes.Count(names) is <= (long)MostOfACall and var count
+            ? count
+            : null;
 
     // As with tokens, and what is below zero is no cost.
     private static double? CostOf(SpanOperation operation, SpanAttributes attributes) =>
         operation is SpanOperation.Model or SpanOperation.Embedding
         && attributes.Number("flywheel.cost", "gen_ai.usage.cost", "gen_ai.cost.total", "llm.cost.total")
             is >= 0
+                and <= MostOfACall
                 and var cost
             ? cost
             : null;

@@ -39,7 +39,8 @@ internal sealed record TraceRow
             Errors = Errors,
             InputTokens = InputTokens,
             OutputTokens = OutputTokens,
-            Cost = Cost,
+            // An earlier release added up any costs that were sent.
+            Cost = Cost is { } cost && double.IsFinite(cost) ? cost : null,
             Score = Score < OnlineScore ? Score : OnlineScore ?? Score,
             Input = Input ?? "",
             Output = Output ?? "",

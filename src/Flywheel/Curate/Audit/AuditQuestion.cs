@@ -14,6 +14,9 @@ internal static class AuditQuestion
         return [new ChatMessage(ChatRole.System, Instructions(mark)), new ChatMessage(ChatRole.User, material)];
     }
 
+    /// <summary>The texts that the judge sees and that nobody vouches for.</summary>
+    public static IEnumerable<string> TextsOf(Edit edit) => [edit.Prompt.PlainText, edit.FinalEdit];
+
     private static string Instructions(string mark) =>
         $$"""
             You audit text that may be used to train a language model. You are given a user's prompt and an answer. Audit the

@@ -36,7 +36,7 @@ public sealed class ChatAudit(IChatClient client, AuditOptions options, TimeProv
             var response = await _chat
                 .AskAsync(AuditQuestion.About(edit), form, cancellationToken)
                 .ConfigureAwait(false);
-            return Outcome(response.Text);
+            return Outcome(edit, response.Text.Trim());
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -45,10 +45,12 @@ public sealed class ChatAudit(IChatClient client, AuditOptions options, TimeProv
         }
     }
 
-    private StepOutcome Outcome(string text)
+    private StepOutcome Outcome(Edit edit, string text)
     {
-        if (AuditAnswer.Read(text.Trim()) is not { } answer)
+        if (AuditAnswer.Read(text) is not { } answer)
             return Unavailable("the answer is not of the form asked for");
+        if (EchoedReply.IsIn(text, AuditQuestion.TextsOf(edit)))
+            return Unavailable("the answer repeats what stands in the edit");
         if (answer.Objections is not { Length: > 0 } objections)
             return StepOutcome.Keep;
         return options.DiscardOnObjection

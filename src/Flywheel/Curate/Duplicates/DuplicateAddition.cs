@@ -1,6 +1,6 @@
 namespace Flywheel.Curate.Duplicates;
 
-/// <summary>Rows that a batch adds to the index, with ids that follow one another.</summary>
+/// <summary>Rows that a batch adds to the index, with ids that rise; they follow one another but for what was withdrawn.</summary>
 internal sealed class DuplicateAddition
 {
     /// <summary>An addition of nothing.</summary>

@@ -5,7 +5,8 @@ namespace Flywheel.Curate.Duplicates;
 
 /// <summary>
 /// Keeps the index in step with a dataset whose rows others replace: after a rollback, rows that are gone are no duplicates
-/// any more, and rows that are back are again. One thread at a time.
+/// any more, and rows that are back are again. An index whose keys an earlier release made otherwise is built anew, once. One
+/// thread at a time.
 /// </summary>
 internal sealed class DuplicateFollower(Database database, ICuratedEditSink sink, string dataset)
 {
@@ -19,11 +20,13 @@ internal sealed class DuplicateFollower(Database database, ICuratedEditSink sink
     {
         _followed ??= database.Read(connection => DuplicateStore.FollowedVersion(connection, dataset));
         var version = (await sink.StateAsync(dataset, cancellationToken).ConfigureAwait(false)).Version;
-        if (version == _followed)
+        var isOutdated = database.Read(connection => DuplicateStore.IsOutdated(connection, dataset));
+        if (version == _followed && !isOutdated)
             return false;
         // An older version than before is a lake restored without what others did to it last.
         var isReplaced =
-            version < _followed
+            isOutdated
+            || version < _followed
             || await sink.AreRowsReplacedAsync(dataset, _followed.Value, version, cancellationToken)
                 .ConfigureAwait(false);
         if (isReplaced)

@@ -1,3 +1,4 @@
+using Flywheel.Curate.Passes;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -13,7 +14,9 @@ namespace Flywheel.Curate.Duplicates;
 internal sealed class DuplicateIndex(Database database, string dataset, bool isRebuilt = false)
 {
     private readonly NearDuplicateCheck _check = new();
+    private readonly HashSet<uint> _withdrawn = [];
     private DuplicateTable? _table;
+    private PromptFilter? _prompts;
     private KeptTexts _texts = new();
     private long? _set;
     private uint _nextId;
@@ -24,8 +27,9 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
     /// </summary>
     /// <param name="edits">In order; replaced in place.</param>
     /// <param name="keys">The key of each edit that is kept.</param>
+    /// <param name="watch">Sees each edit before it is added, and may hold it.</param>
     /// <returns>What <see cref="Write"/> must store.</returns>
-    public DuplicateAddition Resolve(JudgedEdit[] edits, DuplicateKey[] keys)
+    public DuplicateAddition Resolve(JudgedEdit[] edits, DuplicateKey[] keys, IKeepWatch watch)
     {
         var addition = new DuplicateAddition();
         var table = Load();
@@ -33,13 +37,14 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
         return ReadRows(rows =>
         {
             for (var i = 0; i < edits.Length; i++)
+            {
+                if (edits[i].IsKept && Find(table, rows, edits[i], keys[i]) is { } repeated)
+                    edits[i] = repeated;
+                var isReversal = watch.SeesReversals && edits[i].IsKept && IsReversal(table, edits[i], keys[i]);
+                watch.Take(edits, i, isReversal);
                 if (edits[i].IsKept)
-                {
-                    if (Find(table, rows, edits[i], keys[i]) is { } repeated)
-                        edits[i] = repeated;
-                    else
-                        Add(table, addition, edits[i], keys[i]);
-                }
+                    Add(table, addition, edits[i], keys[i]);
+            }
             return addition;
         });
     }
@@ -56,6 +61,9 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
             return repeated;
         });
     }
+
+    /// <summary>Takes out rows that are not stored yet: what is in quarantine is no row that others repeat.</summary>
+    public void Withdraw(IReadOnlySet<string> eventIds) => _withdrawn.UnionWith(_texts.Withdraw(eventIds));
 
     /// <summary>Stores added rows, inside the unit of work of their batch.</summary>
     public void Write(SqliteConnection connection, DuplicateAddition addition)
@@ -77,7 +85,9 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
     public void Forget()
     {
         _table = null;
+        _prompts = null;
         _texts = new KeptTexts();
+        _withdrawn.Clear();
         _set = null;
     }
 
@@ -106,13 +116,28 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
 
     private JudgedEdit? Find(DuplicateTable table, Statement rows, JudgedEdit edit, in DuplicateKey key)
     {
-        for (var row = table.FirstExact(key.Exact); row >= 0; row = table.NextExact(row))
-            if (table[row].Key.Exact == key.Exact)
-                return edit.Discarded(VerdictReason.Duplicate, Text(table, rows, row).EventId);
+        if (FindExact(table, key.Exact) is { } same)
+            return edit.Discarded(VerdictReason.Duplicate, Text(table, rows, same).EventId);
         _check.Begin(edit.Edit!.Prompt.PlainText, edit.Edit.FinalEdit);
         return FindNear(table, rows, key) is { } near
             ? edit.Discarded(VerdictReason.NearDuplicate, near.EventId)
             : null;
+    }
+
+    // Most prompts are new, so that most exact hashes need not be made.
+    private bool IsReversal(DuplicateTable table, JudgedEdit edit, in DuplicateKey key)
+    {
+        _prompts ??= new PromptFilter(table);
+        return _prompts.MayHold(key)
+            && FindExact(table, DuplicateKeyMaker.OfThread.HashReversed(edit.Edit!)) is not null;
+    }
+
+    private int? FindExact(DuplicateTable table, UInt128 exact)
+    {
+        for (var row = table.FirstExact(exact); row >= 0; row = table.NextExact(row))
+            if (table[row].Key.Exact == exact && !_withdrawn.Contains(table[row].Id))
+                return row;
+        return null;
     }
 
     private KeptText? FindNear(DuplicateTable table, Statement rows, in DuplicateKey key)
@@ -120,6 +145,8 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
         var candidates = new NearCandidates(table, key);
         for (var row = candidates.Next(); row >= 0; row = candidates.Next())
         {
+            if (_withdrawn.Contains(table[row].Id))
+                continue;
             var text = Text(table, rows, row);
             if (_check.IsNear(text))
                 return text;
@@ -134,6 +161,7 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
         var text = new KeptText(edit.Edit!.EventId, edit.Edit.Prompt.PlainText, edit.Edit.FinalEdit);
         var id = _nextId++;
         table.Add(key, id);
+        _prompts?.Add(key);
         _texts.Add(id, text);
         addition.Rows.Add(new AddedRow(id, key, text));
     }

@@ -22,7 +22,7 @@ internal sealed class DuplicateKeyMaker
     private readonly ulong[] _promptKeys = new ulong[BandKeys.Count];
     private readonly ulong[] _chosenKeys = new ulong[BandKeys.Count];
     private readonly ShingleSet _distinct = new();
-    private ulong[] _shingles = new ulong[1024];
+    private readonly ShingleReader _shingles = new();
     private byte[] _bytes = new byte[4096];
 
     /// <summary>The current thread's.</summary>
@@ -31,9 +31,12 @@ internal sealed class DuplicateKeyMaker
     public DuplicateKey Make(Edit edit)
     {
         var key = MakeNear(edit.Prompt.PlainText, edit.FinalEdit);
-        key.Exact = Hash(edit);
+        key.Exact = Hash(edit.Prompt.Value, edit.FinalEdit, edit.OriginalOutput);
         return key;
     }
+
+    /// <summary>The exact hash of a row that chooses what this edit rejects, and rejects what it chooses.</summary>
+    public UInt128 HashReversed(Edit edit) => Hash(edit.Prompt.Value, edit.OriginalOutput, edit.FinalEdit);
 
     /// <summary>The key by which near duplicates are found, without the exact hash.</summary>
     public DuplicateKey MakeNear(string prompt, string chosen)
@@ -48,17 +51,13 @@ internal sealed class DuplicateKeyMaker
 
     private void Describe(string text, MinHash minHash, Span<ulong> keys, ref ShingleSketch sketch)
     {
-        var most = Shingles.MaxCount(text.Length);
-        if (_shingles.Length < most)
-            _shingles = new ulong[most * 2];
-        var count = Shingles.Collect(text, seed: 0, _shingles);
-        var all = _shingles.AsSpan(0, count);
+        var all = _shingles.Read(text);
         // Blank texts have no signature and equal each other.
         if (minHash.Sign(all, _signature))
             minHash.WriteBandKeys(_signature.AsSpan(0, minHash.Length), keys);
         else
             keys.Clear();
-        _distinct.Clear(count);
+        _distinct.Clear(all.Length);
         foreach (var shingle in all)
             if (_distinct.Add(shingle))
                 sketch.Add(shingle);
@@ -71,11 +70,11 @@ internal sealed class DuplicateKeyMaker
     }
 
     // Lengths go in before the texts, so that no two rows give the same bytes.
-    private UInt128 Hash(Edit edit)
+    private UInt128 Hash(string promptText, string chosenText, string rejectedText)
     {
-        var prompt = MemoryMarshal.AsBytes(edit.Prompt.Value.AsSpan());
-        var chosen = MemoryMarshal.AsBytes(edit.FinalEdit.AsSpan());
-        var rejected = MemoryMarshal.AsBytes(edit.OriginalOutput.AsSpan());
+        var prompt = MemoryMarshal.AsBytes(promptText.AsSpan());
+        var chosen = MemoryMarshal.AsBytes(chosenText.AsSpan());
+        var rejected = MemoryMarshal.AsBytes(rejectedText.AsSpan());
         var length = 8 + prompt.Length + chosen.Length + rejected.Length;
         if (_bytes.Length < length)
             _bytes = new byte[length * 2];

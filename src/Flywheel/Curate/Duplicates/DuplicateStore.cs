@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Flywheel.Storage;
+using Flywheel.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Flywheel.Curate.Duplicates;
@@ -20,9 +21,9 @@ internal static class DuplicateStore
     {
         using var insert = new Statement(
             connection,
-            "INSERT INTO duplicate_sets (dataset, is_current) VALUES (?1, ?2) RETURNING id"
+            "INSERT INTO duplicate_sets (dataset, is_current, key_version) VALUES (?1, ?2, ?3) RETURNING id"
         );
-        insert.Bind(1, dataset).Bind(2, isCurrent ? 1 : 0).Step();
+        insert.Bind(1, dataset).Bind(2, isCurrent ? 1 : 0).Bind(3, ShingleReader.Version).Step();
         return insert.Integer(0);
     }
 
@@ -50,23 +51,48 @@ internal static class DuplicateStore
 
     public static void Write(SqliteConnection connection, long set, DuplicateAddition addition)
     {
-        var keys = new DuplicateKey[addition.Rows.Count];
         using var insertRow = new Statement(
             connection,
             "INSERT INTO duplicate_rows (id, event_id, prompt, chosen) VALUES (?1, ?2, ?3, ?4)"
         );
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var row = addition.Rows[i];
-            var text = row.Text;
-            keys[i] = row.Key;
-            insertRow.Bind(1, row.Id).Bind(2, text.EventId).Bind(3, text.Prompt).Bind(4, text.Chosen).Run();
-        }
+        foreach (var row in addition.Rows)
+            insertRow.Bind(1, row.Id).Bind(2, row.Text.EventId).Bind(3, row.Text.Prompt).Bind(4, row.Text.Chosen).Run();
         using var insertKeys = new Statement(
             connection,
             "INSERT INTO duplicate_keys (first_row, set_id, keys) VALUES (?1, ?2, ?3)"
         );
-        insertKeys.Bind(1, addition.Rows[0].Id).Bind(2, set).Bind(3, MemoryMarshal.AsBytes<DuplicateKey>(keys)).Run();
+        for (var first = 0; first < addition.Rows.Count; )
+        {
+            var keys = PackFrom(addition.Rows, first);
+            insertKeys
+                .Bind(1, addition.Rows[first].Id)
+                .Bind(2, set)
+                .Bind(3, MemoryMarshal.AsBytes<DuplicateKey>(keys))
+                .Run();
+            first += keys.Length;
+        }
+    }
+
+    // A pack names its first id only, so it ends where ids no longer follow one another.
+    private static DuplicateKey[] PackFrom(List<AddedRow> rows, int first)
+    {
+        var end = first + 1;
+        while (end < rows.Count && rows[end].Id == rows[end - 1].Id + 1)
+            end++;
+        var keys = new DuplicateKey[end - first];
+        for (var i = first; i < end; i++)
+            keys[i - first] = rows[i].Key;
+        return keys;
+    }
+
+    /// <summary>True where the current set's keys are not what the keys of new rows can be compared with.</summary>
+    public static bool IsOutdated(SqliteConnection connection, string dataset)
+    {
+        using var set = new Statement(
+            connection,
+            "SELECT 1 FROM duplicate_sets WHERE dataset = ?1 AND is_current = 1 AND key_version <> ?2"
+        );
+        return set.Bind(1, dataset).Bind(2, ShingleReader.Version).Step();
     }
 
     /// <summary>The version of the dataset up to which the current set has followed it; -1 for none.</summary>

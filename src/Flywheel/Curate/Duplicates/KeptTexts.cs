@@ -26,6 +26,22 @@ internal sealed class KeptTexts
         _additions.Add(addition);
     }
 
+    /// <summary>Takes rows that are not committed yet out of their additions, by event id.</summary>
+    /// <returns>Their ids.</returns>
+    public IEnumerable<uint> Withdraw(IReadOnlySet<string> eventIds)
+    {
+        var withdrawn = new List<uint>();
+        foreach (var rows in _additions.Where(addition => !addition.IsCommitted).Select(addition => addition.Rows))
+        {
+            var found = rows.Where(row => eventIds.Contains(row.Text.EventId)).Select(row => row.Id).ToHashSet();
+            rows.RemoveAll(row => found.Contains(row.Id));
+            withdrawn.AddRange(found);
+        }
+        foreach (var id in withdrawn)
+            _uncommitted.Remove(id);
+        return withdrawn;
+    }
+
     public void Add(uint id, KeptText text) => _uncommitted.Add(id, text);
 
     /// <summary>The text of a row.</summary>

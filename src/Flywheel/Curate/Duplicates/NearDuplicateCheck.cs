@@ -22,7 +22,7 @@ internal sealed class NearDuplicateCheck
     {
         private readonly ShingleSet _own = new();
         private readonly ShingleSet _seen = new();
-        private ulong[] _shingles = new ulong[1024];
+        private readonly ShingleReader _shingles = new();
         private string _text = "";
         private int _ownCount = -1;
 
@@ -37,8 +37,8 @@ internal sealed class NearDuplicateCheck
             if (string.Equals(_text, other, StringComparison.Ordinal))
                 return true;
             if (_ownCount < 0)
-                _ownCount = Fill(_own, Collect(_text));
-            var shingles = Collect(other);
+                _ownCount = Fill(_own, _shingles.Read(_text));
+            var shingles = _shingles.Read(other);
             _seen.Clear(shingles.Length);
             int count = 0,
                 common = 0;
@@ -59,14 +59,6 @@ internal sealed class NearDuplicateCheck
             foreach (var shingle in shingles)
                 count += set.Add(shingle) ? 1 : 0;
             return count;
-        }
-
-        private ReadOnlySpan<ulong> Collect(string text)
-        {
-            var most = Shingles.MaxCount(text.Length);
-            if (_shingles.Length < most)
-                _shingles = new ulong[most * 2];
-            return _shingles.AsSpan(0, Shingles.Collect(text, seed: 0, _shingles));
         }
     }
 }

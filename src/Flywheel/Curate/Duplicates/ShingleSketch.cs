@@ -36,6 +36,14 @@ internal struct ShingleSketch
         _high ^= (uint)((ulong)isHigh << bit);
     }
 
+    /// <summary>The same for the same set; for different sets almost always another.</summary>
+    public readonly ulong Hash()
+    {
+        var mixed = (_low ^ ((ulong)_high << 32) ^ ((ulong)Count * 0x9E3779B97F4A7C15) ^ _high) * 0xD6E8FEB86659FD93;
+        mixed = (mixed ^ (mixed >> 32)) * 0xD6E8FEB86659FD93;
+        return mixed ^ (mixed >> 32);
+    }
+
     /// <summary>False only when the Jaccard index of the two sets is certainly below <see cref="Threshold"/>.</summary>
     public readonly bool MayReach(in ShingleSketch other)
     {

@@ -10,11 +10,13 @@ namespace Flywheel.Curate.Passes;
 /// <param name="pipeline">The pure steps.</param>
 /// <param name="heldOut">Knows the rows that others measure with.</param>
 /// <param name="duplicates">The index; null when duplicates are not looked for.</param>
+/// <param name="watch">Sees every edit before it is recorded.</param>
 /// <param name="audit">The judge; null when none is configured.</param>
 internal sealed class BatchJudge(
     CurationPipeline pipeline,
     HeldOutStep heldOut,
     DuplicateIndex? duplicates,
+    IKeepWatch watch,
     IEditAudit? audit
 )
 {
@@ -35,14 +37,26 @@ internal sealed class BatchJudge(
         var decided = candidates
             .Where(candidate => candidate.Decision is not null)
             .Select(candidate => candidate.Event.Offset);
+        watch.Begin();
+        var addition = Resolve(edits);
         return new JudgedBatch
         {
             Edits = edits,
-            Addition = duplicates?.Resolve(edits, _keys) ?? DuplicateAddition.None,
+            Addition = addition,
+            Watch = watch.End(),
             OtherEvents = events.Events.Count(item => item.Type != Events.EventType.Edit),
             Decided = [.. decided],
             LastOffset = events.LastOffset,
         };
+    }
+
+    private DuplicateAddition Resolve(JudgedEdit[] edits)
+    {
+        if (duplicates is not null)
+            return duplicates.Resolve(edits, _keys, watch);
+        for (var i = 0; i < edits.Length; i++)
+            watch.Take(edits, i, isReversal: false);
+        return DuplicateAddition.None;
     }
 
     private void MakeKey(int i, JudgedEdit edit)

@@ -5,14 +5,15 @@ using Microsoft.Data.Sqlite;
 namespace Flywheel.Curate.Passes;
 
 /// <summary>
-/// One pass over a stretch of the log. Each batch is staged and then recorded in one unit of work; while that is written,
-/// the next is judged. All of them become one version.
+/// One pass over a stretch of the log. Each batch is staged and then recorded in one unit of work, once the circuit breaker
+/// can no longer withdraw what it keeps; while that is written, the next is judged. All of them become one version.
 /// </summary>
 internal sealed class CurationPass(
     Database database,
     ICuratedEditSink sink,
     EventReader reader,
     BatchJudge judge,
+    IKeepWatch watch,
     DuplicateIndex? duplicates,
     IPassPlan plan,
     Publication description,
@@ -21,6 +22,7 @@ internal sealed class CurationPass(
 {
     private readonly Tally _tally = new();
     private readonly List<Candidate> _candidates = [];
+    private readonly HeldBatches _held = new();
     private Action<JudgedBatch, TimeSpan> _onRecorded = (_, _) => { };
     private Task _recording = Task.CompletedTask;
     private long? _publication;
@@ -47,6 +49,7 @@ internal sealed class CurationPass(
                 await JudgeAsync(events, cancellationToken).ConfigureAwait(false);
                 events = await reader.ReadAsync(events.LastOffset, stretch, cancellationToken).ConfigureAwait(false);
             }
+            await RecordBeforeAsync(long.MaxValue, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -67,29 +70,55 @@ internal sealed class CurationPass(
         if (events.Events.Count == 0 && _candidates.Count == 0)
             return;
         var batch = await judge.JudgeAsync(events, _candidates, cancellationToken).ConfigureAwait(false);
-        await _recording.ConfigureAwait(false);
-        _recording = Task.Run(() => RecordAsync(batch, start, cancellationToken), CancellationToken.None);
+        _held.Add(batch with { StartedAt = start });
+        await RecordBeforeAsync(watch.First, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task RecordAsync(JudgedBatch batch, long start, CancellationToken cancellationToken)
+    private async Task RecordBeforeAsync(long first, CancellationToken cancellationToken)
+    {
+        foreach (var batches in _held.TakeBefore(first))
+        {
+            await _recording.ConfigureAwait(false);
+            _recording = Task.Run(() => RecordAsync(batches, cancellationToken), CancellationToken.None);
+        }
+    }
+
+    private async Task RecordAsync(IReadOnlyList<JudgedBatch> batches, CancellationToken cancellationToken)
+    {
+        var tokens = new List<string?>(batches.Count);
+        foreach (var batch in batches)
+            tokens.Add(await StageAsync(batch, cancellationToken).ConfigureAwait(false));
+        _publication = await database
+            .WriteAsync(connection => Record(connection, batches, tokens), cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var batch in batches)
+        {
+            batch.Addition.IsCommitted = true;
+            batch.Watch?.IsCommitted = true;
+            _tally.Add(batch);
+            _onRecorded(batch, timeProvider.GetElapsedTime(batch.StartedAt));
+        }
+    }
+
+    private async ValueTask<string?> StageAsync(JudgedBatch batch, CancellationToken cancellationToken)
     {
         var kept = new List<CuratedEdit>(batch.Edits.Count(edit => edit.IsKept));
         kept.AddRange(batch.Edits.Where(edit => edit.IsKept).Select(edit => edit.ToCurated()));
-        var token =
-            kept.Count == 0
-                ? null
-                : await sink.StageAsync(description.Dataset, kept, cancellationToken).ConfigureAwait(false);
-        _publication = await database
-            .WriteAsync(connection => Record(connection, batch, token), cancellationToken)
-            .ConfigureAwait(false);
-        batch.Addition.IsCommitted = true;
-        _tally.Add(batch);
-        _onRecorded(batch, timeProvider.GetElapsedTime(start));
+        return kept.Count == 0
+            ? null
+            : await sink.StageAsync(description.Dataset, kept, cancellationToken).ConfigureAwait(false);
     }
 
-    private long? Record(SqliteConnection connection, JudgedBatch batch, string? token)
+    private long? Record(SqliteConnection connection, IReadOnlyList<JudgedBatch> batches, List<string?> tokens)
     {
         var publication = _publication;
+        for (var i = 0; i < batches.Count; i++)
+            publication = Record(connection, publication, batches[i], tokens[i]);
+        return publication;
+    }
+
+    private long? Record(SqliteConnection connection, long? publication, JudgedBatch batch, string? token)
+    {
         if (publication is null && (batch.Edits.Count > 0 || plan.ReplacesAll))
             publication = PublicationLedger.Begin(connection, description, timeProvider.GetUtcNow());
         if (token is not null)

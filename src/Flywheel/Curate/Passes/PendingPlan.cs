@@ -1,3 +1,4 @@
+using Flywheel.Curate.Breaker;
 using Flywheel.Events;
 using Microsoft.Data.Sqlite;
 
@@ -6,7 +7,9 @@ namespace Flywheel.Curate.Passes;
 /// <summary>Judges the events that no pass has dealt with yet, and carries out the decisions that wait.</summary>
 /// <param name="decisions">In the order of the log.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class PendingPlan(Queue<WaitingDecision> decisions, TimeProvider timeProvider) : IPassPlan
+/// <param name="breaker">Records what was watched; null where nothing is.</param>
+internal sealed class PendingPlan(Queue<WaitingDecision> decisions, TimeProvider timeProvider, CircuitBreaker? breaker)
+    : IPassPlan
 {
     public bool ReplacesAll => false;
 
@@ -30,6 +33,8 @@ internal sealed class PendingPlan(Queue<WaitingDecision> decisions, TimeProvider
             DecisionLedger.MarkApplied(connection, offset, timeProvider.GetUtcNow());
         ConsumerOffsets.Commit(connection, Curator.Consumer, batch.LastOffset);
         HoldQuarantined(connection, batch.LastOffset);
+        if (batch.Watch is { } watch)
+            breaker!.Record(connection, watch);
     }
 
     /// <summary>Keeps the text of edits that a person has yet to see from being removed by retention.</summary>

@@ -16,17 +16,22 @@ internal sealed class RejudgePlan(Database database, string dataset, DuplicateIn
         .Where(decision => decision.IsApplied)
         .ToDictionary(decision => decision.Offset);
 
+    private IReadOnlyDictionary<long, Standing> _standings = new Dictionary<long, Standing>();
+
     public bool ReplacesAll => true;
 
     public string Why => "judged all edits again";
 
+    /// <summary>What the verdict in force says of an edit that was selected last.</summary>
+    public Standing StandingOf(long offset) => _standings[offset];
+
     public void Select(ReadEvents events, List<Candidate> candidates)
     {
-        var judged = database.Read(connection =>
-            VerdictLedger.OffsetsOf(connection, dataset, events.AfterOffset, events.LastOffset)
+        _standings = database.Read(connection =>
+            VerdictLedger.StandingsOf(connection, dataset, events.AfterOffset, events.LastOffset)
         );
         foreach (var item in events.Events)
-            if (item.Type == EventType.Edit && judged.Contains(item.Offset))
+            if (item.Type == EventType.Edit && _standings.ContainsKey(item.Offset))
                 candidates.Add(new Candidate(item, _decisions.GetValueOrDefault(item.Offset)));
     }
 

@@ -6,6 +6,9 @@ internal static class LetterStandIns
     /// <summary>Longer words are not looked at.</summary>
     public const int LongestWord = 64;
 
+    /// <summary>Every digit and sign that may stand for a letter.</summary>
+    public const string Signs = "013457@$!|";
+
     /// <summary>True for the signs that may stand for letters; digits are not signs.</summary>
     public static bool IsSign(char unit) => unit is '@' or '$' or '!' or '|';
 

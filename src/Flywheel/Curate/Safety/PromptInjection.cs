@@ -6,7 +6,8 @@ namespace Flywheel.Curate.Safety;
 
 /// <summary>
 /// Looks in the edit for text that speaks to a model and not to a reader: orders to forget its instructions or to reveal
-/// them, tokens of chat templates, and characters that hide text from people.
+/// them, also where markup splits their words or digits stand for letters, tokens of chat templates, and characters that hide text
+/// from people.
 /// </summary>
 internal sealed class PromptInjection(PolicyAction action) : ICurationStep
 {
@@ -77,6 +78,14 @@ internal sealed class PromptInjection(PolicyAction action) : ICurationStep
             return hidden;
         _buffer ??= new char[1024];
         var folded = TextNormalizer.Fold(text, ref _buffer);
-        return folded.ContainsAny(Signs) ? InjectionPatterns.Find(folded) : null;
+        if (FindOrder(folded) is { } order)
+            return order;
+        foreach (var reading in PlainReading.Of(folded))
+            if (FindOrder(reading) is { } disguised)
+                return disguised;
+        return null;
     }
+
+    private static string? FindOrder(ReadOnlySpan<char> folded) =>
+        folded.ContainsAny(Signs) ? InjectionPatterns.Find(folded) : null;
 }

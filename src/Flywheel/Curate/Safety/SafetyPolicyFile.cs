@@ -5,7 +5,9 @@ using Flywheel.Storage;
 namespace Flywheel.Curate.Safety;
 
 /// <summary>Reads policy.yaml; anything it does not understand is an error, for a misspelt rule would protect nobody.</summary>
-internal sealed class SafetyPolicyFile(string path)
+/// <param name="path">Where the text came from, for messages.</param>
+/// <param name="cancellationToken">Stops between two patterns: to compile them is what takes long.</param>
+internal sealed class SafetyPolicyFile(string path, CancellationToken cancellationToken)
 {
     private const string Action = "action";
 
@@ -38,7 +40,7 @@ internal sealed class SafetyPolicyFile(string path)
         );
     }
 
-    private static IEnumerable<ICurationStep> ReadSteps(Dictionary<string, YamlValue> entries)
+    private IEnumerable<ICurationStep> ReadSteps(Dictionary<string, YamlValue> entries)
     {
         var categories = entries.TryGetValue("categories", out var node)
             ? node.Entries().Select(ReadCategory).ToArray()
@@ -71,7 +73,7 @@ internal sealed class SafetyPolicyFile(string path)
         return min <= max ? new EditWindow(min, max) : throw node.Fault("min_similarity is above max_similarity");
     }
 
-    private static SafetyCategory ReadCategory((string Name, YamlValue Node) category)
+    private SafetyCategory ReadCategory((string Name, YamlValue Node) category)
     {
         var entries = category.Node.Entries("action", "words", "phrases", "patterns");
         if (!entries.TryGetValue("action", out var action))
@@ -84,12 +86,18 @@ internal sealed class SafetyPolicyFile(string path)
         );
     }
 
-    private static IReadOnlyList<Regex> ReadPatterns(string category, Dictionary<string, YamlValue> entries)
+    private IReadOnlyList<Regex> ReadPatterns(string category, Dictionary<string, YamlValue> entries)
     {
         YamlValue[] patterns = [.. ItemsOf(entries, "patterns")];
         return patterns.Length <= MostPatterns
-            ? [.. patterns.Select(pattern => pattern.Pattern(PatternTimeLimit))]
+            ? [.. patterns.Select(ReadPattern)]
             : throw patterns[MostPatterns].Fault($"category '{category}' has more than {MostPatterns} patterns");
+    }
+
+    private Regex ReadPattern(YamlValue pattern)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return pattern.Pattern(PatternTimeLimit);
     }
 
     private static IEnumerable<YamlValue> ItemsOf(Dictionary<string, YamlValue> entries, string key) =>

@@ -54,7 +54,7 @@ public sealed class ChatJudge
         where T : class
     {
         var key = question.KeyOf(_options.Model, vote);
-        if (_cache.Find(key) is { } known && read(known) is { } answer)
+        if (_cache.Find(key) is { } known && Usable(known) is { } answer)
         {
             _meter.CountCached();
             return answer;

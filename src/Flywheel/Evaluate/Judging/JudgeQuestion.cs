@@ -56,17 +56,10 @@ internal sealed record JudgeQuestion(string Task, ReplyForm Form, IReadOnlyList<
     }
 
     /// <summary>
-    /// True when a reply stands in the material, but for space: an answer that brings its own verdict along, for the judge to
-    /// repeat, is not judged by it.
+    /// True when a reply stands in the material: an answer that brings its own verdict along, for the judge to repeat, is not judged by
+    /// it.
     /// </summary>
-    public bool Holds(string reply)
-    {
-        var verdict = WithoutSpace(reply);
-        return Material.Any(part => WithoutSpace(part.Text).Contains(verdict, StringComparison.Ordinal));
-    }
-
-    private static string WithoutSpace(string text) =>
-        string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+    public bool Holds(string reply) => EchoedReply.IsIn(reply, Material.Select(part => part.Text));
 
     private string Instructions(string mark) =>
         $$"""

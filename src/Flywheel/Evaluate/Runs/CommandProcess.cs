@@ -12,7 +12,7 @@ internal sealed class CommandProcess : IDisposable
     private CommandProcess(Process process) => _process = process;
 
     /// <summary>Starts a process by the shell.</summary>
-    public static CommandProcess Start(string command)
+    public static CommandProcess Start(string command, IReadOnlyDictionary<string, string>? environment)
     {
         var isWindows = OperatingSystem.IsWindows();
         var start = new ProcessStartInfo(isWindows ? "cmd.exe" : "/bin/sh", [isWindows ? "/c" : "-c", command])
@@ -22,6 +22,8 @@ internal sealed class CommandProcess : IDisposable
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = Encoding.UTF8,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         return new CommandProcess(Process.Start(start)!);
     }
 

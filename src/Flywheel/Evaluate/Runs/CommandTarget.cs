@@ -14,19 +14,24 @@ namespace Flywheel.Evaluate.Runs;
 /// </summary>
 /// <param name="command">The command line, for the shell.</param>
 /// <param name="timeout">How long an answer may take.</param>
-internal sealed class CommandTarget(string command, TimeSpan timeout) : ITarget
+/// <param name="environment">Variables that the command gets besides those of this process.</param>
+internal sealed class CommandTarget(
+    string command,
+    TimeSpan timeout,
+    IReadOnlyDictionary<string, string>? environment = null
+) : ITarget
 {
     private readonly ConcurrentBag<CommandProcess> _idle = [];
 
     /// <inheritdoc/>
-    public string Name => $"command {command}";
+    public string Name { get; init; } = $"command {command}";
 
     /// <inheritdoc/>
     public async ValueTask<Prediction> AnswerAsync(Example row, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
-        var process = _idle.TryTake(out var idle) ? idle : CommandProcess.Start(command);
+        var process = _idle.TryTake(out var idle) ? idle : CommandProcess.Start(command, environment);
         try
         {
             var answer = await process.AskAsync(Question(row), limit.Token).ConfigureAwait(false);

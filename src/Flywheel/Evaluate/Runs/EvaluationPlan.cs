@@ -18,11 +18,18 @@ internal sealed record EvaluationPlan
     /// <summary>Rows that are asked, or judged, at once.</summary>
     public required int Concurrency { get; init; }
 
+    /// <inheritdoc cref="RunRecord.Trial"/>
+    public string? Trial { get; init; }
+
     /// <summary>Checks what the types do not.</summary>
     /// <exception cref="FlywheelException">Two evaluators have the same name.</exception>
-    public void Validate()
+    public void Validate() => RequireDistinct(Evaluators);
+
+    /// <summary>Checks that results can be told apart.</summary>
+    /// <exception cref="FlywheelException">Two evaluators have the same name.</exception>
+    public static void RequireDistinct(IEnumerable<IEvaluator> evaluators)
     {
-        var twice = Evaluators.GroupBy(evaluator => evaluator.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        var twice = evaluators.GroupBy(evaluator => evaluator.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (twice is not null)
             throw new FlywheelException(
                 $"The evaluator '{twice}' is named twice, and results are told apart by the evaluator's name. Name it once a run."

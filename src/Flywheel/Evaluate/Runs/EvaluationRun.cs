@@ -58,7 +58,8 @@ internal sealed class EvaluationRun(
             Dataset = plan.Dataset.Name,
             DatasetVersion = input.DatasetVersion,
             Target = input.Target,
-            Evaluators = [.. plan.Evaluators.Select(evaluator => $"{evaluator.Name} {evaluator.Version}")],
+            Evaluators = RunRecord.NamesOf(plan.Evaluators),
+            Trial = plan.Trial,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Flywheel.Lake;
 using Flywheel.Lake.Delta;
@@ -13,8 +14,11 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time)
 {
     private const string RunTag = "flywheel.run";
     private const string SummaryTag = "flywheel.run_summary";
+    private const int MostKept = 32;
 
     private readonly DeltaTable _table = new(new LocalLakeStore(Path.Combine(lakePath, DatasetName.Evaluations)), time);
+
+    private readonly ConcurrentDictionary<string, RunCohorts> _cohorts = new(StringComparer.Ordinal);
 
     /// <summary>Begins to write a run; nobody sees it before <see cref="Commit"/>.</summary>
     public EvaluationTableWriter Begin(RunRecord run) => new(_table, run);
@@ -93,23 +97,40 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time)
     /// <summary>The results of a run in its order, in constant memory.</summary>
     /// <exception cref="FlywheelException">A file is gone or broken.</exception>
     public IEnumerable<EvaluationResult> Results(string runId) =>
-        Results(runId, first: 0).Select(numbered => numbered.Result);
+        Results(runId, first: 0, new StoredFilter(new ResultFilter())).Select(numbered => numbered.Result);
 
     /// <summary>A page of a run's results. What lies before it is skipped file by file.</summary>
     /// <exception cref="FlywheelException">A file is gone or broken.</exception>
     public ResultPage Page(string runId, ResultFilter filter)
     {
         var first = filter.After is { } after and < long.MaxValue ? after + 1 : 0;
-        var page = Results(runId, first).Where(numbered => filter.Matches(numbered.Result)).Take(filter.Limit).ToList();
+        var page = Results(runId, first, new StoredFilter(filter))
+            .Where(numbered => filter.Matches(numbered.Result))
+            .Take(filter.Limit)
+            .ToList();
         return new ResultPage(
             [.. page.Select(numbered => numbered.Result)],
             page.Count == filter.Limit ? page[^1].Place : null
         );
     }
 
-    /// <summary>The verdicts of a run by cohort, in memory that does not grow with its rows.</summary>
+    /// <summary>
+    /// The verdicts of a run by cohort, in memory that does not grow with its rows. A run never changes, so those of some
+    /// runs are kept.
+    /// </summary>
     /// <exception cref="FlywheelException">A file is gone or broken.</exception>
     public RunCohorts Cohorts(string runId, CancellationToken cancellationToken)
+    {
+        if (_cohorts.TryGetValue(runId, out var kept))
+            return kept;
+        var cohorts = CountCohorts(runId, cancellationToken);
+        // However many runs there come to be, the memory does not grow with them.
+        if (_cohorts.Count >= MostKept)
+            _cohorts.Clear();
+        return _cohorts[runId] = cohorts;
+    }
+
+    private RunCohorts CountCohorts(string runId, CancellationToken cancellationToken)
     {
         var tally = new CohortTally();
         foreach (var result in Results(runId))
@@ -120,7 +141,7 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time)
         return tally.Cohorts();
     }
 
-    private IEnumerable<(long Place, EvaluationResult Result)> Results(string runId, long first)
+    private IEnumerable<(long Place, EvaluationResult Result)> Results(string runId, long first, StoredFilter filter)
     {
         var place = 0L;
         foreach (var file in FilesOf(_table.Latest(), runId))
@@ -133,7 +154,7 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time)
             using var reader = ParquetReader.Open(_table.Store.LocalCopy(Uri.UnescapeDataString(file.Path)));
             foreach (var batch in reader.ReadBatches(ResultColumns.Schema))
                 for (var row = 0; row < batch.RowCount; row++)
-                    if (place++ >= first)
+                    if (place++ >= first && ResultColumns.MayMatch(batch, row, filter))
                         yield return (place - 1, ResultColumns.Read(batch, row));
         }
     }

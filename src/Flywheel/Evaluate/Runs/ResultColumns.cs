@@ -72,6 +72,15 @@ internal static class ResultColumns
             FailureMode = batch.Text(FailureMode).Text(row),
         };
 
+    /// <summary>Whether a result can match a filter, as far as that is told without reading it: nearly all that cannot are told.</summary>
+    public static bool MayMatch(ColumnBatch batch, int row, StoredFilter filter)
+    {
+        var passed = batch.Boolean(Passed);
+        return filter.IsOf(passed.IsNull(row) ? null : passed[row])
+            && filter.IsOf(batch.Text(Evaluator).Utf8(row))
+            && filter.IsIn(batch.Text(Cohort).Utf8(row));
+    }
+
     // Written by hand: the serializer would cost more than all the rest.
     private static void Append<T>(TextVector texts, int count, T value, Action<Utf8JsonWriter, T> write)
     {

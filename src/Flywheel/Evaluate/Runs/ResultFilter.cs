@@ -24,11 +24,12 @@ internal sealed record ResultFilter
     /// <summary>Whether a result is shown.</summary>
     public bool Matches(EvaluationResult result) =>
         (Evaluator is null || Evaluator == result.Evaluator)
-        && (Verdict is null || Verdict == VerdictOf(result))
+        && (Verdict is null || Verdict == VerdictOf(result.Passed))
         && Cohort.All(slice => result.Cohort.TryGetValue(slice.Key, out var value) && value == slice.Value);
 
-    private static ResultVerdict VerdictOf(EvaluationResult result) =>
-        result.Passed switch
+    /// <summary>The verdict that a stored one stands for.</summary>
+    public static ResultVerdict VerdictOf(bool? passed) =>
+        passed switch
         {
             true => ResultVerdict.Passed,
             false => ResultVerdict.Failed,

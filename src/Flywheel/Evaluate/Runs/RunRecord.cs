@@ -21,6 +21,13 @@ internal sealed record RunRecord
     /// <summary>The evaluators in their order, each its name, a space, and its version.</summary>
     public required IReadOnlyList<string> Evaluators { get; init; }
 
+    /// <summary>Evaluators as <see cref="Evaluators"/> names them.</summary>
+    public static IReadOnlyList<string> NamesOf(IEnumerable<IEvaluator> evaluators) =>
+        [.. evaluators.Select(evaluator => $"{evaluator.Name} {evaluator.Version}")];
+
+    /// <summary>What it was an attempt at, for answers that are no more than tried out; null where the answers are what is in use.</summary>
+    public string? Trial { get; init; }
+
     /// <summary>What of this differs in another run; null when nothing does.</summary>
     public string? DifferenceFrom(RunRecord other)
     {

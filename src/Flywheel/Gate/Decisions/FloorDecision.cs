@@ -1,29 +1,29 @@
 namespace Flywheel.Gate.Decisions;
 
 /// <summary>
-/// Decides whether a pass rate holds its floor. Rows that the judge's noise leaves undecided may be either, so the interval
-/// reaches from where all of them fail to where all of them pass.
+/// Decides whether a pass rate holds its floor. Rows that the judge's noise leaves undecided may be either, and so may rows that the
+/// candidate owes an answer to, so the interval reaches from where all of them fail to where all of them pass.
 /// </summary>
 /// <param name="passed">Rows that pass.</param>
 /// <param name="failed">Rows that fail.</param>
-/// <param name="undecided">Rows that may do either.</param>
+/// <param name="undecided">Rows within the judge's noise.</param>
+/// <param name="unanswered">Rows that have a result in the baseline alone.</param>
 /// <param name="z">The normal quantile of the confidence.</param>
-internal readonly struct FloorDecision(long passed, long failed, long undecided, double z)
+internal readonly struct FloorDecision(long passed, long failed, long undecided, long unanswered, double z)
 {
-    private long Rows => passed + failed + undecided;
+    private long Open => undecided + unanswered;
+
+    private long Rows => passed + failed + Open;
 
     private double LeastRate => (double)passed / Rows;
 
-    private double MostRate => (double)(passed + undecided) / Rows;
+    private double MostRate => (double)(passed + Open) / Rows;
 
     /// <summary>The pass rates that the sample leaves possible; null where there are no rows.</summary>
     public Interval? Interval =>
         Rows == 0
             ? null
-            : new Interval(
-                WilsonInterval.Of(passed, Rows, z).Lower,
-                WilsonInterval.Of(passed + undecided, Rows, z).Upper
-            );
+            : new Interval(WilsonInterval.Of(passed, Rows, z).Lower, WilsonInterval.Of(passed + Open, Rows, z).Upper);
 
     public GateCheck Decide(double floor)
     {
@@ -44,9 +44,12 @@ internal readonly struct FloorDecision(long passed, long failed, long undecided,
     }
 
     private string RateText =>
-        undecided == 0
+        Open == 0
             ? $"{Figures.Percent(LeastRate)} of {Figures.Count(Rows, "row")}"
-            : $"{Figures.Percent(LeastRate)} to {Figures.Percent(MostRate)} of {Figures.Count(Rows, "row")}";
+            : $"{Figures.Percent(LeastRate)} to {Figures.Percent(MostRate)} of {Figures.Count(Rows, "row")}{UnansweredText}";
+
+    private string UnansweredText =>
+        unanswered == 0 ? "" : $", of which {Figures.Count(unanswered)} have a result in the baseline alone";
 
     private long? MoreRows(double floor)
     {
@@ -63,6 +66,8 @@ internal readonly struct FloorDecision(long passed, long failed, long undecided,
     {
         if (more is { } rows)
             return $"{Figures.Count(rows, "more row")} would decide at the present rate";
+        if (unanswered > 0)
+            return $"the candidate has to answer the {Figures.Count(unanswered, "row")} that it has no result of";
         return undecided > 0
             ? $"people have to decide the {Figures.Count(undecided, "row")} within the judge's noise"
             : "no number of rows would decide at the present rate";

@@ -57,6 +57,23 @@ internal sealed class GateRecords(Database database, TimeProvider time)
             return gates;
         });
 
+    /// <summary>The latest decision by the same results and policy; null when there is none.</summary>
+    /// <param name="candidate">Where the candidate's results are.</param>
+    /// <param name="baseline">Where the baseline's results are; null without one.</param>
+    /// <param name="policyHash">The SHA-256 of the policy's text.</param>
+    public StoredGate? Latest(string candidate, string? baseline, string policyHash) =>
+        database.Read(connection =>
+        {
+            using var row = new Statement(
+                connection,
+                $"""
+                SELECT {Columns}, policy, report FROM gates
+                WHERE candidate = ?1 AND baseline IS ?2 AND policy_hash = ?3 ORDER BY id DESC LIMIT 1
+                """
+            ).Bind(1, candidate).BindOptional(2, baseline).Bind(3, policyHash);
+            return row.Step() ? new StoredGate(Record(row), row.Text(7), row.Text(8)) : null;
+        });
+
     /// <summary>The decision of an id; null when there is none.</summary>
     public StoredGate? Find(string id) => Beginning(id).Find(gate => gate.Gate.Id == id);
 

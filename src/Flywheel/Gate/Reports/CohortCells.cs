@@ -10,13 +10,14 @@ internal static class CohortCells
 
     /// <summary>The headings.</summary>
     public static IReadOnlyList<string> Names { get; } =
-    ["Cohort", "Rows", "Pass rate", IntervalName, "Mean score", "Baseline", "Decision"];
+    ["Cohort", "Rows", "Unscored", "Pass rate", IntervalName, "Mean score", "Baseline", "Decision"];
 
     /// <summary>The cells below them.</summary>
     public static IReadOnlyList<string> Of(CohortReport cohort) =>
         [
             CohortName.Of(cohort.Cohort),
             Figures.Count(cohort.Rows),
+            Figures.Count(cohort.Unscored.Count),
             cohort.PassRate is { } rate ? Figures.Percent(rate) : Nothing,
             cohort.PassRateInterval is { } interval ? Figures.Range(interval) : Nothing,
             cohort.MeanScore is { } score ? Figures.Score(score) : Nothing,
@@ -31,10 +32,8 @@ internal static class CohortCells
         return comparison.BaselineMeanScore is { } score ? Figures.Score(score) : Nothing;
     }
 
-    private static string Decision(CohortReport cohort)
-    {
-        if (!cohort.IsCounted)
-            return "too few rows";
-        return cohort.Outcome() is { } outcome ? OutcomeName.Of(outcome) : Nothing;
-    }
+    private static string Decision(CohortReport cohort) =>
+        cohort.Outcome() is { } outcome ? OutcomeName.Of(outcome)
+        : cohort.IsCounted ? Nothing
+        : "too few rows";
 }

@@ -9,6 +9,8 @@ internal static class RuleName
             GateRule.Floor => "floor",
             GateRule.MaxDrop => "max_drop",
             GateRule.MaxScoreDrop => "max_score_drop",
+            GateRule.MaxUnscored => "max_unscored",
+            GateRule.MinScoreGain => "min_score_gain",
             GateRule.FailureMode => "failure_mode",
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Not a rule."),
         };

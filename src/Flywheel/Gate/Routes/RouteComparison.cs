@@ -32,7 +32,7 @@ internal sealed class RouteComparison(double confidence)
             Difference = usual is null || usual == kind ? null : DifferenceOf(kind, usual),
             MeanTokens = (double)kind.Tokens / kind.Traces,
             TracesWithCost = kind.WithCost,
-            MeanCost = kind.WithCost == 0 ? null : kind.Cost / kind.WithCost,
+            MeanCost = MeanCostOf(kind),
         };
 
     private RateDifference DifferenceOf(TraceTally kind, TraceTally usual) =>
@@ -40,6 +40,10 @@ internal sealed class RouteComparison(double confidence)
             RateOf(kind) - RateOf(usual),
             NewcombeInterval.Of((kind.Failed, kind.Traces), (usual.Failed, usual.Traces), _z)
         );
+
+    // Earlier releases stored any cost that was sent, and sums of some are no number.
+    private static double? MeanCostOf(TraceTally kind) =>
+        kind.WithCost > 0 && double.IsFinite(kind.Cost) ? kind.Cost / kind.WithCost : null;
 
     private static double RateOf(TraceTally kind) => (double)kind.Failed / kind.Traces;
 }

@@ -36,7 +36,7 @@ internal sealed record RouteFigures
     /// <summary>Traces that say what they cost.</summary>
     public required long TracesWithCost { get; init; }
 
-    /// <summary>What these cost on average, in the currency that the application counts in; null without one.</summary>
+    /// <summary>What these cost on average, in the currency that the application counts in; null without a cost that can be believed.</summary>
     public required double? MeanCost { get; init; }
 }
 

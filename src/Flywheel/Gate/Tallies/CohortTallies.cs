@@ -10,6 +10,7 @@ internal sealed class CohortTallies
 
     private readonly List<(IReadOnlyDictionary<string, string> Cohort, CohortTally Tally)> _named = [];
     private readonly List<(string By, CohortLimits Limits, Dictionary<string, CohortTally?> Tallies)> _made = [];
+    private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
 
     public CohortTallies(EvaluatorPolicy policy)
     {
@@ -18,7 +19,8 @@ internal sealed class CohortTallies
             if (rule.By is { } by)
                 _made.Add((by, rule.Limits, []));
             else
-                _named.Add((rule.Cohort, new CohortTally(rule.Cohort, rule.Limits)));
+                _named.Add((rule.Cohort, new CohortTally(rule.Cohort, rule.Limits, isNamed: true)));
+        _unknown.UnionWith(policy.Cohorts.SelectMany(rule => rule.By is { } by ? [by] : rule.Cohort.Keys));
         LeaveOutNamed();
     }
 
@@ -37,17 +39,36 @@ internal sealed class CohortTallies
                 )
             );
 
+    /// <summary>The attributes that the policy names and no row has.</summary>
+    public IReadOnlyCollection<string> UnknownAttributes => _unknown;
+
+    /// <summary>Takes note of a row of the baseline.</summary>
+    /// <exception cref="FlywheelException">An attribute has too many values.</exception>
+    public void Ask(IReadOnlyDictionary<string, string> attributes, RowOutcome outcome, double score)
+    {
+        All.Ask(outcome, score);
+        foreach (var tally in Of(attributes))
+            tally.Ask(outcome, score);
+    }
+
     /// <exception cref="FlywheelException">An attribute has too many values.</exception>
     public void Add(in JudgedRow row)
     {
         All.Add(row);
-        var attributes = row.Result.Cohort;
+        foreach (var tally in Of(row.Result.Cohort))
+            tally.Add(row);
+    }
+
+    private IEnumerable<CohortTally> Of(IReadOnlyDictionary<string, string> attributes)
+    {
+        if (_unknown.Count > 0)
+            _unknown.ExceptWith(attributes.Keys);
         foreach (var (cohort, tally) in _named)
             if (IsOf(cohort, attributes))
-                tally.Add(row);
+                yield return tally;
         foreach (var (by, limits, tallies) in _made)
-            if (attributes.TryGetValue(by, out var value))
-                Find(by, value, limits, tallies)?.Add(row);
+            if (attributes.TryGetValue(by, out var value) && Find(by, value, limits, tallies) is { } tally)
+                yield return tally;
     }
 
     // What the policy names has its own limits; null says so at the place where an attribute would make it.

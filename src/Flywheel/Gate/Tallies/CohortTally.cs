@@ -3,16 +3,33 @@ using Flywheel.Gate.Statistics;
 namespace Flywheel.Gate.Tallies;
 
 /// <summary>Counts the rows of a cohort. Its memory does not grow with them.</summary>
-internal sealed class CohortTally(IReadOnlyDictionary<string, string> cohort, CohortLimits limits)
+internal sealed class CohortTally(IReadOnlyDictionary<string, string> cohort, CohortLimits limits, bool isNamed = false)
 {
     private Moments _scores;
     private RowSampler _failed = new();
     private RowSampler _undecided = new();
     private RowSampler _unscored = new();
 
+    /// <summary>The attributes of its rows; empty for all rows.</summary>
+    public IReadOnlyDictionary<string, string> Cohort => cohort;
+
     public CohortLimits Limits => limits;
 
+    /// <summary>True for a cohort that the policy names: there is one even where no row belongs to it.</summary>
+    public bool IsNamed => isNamed;
+
     public PairTally Pairs { get; } = new();
+
+    public UnansweredTally Unanswered { get; } = new();
+
+    /// <summary>Rows of the baseline.</summary>
+    public long Asked { get; private set; }
+
+    /// <summary>Rows of the candidate.</summary>
+    public long Rows => Passed + Failed + Undecided + _unscored.Count;
+
+    /// <summary>Rows of the candidate without verdict and score.</summary>
+    public long Empty { get; private set; }
 
     public long Passed { get; private set; }
 
@@ -22,6 +39,12 @@ internal sealed class CohortTally(IReadOnlyDictionary<string, string> cohort, Co
 
     /// <summary>Rows that say something: those with a verdict, or with a score where the evaluator gives no verdicts.</summary>
     public long Scored => Math.Max(Passed + Failed + Undecided, _scores.Count);
+
+    public void Ask(RowOutcome outcome, double score)
+    {
+        Asked++;
+        Unanswered.Ask(outcome, score);
+    }
 
     public void Add(in JudgedRow row)
     {
@@ -42,8 +65,12 @@ internal sealed class CohortTally(IReadOnlyDictionary<string, string> cohort, Co
         }
         if (row.Result.Score is { } score)
             _scores.Add(score);
-        if (row.Baseline.IsKnown)
-            Pairs.Add(row);
+        else if (row.Outcome == RowOutcome.Unscored)
+            Empty++;
+        if (!row.Baseline.IsKnown)
+            return;
+        Pairs.Add(row);
+        Unanswered.Answer(row);
     }
 
     public CohortReport Complete(
@@ -56,7 +83,7 @@ internal sealed class CohortTally(IReadOnlyDictionary<string, string> cohort, Co
         {
             Cohort = cohort,
             IsCounted = isCounted,
-            Rows = Passed + Failed + Undecided + _unscored.Count,
+            Rows = Rows,
             Passed = Passed,
             Failed = _failed.Complete(),
             Undecided = _undecided.Complete(),

@@ -51,6 +51,7 @@ internal sealed class EvaluatorTally(EvaluatorPolicy policy)
         if (_rows.Count == 1)
             BaselineVersion = result.EvaluatorVersion;
         FailureModes.AddBaseline(result.Id, result.FailureMode, outcome);
+        Cohorts.Ask(result.Cohort, outcome, row.Score);
         return true;
     }
 

@@ -45,13 +45,17 @@ internal sealed class GateTally(GatePolicy policy, IReadOnlyDictionary<string, s
             throw Twice(result, source);
     }
 
-    /// <exception cref="FlywheelException">There is no result of an evaluator that the policy names.</exception>
+    /// <exception cref="FlywheelException">There is no result of an evaluator, or no row with an attribute, that the policy names.</exception>
     public void RequireRows(string source)
     {
         foreach (var tally in Evaluators)
             if (tally.Rows == 0)
                 throw new FlywheelException(
                     $"{source} has no result of the evaluator '{tally.Policy.Name}' that the policy names. Run it, or take it out of the policy."
+                );
+            else if (tally.Cohorts.UnknownAttributes.FirstOrDefault() is { } attribute)
+                throw new FlywheelException(
+                    $"No result of '{tally.Policy.Name}' in {source} has the attribute '{attribute}' of which the policy makes cohorts. Look for a misspelling, or take it out of the policy."
                 );
     }
 

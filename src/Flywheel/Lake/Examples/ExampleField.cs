@@ -14,7 +14,5 @@ internal enum ExampleField
     FailureMode,
     SourceTraceId,
     Split,
-    Reviewer,
-    ReviewerStatus,
     Attributes,
 }

@@ -4,7 +4,10 @@ using Flywheel.Events;
 
 namespace Flywheel.Lake.Examples;
 
-/// <summary>The fields of a dataset row while they are read; those without a meaning here become attributes.</summary>
+/// <summary>
+/// The fields of a dataset row while they are read; those without a meaning here become attributes. So does who vouches for the
+/// row: only a review says that, and no row of itself.
+/// </summary>
 internal ref struct ExampleFields
 {
     private const string Rule = "A row needs 'id' and 'input'.";
@@ -20,9 +23,7 @@ internal ref struct ExampleFields
     private AttributeFields _attributes;
     private string? _id,
         _failureMode,
-        _traceId,
-        _reviewer,
-        _reviewerStatus;
+        _traceId;
     private Prompt? _input;
     private IReadOnlyList<string> _expected,
         _context;
@@ -96,17 +97,13 @@ internal ref struct ExampleFields
         else if (Take(ref reader, "split"u8, ExampleField.Split, "split"))
             _split = ExampleValues.Split(ref reader);
         else
-            return ReadReview(ref reader);
+            return ReadAttributes(ref reader);
         return true;
     }
 
-    private bool ReadReview(ref Utf8JsonReader reader)
+    private bool ReadAttributes(ref Utf8JsonReader reader)
     {
-        if (Take(ref reader, "reviewer"u8, ExampleField.Reviewer, "reviewer"))
-            _reviewer = PayloadFields.OptionalName(ref reader, "reviewer");
-        else if (Take(ref reader, "reviewer_status"u8, ExampleField.ReviewerStatus, "reviewer_status"))
-            _reviewerStatus = PayloadFields.OptionalName(ref reader, "reviewer_status");
-        else if (Take(ref reader, "attributes"u8, ExampleField.Attributes, "attributes"))
+        if (Take(ref reader, "attributes"u8, ExampleField.Attributes, "attributes"))
             _attributes.ReadAttributes(ref reader);
         else
             return false;
@@ -127,8 +124,6 @@ internal ref struct ExampleFields
             FailureMode = _failureMode,
             SourceTraceId = _traceId,
             Split = _split,
-            Reviewer = _reviewer,
-            ReviewerStatus = _reviewerStatus,
             AttributesJson = _attributes.Complete(),
         };
 }

@@ -13,19 +13,24 @@ internal static class CohenKappa
     {
         var first = Counts(pairs, pair => pair.First);
         var second = Counts(pairs, pair => pair.Second);
-        var expected = (
-            from one in first
-            from other in second
-            select one.Value * other.Value * Weigh(one.Key, other.Key, weights)
-        ).Sum();
+        var expected = 0.0;
+        for (var one = 0; one < first.Length; one++)
+        for (var other = 0; other < second.Length; other++)
+            expected += first[one] * second[other] * Weigh(one, other, weights);
         if (expected == 0)
             return null;
         var observed = pairs.Sum(pair => pair.Items * Weigh(pair.First, pair.Second, weights));
         return 1 - (observed * pairs.Sum(pair => (double)pair.Items) / expected);
     }
 
-    private static Dictionary<int, double> Counts(IEnumerable<AnswerPair> pairs, Func<AnswerPair, int> answer) =>
-        pairs.GroupBy(answer).ToDictionary(alike => alike.Key, alike => alike.Sum(pair => (double)pair.Items));
+    // By position; every resample of a bootstrap counts, so it is done without dictionaries.
+    private static double[] Counts(IReadOnlyCollection<AnswerPair> pairs, Func<AnswerPair, int> answer)
+    {
+        var counts = new double[pairs.Select(answer).DefaultIfEmpty(-1).Max() + 1];
+        foreach (var pair in pairs)
+            counts[answer(pair)] += pair.Items;
+        return counts;
+    }
 
     private static double Weigh(int first, int second, KappaWeights weights)
     {

@@ -5,9 +5,6 @@ namespace Flywheel.Review.Agreement;
 /// <param name="Interval">The values that the items leave possible, at 95 %; null where the figure is not defined.</param>
 internal sealed record Estimate(double? Value, Interval? Interval)
 {
-    public static Estimate Of(AnswerTable table, Func<AnswerTable, double?> figure) =>
-        new(figure(table), ItemBootstrap.Of(table, figure));
-
-    public static Estimate Of(IReadOnlyList<AnswerPair> pairs, Func<IReadOnlyCollection<AnswerPair>, double?> figure) =>
-        new(figure(pairs), ItemBootstrap.Of(pairs, figure));
+    public static Estimate Of<T>(ItemBootstrap<T> items, Func<T, double?> figure) =>
+        new(figure(items.Whole), items.IntervalOf(figure));
 }

@@ -12,6 +12,25 @@ internal static class ItemBootstrap
     /// <summary>Items that are drawn at the most.</summary>
     public const int MostDrawn = 1000;
 
+    /// <summary>Draws the items of a table again.</summary>
+    public static ItemBootstrap<AnswerTable> Of(AnswerTable table) =>
+        new(table, [.. table.Groups.Select(group => group.Items)], table.With);
+
+    /// <summary>Draws the items of two reviewers again.</summary>
+    public static ItemBootstrap<IReadOnlyCollection<AnswerPair>> Of(IReadOnlyList<AnswerPair> pairs) =>
+        new(
+            pairs,
+            [.. pairs.Select(pair => pair.Items)],
+            drawn => [.. pairs.Select((pair, i) => pair with { Items = drawn[i] }).Where(pair => pair.Items > 0)]
+        );
+}
+
+/// <summary>Items and what was drawn from them, which serves every figure of them.</summary>
+/// <param name="whole">The items.</param>
+/// <param name="items">How many there are of each kind.</param>
+/// <param name="with">The items with other numbers of each kind.</param>
+internal sealed class ItemBootstrap<T>(T whole, long[] items, Func<long[], T> with)
+{
     // One less than a round number: the k-th smallest lies at the share k / 1000.
     private const int Resamples = 999;
 
@@ -19,58 +38,37 @@ internal static class ItemBootstrap
 
     private const ulong Seed = 0x5245564945574552;
 
-    /// <summary>The interval of an agreement; null where the agreement is not defined.</summary>
-    public static Interval? Of(AnswerTable table, Func<AnswerTable, double?> figure) =>
-        Of([.. table.Groups.Select(group => group.Items)], drawn => figure(table.With(drawn)), figure(table));
+    private readonly long _all = items.Sum();
+    private T[]? _resamples;
 
-    /// <summary>The interval of an agreement of two; null where the agreement is not defined.</summary>
-    public static Interval? Of(
-        IReadOnlyList<AnswerPair> pairs,
-        Func<IReadOnlyCollection<AnswerPair>, double?> figure
-    ) =>
-        Of(
-            [.. pairs.Select(pair => pair.Items)],
-            drawn =>
-                figure([.. pairs.Select((pair, i) => pair with { Items = drawn[i] }).Where(pair => pair.Items > 0)]),
-            figure(pairs)
-        );
+    /// <summary>The items.</summary>
+    public T Whole => whole;
 
-    private static Interval? Of(long[] items, Func<long[], double?> figure, double? value)
+    /// <summary>The interval of a figure; null where the figure is not defined.</summary>
+    public Interval? IntervalOf(Func<T, double?> figure)
     {
-        if (value is not { } middle)
+        if (figure(whole) is not { } middle)
             return null;
-        var ends = EndsOf(items);
-        var draws = (int)Math.Min(ends[^1], MostDrawn);
-        var random = new SplitMix64(Seed);
-        var figures = new double[Resamples];
-        for (var i = 0; i < figures.Length; i++)
-            // Items that are all alike have no agreement beyond chance to show; they count against it rather than for it.
-            figures[i] = figure(Draw(ends, draws, ref random)) ?? 0;
+        _resamples ??= Draw();
+        // Items that are all alike have no agreement beyond chance to show; they count against it rather than for it.
+        var figures = Array.ConvertAll(_resamples, drawn => figure(drawn) ?? 0);
         Array.Sort(figures);
-        var shrink = Math.Sqrt((double)draws / ends[^1]);
+        var shrink = Math.Sqrt((double)Draws / _all);
         return new Interval(
             middle + (shrink * (figures[Tail - 1] - middle)),
             middle + (shrink * (figures[Resamples - Tail] - middle))
         );
     }
 
-    private static long[] EndsOf(long[] items)
-    {
-        var ends = new long[items.Length];
-        var end = 0L;
-        for (var i = 0; i < items.Length; i++)
-            ends[i] = end += items[i];
-        return ends;
-    }
+    private int Draws => (int)Math.Min(_all, ItemBootstrap.MostDrawn);
 
-    private static long[] Draw(long[] ends, int draws, ref SplitMix64 random)
+    private T[] Draw()
     {
-        var drawn = new long[ends.Length];
-        for (var i = 0; i < draws; i++)
-        {
-            var found = Array.BinarySearch(ends, random.Below((int)ends[^1]) + 1L);
-            drawn[found < 0 ? ~found : found]++;
-        }
-        return drawn;
+        var urn = new ItemUrn(items);
+        var random = new SplitMix64(Seed);
+        var resamples = new T[Resamples];
+        for (var i = 0; i < resamples.Length; i++)
+            resamples[i] = with(urn.Draw(Draws, ref random));
+        return resamples;
     }
 }

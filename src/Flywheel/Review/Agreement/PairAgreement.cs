@@ -12,8 +12,13 @@ namespace Flywheel.Review.Agreement;
 internal sealed record PairAgreement(long Items, Estimate Percent, Estimate? CohenKappa, Estimate KrippendorffAlpha)
 {
     /// <summary>Compares JSON values.</summary>
-    public static PairAgreement Of(Scale scale, IReadOnlyCollection<(string First, string Second, long Items)> pairs)
+    public static PairAgreement Of(Scale scale, IEnumerable<(string First, string Second, long Items)> given)
     {
+        // However many people gave them: alike pairs are counted together.
+        var pairs = given
+            .GroupBy(pair => (pair.First, pair.Second))
+            .Select(alike => (alike.Key.First, alike.Key.Second, Items: alike.Sum(pair => pair.Items)))
+            .ToList();
         var answers = AnswersInOrder(scale, pairs);
         AnswerPair[] coded =
         [
@@ -23,14 +28,14 @@ internal sealed record PairAgreement(long Items, Estimate Percent, Estimate? Coh
                 pair.Items
             )),
         ];
-        var table = Table(scale, pairs);
+        var drawn = ItemBootstrap.Of(Table(scale, pairs));
         return new PairAgreement(
             pairs.Sum(pair => pair.Items),
-            Estimate.Of(table, PercentAgreement.Of),
+            Estimate.Of(drawn, PercentAgreement.Of),
             scale == Scale.Interval
                 ? null
-                : Estimate.Of(coded, drawn => Agreement.CohenKappa.Of(drawn, WeightsOf(scale))),
-            Estimate.Of(table, drawn => Agreement.KrippendorffAlpha.Of(drawn, scale))
+                : Estimate.Of(ItemBootstrap.Of(coded), each => Agreement.CohenKappa.Of(each, WeightsOf(scale))),
+            Estimate.Of(drawn, each => Agreement.KrippendorffAlpha.Of(each, scale))
         );
     }
 

@@ -8,9 +8,22 @@ internal sealed class QueueAgreement(Database database, QueueLedger queues, Agre
 {
     private readonly AgreementTally _tally = new(database, queues);
     private readonly AgreementCounts _counts = new(database);
+    private readonly KeptReports<AgreementReport> _reports = new(database);
+    private readonly KeptReports<IReadOnlyList<ReviewerAgreement>> _reviewers = new(database);
 
     /// <summary>What the command and the server show of a queue.</summary>
-    public async Task<AgreementReport> ReportAsync(string queue, bool byCohort, CancellationToken cancellationToken) =>
+    public Task<AgreementReport> ReportAsync(string queue, bool byCohort, CancellationToken cancellationToken) =>
+        _reports.GetAsync(
+            queue,
+            byCohort ? "cohorts" : "labels",
+            () => ComputeAsync(queue, byCohort, cancellationToken)
+        );
+
+    private async Task<AgreementReport> ComputeAsync(
+        string queue,
+        bool byCohort,
+        CancellationToken cancellationToken
+    ) =>
         new(
             queue,
             options.Floor,
@@ -43,15 +56,17 @@ internal sealed class QueueAgreement(Database database, QueueLedger queues, Agre
     }
 
     /// <summary>Every reviewer against the others.</summary>
-    public async Task<IReadOnlyList<ReviewerAgreement>> ByReviewerAsync(
-        string queue,
-        CancellationToken cancellationToken
-    )
-    {
-        await _tally.CatchUpAsync(cancellationToken).ConfigureAwait(false);
-        var (number, scales) = Find(queue);
-        return ReviewerAgreement.Of(scales, _counts.Pairs(number));
-    }
+    public Task<IReadOnlyList<ReviewerAgreement>> ByReviewerAsync(string queue, CancellationToken cancellationToken) =>
+        _reviewers.GetAsync(
+            queue,
+            "reviewers",
+            async () =>
+            {
+                await _tally.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+                var (number, scales) = Find(queue);
+                return ReviewerAgreement.Of(scales, _counts.Pairs(number));
+            }
+        );
 
     /// <summary>Every judge against the people.</summary>
     public IReadOnlyList<JudgeAgreement> OfJudges(string queue)
@@ -67,31 +82,32 @@ internal sealed class QueueAgreement(Database database, QueueLedger queues, Agre
     private static LabelAgreement Whole(LabelTable table, string? cohort, HeldBackLabels heldBack)
     {
         var answers = table.Whole();
+        var drawn = ItemBootstrap.Of(answers);
         return new LabelAgreement(
             table.Label,
             Choice: null,
             cohort,
             table.Scale,
             answers.Items,
-            Estimate.Of(answers, PercentAgreement.Of),
-            table.Scale == Scale.Nominal ? Estimate.Of(answers, FleissKappa.Of) : null,
-            Estimate.Of(answers, drawn => KrippendorffAlpha.Of(drawn, table.Scale)),
+            Estimate.Of(drawn, PercentAgreement.Of),
+            table.Scale == Scale.Nominal ? Estimate.Of(drawn, FleissKappa.Of) : null,
+            Estimate.Of(drawn, each => KrippendorffAlpha.Of(each, table.Scale)),
             heldBack.IsHeldBack(table.Label)
         );
     }
 
     private static IEnumerable<LabelAgreement> Choices(LabelTable table, HeldBackLabels heldBack) =>
         from choice in table.Choices()
-        let answers = table.Of(choice)
+        let drawn = ItemBootstrap.Of(table.Of(choice))
         select new LabelAgreement(
             table.Label,
             choice,
             Cohort: null,
             Scale.Nominal,
             table.ItemsWith(choice),
-            Estimate.Of(answers, PercentAgreement.Of),
-            Estimate.Of(answers, FleissKappa.Of),
-            Estimate.Of(answers, drawn => KrippendorffAlpha.Of(drawn, Scale.Nominal)),
+            Estimate.Of(drawn, PercentAgreement.Of),
+            Estimate.Of(drawn, FleissKappa.Of),
+            Estimate.Of(drawn, each => KrippendorffAlpha.Of(each, Scale.Nominal)),
             heldBack.IsHeldBack(table.Label, choice)
         );
 

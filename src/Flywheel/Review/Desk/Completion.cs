@@ -11,18 +11,24 @@ namespace Flywheel.Review.Desk;
 internal sealed class Completion(QueueLedger queues, AuditTrail trail, TimeProvider time)
 {
     /// <summary>Decides an item that has all its answers, or sends it to a lead where they disagree.</summary>
+    /// <param name="connection">The unit of work.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="definition">The questions.</param>
+    /// <param name="content">What was read.</param>
+    /// <param name="outlook">What the answers come to, as far as it was foreseen.</param>
     /// <returns>The decision; null where there is none.</returns>
     public Decision? Conclude(
         SqliteConnection connection,
         ItemRow item,
         QueueDefinition definition,
-        ReviewContent content
+        ReviewContent content,
+        Outlook outlook
     )
     {
         if (item.IsGold || AnswerLedger.Count(connection, item.Number) < item.Reviewers)
             return null;
         var answers = AnswerLedger.Of(connection, item.Number, definition);
-        if (Consensus.Of(definition, [.. answers.Select(answer => answer.Values)]) is not { } values)
+        if (outlook.Consent(definition, [.. answers.Select(answer => answer.Values)]) is not { } values)
         {
             ItemLedger.SetStatus(connection, item.Number, ItemStatus.Disagreed);
             return null;

@@ -29,8 +29,13 @@ internal sealed partial class ReviewDesk
     {
         person.Require(Role.Reviewer);
         var given = database.Read(connection => Read(connection, id, values));
+        var outlook = Outlook.Of(
+            given.Definition,
+            given.Reviewers,
+            [.. database.Read(connection => Others(connection, given)), given.Values]
+        );
         var decision = await database
-            .WriteAsync(connection => Record(connection, id, person, given, comment), cancellationToken)
+            .WriteAsync(connection => Record(connection, id, person, given, outlook, comment), cancellationToken)
             .ConfigureAwait(false);
         if (decision is { MakesEdit: true })
             await edits.CompleteAsync(cancellationToken).ConfigureAwait(false);
@@ -75,10 +80,39 @@ internal sealed partial class ReviewDesk
         bool? isRight = goldJson is null
             ? null
             : Consensus.IsRight(definition, AnswerValues.Parse(goldJson, definition), read);
-        return new Given(version, definition, content, read, read.TextOf(definition), isRight);
+        return new Given(
+            item.Number,
+            item.Reviewers,
+            version,
+            definition,
+            content,
+            read,
+            read.TextOf(definition),
+            goldJson,
+            isRight
+        );
     }
 
-    private Decision? Record(SqliteConnection connection, ReviewItemId id, Person person, Given given, string? comment)
+    // The answers that are there. Of gold items nothing is concluded.
+    private static List<AnswerValues> Others(SqliteConnection connection, Given given) =>
+        given.GoldJson is null
+            ? [.. AnswerLedger.Of(connection, given.Item, given.Definition).Select(answer => answer.Values)]
+            : [];
+
+    // The answer that is known may have been corrected since the other was read.
+    private static bool? IsRight(SqliteConnection connection, Given given) =>
+        ItemLedger.Content(connection, given.Item).GoldJson is { } gold && gold != given.GoldJson
+            ? Consensus.IsRight(given.Definition, AnswerValues.Parse(gold, given.Definition), given.Values)
+            : given.IsRight;
+
+    private Decision? Record(
+        SqliteConnection connection,
+        ReviewItemId id,
+        Person person,
+        Given given,
+        Outlook outlook,
+        string? comment
+    )
     {
         var item = ItemLedger.Get(connection, id);
         RequireStatus(item, ItemStatus.Open);
@@ -96,11 +130,11 @@ internal sealed partial class ReviewDesk
             Comment = comment,
             AnsweredAt = time.GetUtcNow(),
             Took = TimeSpan.FromMilliseconds(Math.Max(0, Now - lease.TakenAt)),
-            IsRight = given.IsRight,
+            IsRight = IsRight(connection, given),
         };
         LeaseLedger.Remove(connection, lease);
         AnswerLedger.Add(connection, item.Number, lease.Person, answer, given.Json);
-        return _completion.Conclude(connection, item, given.Definition, given.Content);
+        return _completion.Conclude(connection, item, given.Definition, given.Content, outlook);
     }
 
     private static void RequireStatus(ItemRow item, ItemStatus status)
@@ -114,11 +148,14 @@ internal sealed partial class ReviewDesk
 
     /// <summary>An answer, read.</summary>
     private sealed record Given(
+        long Item,
+        int Reviewers,
         int Version,
         QueueDefinition Definition,
         ReviewContent Content,
         AnswerValues Values,
         string Json,
+        string? GoldJson,
         bool? IsRight
     );
 }

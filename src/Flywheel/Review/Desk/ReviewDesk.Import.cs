@@ -28,13 +28,15 @@ internal sealed partial class ReviewDesk
     )
     {
         lead.Require(Role.Lead);
-        var read = answers.Select(answer => (Answer: answer, Given: Read(answer))).ToList();
+        var read = Foresee([.. answers.Select(answer => (answer, Read(answer)))]);
         var outcomes = new List<ImportOutcome>();
         foreach (var some in read.Chunk(AnswersAtOnce))
             outcomes.AddRange(
                 await database
                     .WriteAsync(
-                        connection => some.Select(each => Import(connection, each.Answer, each.Given, lead)).ToList(),
+                        connection =>
+                            some.Select(each => Import(connection, each.Answer, each.Given, each.Outlook, lead))
+                                .ToList(),
                         cancellationToken
                     )
                     .ConfigureAwait(false)
@@ -71,7 +73,30 @@ internal sealed partial class ReviewDesk
         }
     }
 
-    private ImportOutcome Import(SqliteConnection connection, ImportedAnswer answer, Given given, Person lead)
+    // Each after those that the file brings before it.
+    private List<(ImportedAnswer Answer, Given Given, Outlook Outlook)> Foresee(
+        List<(ImportedAnswer Answer, Given Given)> read
+    )
+    {
+        var answers = new Dictionary<long, List<AnswerValues>>();
+        var foreseen = new List<(ImportedAnswer, Given, Outlook)>(read.Count);
+        foreach (var (answer, given) in read)
+        {
+            if (!answers.TryGetValue(given.Item, out var own))
+                answers[given.Item] = own = [.. database.Read(connection => Others(connection, given))];
+            own.Add(given.Values);
+            foreseen.Add((answer, given, Outlook.Of(given.Definition, given.Reviewers, own)));
+        }
+        return foreseen;
+    }
+
+    private ImportOutcome Import(
+        SqliteConnection connection,
+        ImportedAnswer answer,
+        Given given,
+        Outlook outlook,
+        Person lead
+    )
     {
         var item = ItemLedger.Get(connection, answer.Item);
         var person = PersonNumbers.Of(connection, answer.Person);
@@ -87,12 +112,12 @@ internal sealed partial class ReviewDesk
             Comment = answer.Comment,
             AnsweredAt = time.GetUtcNow(),
             Took = answer.Took,
-            IsRight = given.IsRight,
+            IsRight = IsRight(connection, given),
         };
         AnswerLedger.Add(connection, item.Number, person, added, given.Json);
         var details = JsonSerializer.Serialize(new Dictionary<string, string> { ["person"] = answer.Person });
         trail.Append(connection, lead.Name, "review.import", item.Id.ToString(), "", details);
-        _completion.Conclude(connection, item, given.Definition, given.Content);
+        _completion.Conclude(connection, item, given.Definition, given.Content, outlook);
         return ImportOutcome.Added;
     }
 

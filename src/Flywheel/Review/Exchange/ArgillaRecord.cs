@@ -102,6 +102,7 @@ internal static class ArgillaRecord
         label switch
         {
             NumberLabel => value.ToJsonString(),
+            RatingLabel rating when !ArgillaSettings.IsRating(rating) => value.ToJsonString(),
             SpansLabel => new JsonArray([
                 .. value.AsArray().Select(JsonNode (span) => Span(span!["start"], span["end"], "label", span["tag"])),
             ]),
@@ -111,7 +112,7 @@ internal static class ArgillaRecord
     private static JsonNode? FromArgilla(Label label, JsonPlace value) =>
         label switch
         {
-            NumberLabel when value.Value.ValueKind == JsonValueKind.String => double.TryParse(
+            NumberLabel or RatingLabel when value.Value.ValueKind == JsonValueKind.String => double.TryParse(
                 value.Text(),
                 NumberStyles.Float,
                 CultureInfo.InvariantCulture,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Flywheel.Review.Labels;
+using Flywheel.Review.Queues;
 
 namespace Flywheel.Review.Exchange;
 
@@ -10,12 +11,22 @@ namespace Flywheel.Review.Exchange;
 internal static class LabelStudioResult
 {
     /// <summary>The regions of a value: one, or one for each marked part.</summary>
-    public static IEnumerable<JsonObject> Write(Label label, JsonNode value, string output)
+    /// <param name="label">The label.</param>
+    /// <param name="value">The value, as reviewers give it.</param>
+    /// <param name="output">The text that parts are marked in.</param>
+    /// <param name="target">As <see cref="TargetOf"/>.</param>
+    public static IEnumerable<JsonObject> Write(Label label, JsonNode value, string output, string target)
     {
         if (label is not SpansLabel)
-            return [Region(label, TypeOf(label), ValueOf(label, value))];
-        return value.AsArray().Select(span => Region(label, "labels", Span(span!, output)));
+            return [Region(label, TypeOf(label), ValueOf(label, value), target)];
+        return value.AsArray().Select(span => Region(label, "labels", Span(span!, output), target));
     }
+
+    /// <summary>The text that the labels of a queue speak of.</summary>
+    public static string TargetOf(QueueDefinition definition) => definition.ComparesOutputs ? "first" : "output";
+
+    /// <summary>Whether a rating can be given in stars, of which there is one at least; any other is a number.</summary>
+    public static bool IsStars(RatingLabel label) => label.Minimum == 1;
 
     /// <summary>The value of a label from its regions, as reviewers give it.</summary>
     /// <param name="label">The label.</param>
@@ -25,17 +36,17 @@ internal static class LabelStudioResult
         {
             SpansLabel => new JsonArray([.. regions.Select(region => (JsonNode?)ReadSpan(region.Get("value")))]),
             ChoicesLabel => Node(regions[0].Get("value").Get("choices")),
-            RatingLabel => Node(regions[0].Get("value").Get("rating")),
-            NumberLabel => Node(regions[0].Get("value").Get("number")),
+            RatingLabel rating when IsStars(rating) => Node(regions[0].Get("value").Get("rating")),
+            RatingLabel or NumberLabel => Node(regions[0].Get("value").Get("number")),
             TextLabel or EditLabel => string.Join("\n", Texts(regions[0].Get("value").Get("text"))),
             _ => Texts(regions[0].Get("value").Get("choices")).First(),
         };
 
-    private static JsonObject Region(Label label, string type, JsonObject value) =>
+    private static JsonObject Region(Label label, string type, JsonObject value, string target) =>
         new()
         {
             ["from_name"] = label.Name,
-            ["to_name"] = "output",
+            ["to_name"] = target,
             ["type"] = type,
             ["value"] = value,
         };
@@ -43,8 +54,8 @@ internal static class LabelStudioResult
     private static string TypeOf(Label label) =>
         label switch
         {
-            RatingLabel => "rating",
-            NumberLabel => "number",
+            RatingLabel rating when IsStars(rating) => "rating",
+            RatingLabel or NumberLabel => "number",
             TextLabel or EditLabel => "textarea",
             _ => "choices",
         };
@@ -52,8 +63,8 @@ internal static class LabelStudioResult
     private static JsonObject ValueOf(Label label, JsonNode value) =>
         label switch
         {
-            RatingLabel => new JsonObject { ["rating"] = value.DeepClone() },
-            NumberLabel => new JsonObject { ["number"] = value.DeepClone() },
+            RatingLabel rating when IsStars(rating) => new JsonObject { ["rating"] = value.DeepClone() },
+            RatingLabel or NumberLabel => new JsonObject { ["number"] = value.DeepClone() },
             TextLabel or EditLabel => new JsonObject { ["text"] = new JsonArray(value.DeepClone()) },
             ChoicesLabel => new JsonObject { ["choices"] = value.DeepClone() },
             _ => new JsonObject { ["choices"] = new JsonArray(value.DeepClone()) },

@@ -53,7 +53,14 @@ internal static class LabelStudioTask
         new([
             .. ShownItem
                 .ValuesOf(item, values)
-                .SelectMany(value => LabelStudioResult.Write(value.Label, value.Value, item.Content.Output)),
+                .SelectMany(value =>
+                    LabelStudioResult.Write(
+                        value.Label,
+                        value.Value,
+                        item.Content.Output,
+                        LabelStudioResult.TargetOf(item.Definition)
+                    )
+                ),
         ]);
 
     /// <summary>The answers of a task that came back.</summary>

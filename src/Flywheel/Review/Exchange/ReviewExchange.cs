@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Flywheel.Review.Desk;
 using Flywheel.Review.Items;
+using Flywheel.Review.People;
 using Flywheel.Review.Queues;
 using Flywheel.Storage;
 
@@ -46,6 +47,23 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
         return count;
     }
 
+    /// <summary>
+    /// What the other tool needs to show the items and ask the questions of the version in force: the labelling interface of Label
+    /// Studio, or the settings of an Argilla dataset.
+    /// </summary>
+    /// <returns>Null for a format that needs none.</returns>
+    /// <exception cref="ReviewException">There is no such queue, or the tool cannot ask its questions.</exception>
+    public string? SettingsOf(string queue, ReviewFormat format)
+    {
+        var definition = database.Read(connection => queues.Get(connection, queue)).Definition;
+        return format switch
+        {
+            ReviewFormat.LabelStudio => LabelStudioConfig.Of(definition),
+            ReviewFormat.Argilla => ArgillaSettings.Of(definition).ToJsonString(Json) + "\n",
+            _ => null,
+        };
+    }
+
     /// <summary>Brings in the answers of a file; the same file again changes nothing.</summary>
     /// <param name="queue">The queue's name; answers to items of others are left out.</param>
     /// <param name="format">What the file is.</param>
@@ -65,7 +83,7 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
     {
         lead.Require(Role.Lead);
         var number = database.Read(connection => queues.Get(connection, queue).Number);
-        var people = new ImportedPeople(names, KnownPeople());
+        var people = new ImportedPeople(names, KnownPeople(), AccountOf);
         var (answers, unknown) = (new List<ImportedAnswer>(), 0);
         foreach (var entry in EntriesOf(file, format))
         {
@@ -107,7 +125,7 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
         {
             ReviewFormat.LabelStudio => [.. LabelStudioTask.Read(entry, people, id => DefinitionOf(id, queue))],
             ReviewFormat.Argilla => [.. ArgillaRecord.Read(entry, people, id => DefinitionOf(id, queue))],
-            _ => [.. JsonlAnswers.Read(entry).Where(answer => DefinitionOf(answer.Item, queue) is not null)],
+            _ => [.. JsonlAnswers.Read(entry, people).Where(answer => DefinitionOf(answer.Item, queue) is not null)],
         };
 
     // Each has what the entries of no other format have: else a file of another one would hold no answers, and look imported.
@@ -159,6 +177,8 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
                 ? queues.Definition(connection, queue, (int)row.Integer(0))
                 : null;
         });
+
+    private string? AccountOf(string name) => database.Read(connection => AccountTable.Find(connection, name)?.Name);
 
     private List<string> KnownPeople() =>
         database.Read(connection =>

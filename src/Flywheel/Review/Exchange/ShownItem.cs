@@ -24,11 +24,30 @@ internal static class ShownItem
         }
         else
             texts["output"] = item.Content.Output;
-        if (item.Content.Edit is { } edit)
-            texts["edit"] = edit;
-        if (item.Content.Context.Count > 0)
-            texts["context"] = string.Join("\n\n", item.Content.Context);
+        // Also where there is none: what shows the texts there wants every item to have all of them.
+        texts["edit"] = item.Content.Edit ?? "";
+        texts["context"] = string.Join("\n\n", item.Content.Context);
         return texts;
+    }
+
+    /// <summary>The names of the texts, in the order in which they are read.</summary>
+    public static IReadOnlyList<string> TextNames(QueueDefinition definition) =>
+        definition.ComparesOutputs
+            ? ["input", "context", "first", "second", "edit"]
+            : ["input", "context", "output", "edit"];
+
+    /// <summary>Whether no item is without a text.</summary>
+    public static bool IsAlwaysThere(string text) => text is "output" or "first" or "second";
+
+    /// <summary>Texts and labels share their names in other tools.</summary>
+    /// <exception cref="ReviewException">A label has the name of a text.</exception>
+    public static void RequireDistinctNames(QueueDefinition definition)
+    {
+        if (definition.Labels.FirstOrDefault(label => TextNames(definition).Contains(label.Name)) is { } label)
+            throw new ReviewException(
+                ReviewFault.InvalidQueue,
+                $"The label '{label.Name}' has the name of a text of the item, and other tools cannot tell them apart. Give it another name."
+            );
     }
 
     /// <summary>The values of an answer, label by label, as reviewers give them.</summary>

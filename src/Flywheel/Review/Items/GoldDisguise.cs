@@ -30,22 +30,42 @@ internal sealed record GoldDisguise(ItemStatus Status, IReadOnlyList<Answer> Ans
         string person
     )
     {
+        var (status, group, values) = Outcome(connection, item, definition, answers, person);
+        if (values is null)
+            return new(status, group, null);
+        var by = group.Select(answer => answer.Person).ToList();
+        var makesEdit = ReviewedEdits.Makes(definition, values, content);
+        return new(status, group, new Decision(DecisionKind.Agreed, values, by, "", group[^1].AnsweredAt, makesEdit));
+    }
+
+    /// <summary>The status that a person sees; the parameters are those of <see cref="Of"/>.</summary>
+    public static ItemStatus StatusOf(
+        SqliteConnection connection,
+        ItemRow item,
+        QueueDefinition definition,
+        IReadOnlyList<Answer> answers,
+        string person
+    ) => Outcome(connection, item, definition, answers, person).Status;
+
+    // The person's group, and the values on which it agrees where it is complete.
+    private static (ItemStatus Status, Answer[] Group, AnswerValues? Values) Outcome(
+        SqliteConnection connection,
+        ItemRow item,
+        QueueDefinition definition,
+        IReadOnlyList<Answer> answers,
+        string person
+    )
+    {
         if (
             answers.Chunk(item.Reviewers).FirstOrDefault(chunk => chunk.Any(each => each.Person == person))
             is not { } group
         )
-            return new(HasGivenUp(connection, item, person) ? ItemStatus.Disagreed : ItemStatus.Open, [], null);
+            return (HasGivenUp(connection, item, person) ? ItemStatus.Disagreed : ItemStatus.Open, [], null);
         if (group.Length < item.Reviewers)
-            return new(ItemStatus.Open, group, null);
-        if (Consensus.Of(definition, [.. group.Select(answer => answer.Values)]) is not { } values)
-            return new(ItemStatus.Disagreed, group, null);
-        var by = group.Select(answer => answer.Person).ToList();
-        var makesEdit = ReviewedEdits.Makes(definition, values, content);
-        return new(
-            ItemStatus.Decided,
-            group,
-            new Decision(DecisionKind.Agreed, values, by, "", group[^1].AnsweredAt, makesEdit)
-        );
+            return (ItemStatus.Open, group, null);
+        return Consensus.Of(definition, [.. group.Select(answer => answer.Values)]) is { } values
+            ? (ItemStatus.Decided, group, values)
+            : (ItemStatus.Disagreed, group, null);
     }
 
     // Those who skip an item give it up in groups of the same size.

@@ -14,7 +14,6 @@ internal static class ItemJson
         json.WriteString("queue"u8, view.Queue);
         json.WriteNumber("schema_version"u8, view.SchemaVersion);
         json.WriteString("status"u8, ItemNames.Of(view.Status));
-        json.WriteString("entered_at"u8, view.Item.EnteredAt);
         json.WriteNumber("reviewers"u8, view.Item.Reviewers);
         json.WriteStartArray("labels"u8);
         foreach (var label in view.Definition.Labels)
@@ -121,6 +120,8 @@ internal static class ItemJson
                 json.WriteStartObject();
                 json.WriteString("source"u8, item.Source.Text);
                 json.WriteString("rule"u8, ItemNames.Of(item.Rule));
+                // Items come in the order of entry, but gold ones come between: the time would tell which they are.
+                json.WriteString("entered_at"u8, item.EnteredAt);
                 json.WriteBoolean("is_gold"u8, item.IsGold);
                 json.WriteEndObject();
             }

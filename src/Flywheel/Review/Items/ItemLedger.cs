@@ -40,11 +40,12 @@ internal static class ItemLedger
         long now
     )
     {
-        const string Leased = "SELECT 1 FROM review_leases l WHERE l.item = review_items.item AND l.expires_at > ?5";
+        // Leases are few however many items wait, so the leased items are found by them.
+        const string Leased = "SELECT l.item FROM review_leases l WHERE l.queue = ?1 AND l.expires_at > ?5";
         var lease = status switch
         {
-            ItemStatus.Open => $"AND NOT EXISTS ({Leased})",
-            ItemStatus.InReview => $"AND EXISTS ({Leased})",
+            ItemStatus.Open => $"AND item NOT IN ({Leased})",
+            ItemStatus.InReview => $"AND item IN ({Leased})",
             _ => "",
         };
         var items = new List<ItemRow>();

@@ -13,7 +13,9 @@ internal sealed record PreferenceLabel(string Name, bool IsRequired) : Label(Nam
 
     private const string Tie = "tie";
 
-    private static readonly string[] Shown = ["first", "second", Tie];
+    /// <summary>What a reviewer can say.</summary>
+    public static readonly string[] Shown = ["first", "second", Tie];
+
     private static readonly string[] Kept = [Output, OtherOutput, Tie];
 
     public override string Kind => "preference";

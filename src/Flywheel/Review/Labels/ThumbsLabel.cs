@@ -3,7 +3,8 @@ namespace Flywheel.Review.Labels;
 /// <summary>Up or down.</summary>
 internal sealed record ThumbsLabel(string Name, bool IsRequired) : Label(Name, IsRequired)
 {
-    private static readonly string[] Words = ["up", "down"];
+    /// <summary>What can be said.</summary>
+    public static readonly string[] Words = ["up", "down"];
 
     public override string Kind => "thumbs";
 

@@ -20,5 +20,5 @@ internal sealed record ReviewQueue(
 
 /// <summary>A queue and how far it is.</summary>
 /// <param name="Queue">The queue.</param>
-/// <param name="Counts">How many items are in each status; gold items are in none.</param>
+/// <param name="Counts">How many items are in each status: gold items in none for leads, and as what they look like for others.</param>
 internal sealed record QueueProgress(ReviewQueue Queue, IReadOnlyDictionary<ItemStatus, long> Counts);

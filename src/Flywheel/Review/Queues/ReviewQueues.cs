@@ -8,14 +8,18 @@ namespace Flywheel.Review.Queues;
 /// <summary>The queues of a workspace. Thread-safe.</summary>
 internal sealed class ReviewQueues(Database database, QueueLedger ledger, AuditTrail trail, TimeProvider time)
 {
-    /// <summary>All queues, by name.</summary>
-    public IReadOnlyList<QueueProgress> List() =>
-        database.Read(connection => ledger.List(connection).Select(queue => Progress(connection, queue)).ToList());
+    private readonly GoldCounts _gold = new(ledger);
 
-    /// <summary>One queue.</summary>
+    /// <summary>All queues, by name, as a person may see them.</summary>
+    public IReadOnlyList<QueueProgress> List(Person person) =>
+        database.Read(connection =>
+            ledger.List(connection).Select(queue => Progress(connection, queue, person)).ToList()
+        );
+
+    /// <summary>One queue, as a person may see it.</summary>
     /// <exception cref="ReviewException">There is none of this name.</exception>
-    public QueueProgress Get(string name) =>
-        database.Read(connection => Progress(connection, ledger.Get(connection, name)));
+    public QueueProgress Get(string name, Person person) =>
+        database.Read(connection => Progress(connection, ledger.Get(connection, name), person));
 
     /// <summary>
     /// Makes a queue or changes its definition, which gives it a new version; the definition that is in force already
@@ -35,7 +39,7 @@ internal sealed class ReviewQueues(Database database, QueueLedger ledger, AuditT
         await database
             .WriteAsync(connection => Put(connection, name, definition, person), cancellationToken)
             .ConfigureAwait(false);
-        return Get(name);
+        return Get(name, person);
     }
 
     private void Put(SqliteConnection connection, string name, QueueDefinition definition, Person person)
@@ -57,19 +61,24 @@ internal sealed class ReviewQueues(Database database, QueueLedger ledger, AuditT
         );
     }
 
-    private QueueProgress Progress(SqliteConnection connection, ReviewQueue queue)
+    private QueueProgress Progress(SqliteConnection connection, ReviewQueue queue, Person person)
     {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var counts = Enum.GetValues<ItemStatus>().ToDictionary(status => status, _ => 0L);
         using var rows = new Statement(connection, "SELECT status, items FROM review_counts WHERE queue = ?1");
         rows.Bind(1, queue.Number);
         while (rows.Step())
             counts[(ItemStatus)rows.Integer(0)] = rows.Integer(1);
-        counts[ItemStatus.InReview] = InReview(connection, queue);
+        counts[ItemStatus.InReview] = InReview(connection, queue, now);
         counts[ItemStatus.Open] -= counts[ItemStatus.InReview];
+        // A lead plans by what is left to decide; whoever answers must not learn from the counts what they have before them.
+        if (person.Role < Role.Lead)
+            foreach (var (status, items) in _gold.Of(connection, queue.Number, person.Name, now))
+                counts[status] += items;
         return new QueueProgress(queue, counts);
     }
 
-    private long InReview(SqliteConnection connection, ReviewQueue queue)
+    private static long InReview(SqliteConnection connection, ReviewQueue queue, long now)
     {
         using var count = new Statement(
             connection,
@@ -78,7 +87,7 @@ internal sealed class ReviewQueues(Database database, QueueLedger ledger, AuditT
             WHERE l.expires_at > ?2 AND l.queue = ?1 AND l.purpose = 1 AND i.is_gold = 0
             """
         );
-        count.Bind(1, queue.Number).Bind(2, time.GetUtcNow().ToUnixTimeMilliseconds());
+        count.Bind(1, queue.Number).Bind(2, now);
         return count.Step() ? count.Integer(0) : 0;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class CommandTrainer(TrainingOptions options) : ITrainer
                     $"The command '{CommandLine}' ended with exit code {exitCode}; {job.LogPath} shows what it wrote."
                 )
             );
-        if (!Directory.EnumerateFiles(job.ModelFolder, "*", SearchOption.AllDirectories).Any())
+        if (ModelFolder.IsEmpty(job.ModelFolder))
             throw new FlywheelException(
                 $"The command '{CommandLine}' ended well and left nothing in {job.ModelFolder}. Have it write the model there."
             );

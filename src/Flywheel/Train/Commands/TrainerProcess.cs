@@ -32,15 +32,28 @@ internal static class TrainerProcess
             );
         try
         {
-            using var process = Running(job) ?? Start(command, job, cancellationToken);
+            using var process = Running(job.Folder) ?? Start(command, job, cancellationToken);
             return await WaitAsync(process, job, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!IsLeft(job))
         {
-            Forget(job);
+            Forget(job.Folder);
             throw;
         }
     }
+
+    /// <summary>Ends the command that an earlier process started, if it is still at work.</summary>
+    public static async Task EndAsync(string folder)
+    {
+        using var process = OperatingSystem.IsWindows() ? null : Running(folder);
+        if (process is null)
+            return;
+        await KillAsync(process).ConfigureAwait(false);
+        Forget(folder);
+    }
+
+    // A person's word is heard before that of a server which stops.
+    private static bool IsLeft(TrainingJob job) => job.Leaving.IsCancellationRequested && !File.Exists(job.CancelPath);
 
     private static async Task<int> WaitAsync(Process? process, TrainingJob job, CancellationToken cancellationToken)
     {
@@ -49,13 +62,13 @@ internal static class TrainerProcess
             while (process is { HasExited: false })
                 await Task.Delay(Interval, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!IsLeft(job))
         {
-            Kill(process!);
+            await KillAsync(process!).ConfigureAwait(false);
             throw;
         }
-        var exitCode = ExitCode(job);
-        Forget(job);
+        var exitCode = ExitCode(job.Folder);
+        Forget(job.Folder);
         return exitCode
             ?? throw new FlywheelException(
                 $"The trainer of run {job.RunId} was killed before it ended. Look whether the machine ran out of memory.",
@@ -64,11 +77,11 @@ internal static class TrainerProcess
     }
 
     // One that has ended and was not asked for its end yet needs no process.
-    private static Process? Running(TrainingJob job)
+    private static Process? Running(string folder)
     {
-        if (ExitCode(job) is not null)
+        if (ExitCode(folder) is not null)
             return null;
-        var pid = Path.Combine(job.Folder, "pid");
+        var pid = Path.Combine(folder, "pid");
         try
         {
             var process = Process.GetProcessById(int.Parse(File.ReadAllText(pid), CultureInfo.InvariantCulture));
@@ -84,7 +97,7 @@ internal static class TrainerProcess
 
     private static Process? Start(string command, TrainingJob job, CancellationToken cancellationToken)
     {
-        if (ExitCode(job) is not null)
+        if (ExitCode(job.Folder) is not null)
             return null;
         cancellationToken.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo(SetSid is null ? "/bin/sh" : SetSid)
@@ -108,7 +121,18 @@ internal static class TrainerProcess
     // A session of its own is a process group too, which can be ended as a whole.
     private static string? SetSid { get; } = new[] { "/usr/bin/setsid", "/bin/setsid" }.FirstOrDefault(File.Exists);
 
-    private static void Kill(Process process)
+    // Whoever wants to leave something behind has five seconds for it; whoever does not listen is ended all the same. The leader
+    // may be gone long before the others of its group, and the dead stay in it where nobody asks for their end.
+    private const string EndGroup = """
+        kill -s TERM -- -$0 2>/dev/null
+        lives() {
+            kill -s 0 -- -$0 2>/dev/null && { [ ! -d /proc/self ] || grep -qsE "\) [^ZX] [0-9]+ $0 " /proc/[0-9]*/stat; }
+        }
+        for i in $(seq 50); do lives || exit; sleep 0.1; done
+        kill -s KILL -- -$0 2>/dev/null
+        """;
+
+    private static async Task KillAsync(Process process)
     {
         try
         {
@@ -116,12 +140,12 @@ internal static class TrainerProcess
                 using (
                     var kill = Process.Start(
                         "/bin/sh",
-                        ["-c", FormattableString.Invariant($"kill -KILL -- -{process.Id} 2>/dev/null")]
+                        ["-c", EndGroup, process.Id.ToString(CultureInfo.InvariantCulture)]
                     )
                 )
-                    kill.WaitForExit();
+                    await kill.WaitForExitAsync().ConfigureAwait(false);
             process.Kill(entireProcessTree: true);
-            process.WaitForExit();
+            await process.WaitForExitAsync().ConfigureAwait(false);
         }
         catch (InvalidOperationException)
         {
@@ -129,11 +153,11 @@ internal static class TrainerProcess
         }
     }
 
-    private static int? ExitCode(TrainingJob job)
+    private static int? ExitCode(string folder)
     {
         try
         {
-            return int.Parse(File.ReadAllText(Path.Combine(job.Folder, "exit")), CultureInfo.InvariantCulture);
+            return int.Parse(File.ReadAllText(Path.Combine(folder, "exit")), CultureInfo.InvariantCulture);
         }
         catch (Exception exception) when (exception is IOException or FormatException)
         {
@@ -142,9 +166,9 @@ internal static class TrainerProcess
     }
 
     // The next try is another process.
-    private static void Forget(TrainingJob job)
+    private static void Forget(string folder)
     {
-        File.Delete(Path.Combine(job.Folder, "pid"));
-        File.Delete(Path.Combine(job.Folder, "exit"));
+        File.Delete(Path.Combine(folder, "pid"));
+        File.Delete(Path.Combine(folder, "exit"));
     }
 }

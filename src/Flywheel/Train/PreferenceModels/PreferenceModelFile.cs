@@ -51,7 +51,7 @@ internal static class PreferenceModelFile
             return ReadContent(path, reader);
         }
         // A file with a right checksum that another program wrote.
-        catch (Exception exception) when (exception is EndOfStreamException or JsonException or FormatException)
+        catch (Exception exception) when (exception is IOException or JsonException or FormatException)
         {
             throw Refuse(path, "is not whole");
         }

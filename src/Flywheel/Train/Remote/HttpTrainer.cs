@@ -7,8 +7,8 @@ namespace Flywheel.Train.Remote;
 
 /// <summary>
 /// Has an orchestrator train: a signed POST to <c>URL</c>, then a signed GET of <c>URL/RUN</c> until that says <c>succeeded</c> or
-/// <c>failed</c>. Both name the run, so an orchestrator that is asked twice, after this process was killed, knows the run already.
-/// What it answers at the end is the model: <c>model/remote.json</c>. Thread-safe.
+/// <c>failed</c>, or until a signed callback to this program's server does. Both name the run, so an orchestrator that is asked
+/// twice, after this process was killed, knows the run already. What it answers at the end is the model: <c>model/remote.json</c>. Thread-safe.
 /// </summary>
 /// <param name="client">How it is reached; whoever made it disposes it.</param>
 /// <param name="options">Where it is.</param>
@@ -20,6 +20,9 @@ public sealed class HttpTrainer(HttpClient client, HttpTrainerOptions options, T
 
     // An answer says how a run stands; nothing larger is one.
     private const int MostBytes = 1 << 20;
+
+    // Nobody waits at a screen for what takes minutes at least.
+    private static readonly TimeSpan ListenInterval = TimeSpan.FromSeconds(1);
 
     private string Address => options.Url.TrimEnd('/');
 
@@ -34,23 +37,35 @@ public sealed class HttpTrainer(HttpClient client, HttpTrainerOptions options, T
                 $"There is no secret to sign requests to {Address} with. Set the environment variable that 'train.secret_env' names."
             );
         RunData.Prepare(job, options.Format, cancellationToken);
-        var answer = await SendAsync(HttpMethod.Post, Address, job, Order(job), cancellationToken)
-            .ConfigureAwait(false);
-        while (Status(answer, out var reason) is var isDone && isDone != true)
-        {
-            if (isDone == false)
-                throw new FlywheelException(
-                    $"The orchestrator at {Address} says that run {job.RunId} failed: {reason}"
-                );
-            await Task.Delay(options.PollInterval, time, cancellationToken).ConfigureAwait(false);
-            answer = await SendAsync(HttpMethod.Get, $"{Address}/{job.RunId}", job, [], cancellationToken)
-                .ConfigureAwait(false);
-        }
-        DurableFile.Replace(Path.Combine(job.ModelFolder, "remote.json"), stream => stream.Write(answer));
+        var answer = AnswerOf(
+            await SendAsync(HttpMethod.Post, Address, job, Order(job), cancellationToken).ConfigureAwait(false)
+        );
+        while (answer.HasSucceeded is null)
+            answer = await NextAsync(job, cancellationToken).ConfigureAwait(false);
+        if (answer.HasSucceeded == false)
+            throw new FlywheelException(
+                $"The orchestrator at {Address} says that run {job.RunId} failed: {answer.Reason}"
+            );
+        DurableFile.Replace(Path.Combine(job.ModelFolder, "remote.json"), stream => stream.Write(answer.Json));
         return null;
     }
 
-    private static byte[] Order(TrainingJob job) =>
+    // It may say by itself that the run is done; that comes from another process, and is looked for between two questions.
+    private async Task<OrchestratorAnswer> NextAsync(TrainingJob job, CancellationToken cancellationToken)
+    {
+        for (var left = options.PollInterval; left > TimeSpan.Zero; left -= ListenInterval)
+        {
+            if (job.Told() is { } told)
+                return AnswerOf(told);
+            await Task.Delay(left < ListenInterval ? left : ListenInterval, time, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        return AnswerOf(
+            await SendAsync(HttpMethod.Get, $"{Address}/{job.RunId}", job, [], cancellationToken).ConfigureAwait(false)
+        );
+    }
+
+    private byte[] Order(TrainingJob job) =>
         JsonSerializer.SerializeToUtf8Bytes(
             new
             {
@@ -58,35 +73,17 @@ public sealed class HttpTrainer(HttpClient client, HttpTrainerOptions options, T
                 dataset = job.Dataset.Name,
                 version = job.Version,
                 data = Path.Combine(job.Folder, "data", "train.jsonl"),
+                callback = options.CallbackUrl is { } server
+                    ? $"{server.TrimEnd('/')}/v1/training/{job.RunId}/callback"
+                    : null,
             }
         );
 
-    // True when it succeeded, false when it failed, null while it goes on.
-    private bool? Status(byte[] answer, out string reason)
-    {
-        reason = "it gives no reason";
-        try
-        {
-            using var json = JsonDocument.Parse(answer);
-            if (json.RootElement.TryGetProperty("reason", out var text) && text.ValueKind == JsonValueKind.String)
-                reason = text.GetString()!;
-            return json.RootElement.GetProperty("status").GetString() switch
-            {
-                "succeeded" => true,
-                "failed" => false,
-                "queued" or "running" => null,
-                _ => throw new FormatException(),
-            };
-        }
-        catch (Exception exception)
-            when (exception is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new FlywheelException(
-                $"The orchestrator at {Address} gave no proper answer: it has to be a JSON object whose 'status' is queued, running, succeeded or failed.",
-                innerException: exception
-            );
-        }
-    }
+    private OrchestratorAnswer AnswerOf(byte[] json) =>
+        OrchestratorAnswer.Read(json)
+        ?? throw new FlywheelException(
+            $"The orchestrator at {Address} gave no proper answer: it has to be a JSON object whose 'status' is queued, running, succeeded or failed."
+        );
 
     private async Task<byte[]> SendAsync(
         HttpMethod method,
@@ -125,7 +122,9 @@ public sealed class HttpTrainer(HttpClient client, HttpTrainerOptions options, T
                 .ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
                 throw new FlywheelException(
-                    FormattableString.Invariant($"The orchestrator at {Address} answered {(int)response.StatusCode}."),
+                    FormattableString.Invariant(
+                        $"The orchestrator at {Address} answered {(int)response.StatusCode}; redirections are not followed."
+                    ),
                     IsTransient(response.StatusCode)
                 );
             return await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);

@@ -17,6 +17,9 @@ public sealed record HttpTrainerOptions
     /// <summary>The time between two questions how a run stands.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The address of this program's server as the orchestrator reaches it, for its callbacks; null where it is only asked.</summary>
+    public string? CallbackUrl { get; init; }
+
     /// <summary>How often a request is sent to an orchestrator that is busy or away; the pauses double.</summary>
     public int Attempts { get; init; } = 5;
 

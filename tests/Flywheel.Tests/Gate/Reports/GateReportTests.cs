@@ -69,7 +69,7 @@ public sealed partial class GateReportTests : IDisposable
         foreach (var markup in new[] { "<", "](", "@", "`" })
             plain.ShouldNotContain(markup);
         foreach (var line in summary.Split('\n').Where(line => line.StartsWith('|')))
-            line.Replace("\\|", "", StringComparison.Ordinal).Count(character => character == '|').ShouldBe(8);
+            line.Replace("\\|", "", StringComparison.Ordinal).Count(character => character == '|').ShouldBe(9);
         XDocument.Load(_directory.File("junit.xml")).Descendants("testcase").Count().ShouldBe(3);
         JsonDocument.Parse(Read("report.json")).RootElement.GetProperty("decision").GetString().ShouldBe("block");
     }

@@ -99,6 +99,43 @@ public sealed class RouteReportTests : IDisposable
     }
 
     [Fact]
+    public async Task What_no_call_can_cost_or_read_is_not_believed()
+    {
+        for (var i = 1; i <= 20; i++)
+            await _feed.SendAsync(
+                TraceFeed.Id(i),
+                attributes:
+                [
+                    ("gen_ai.operation.name", "chat"),
+                    ("gen_ai.usage.input_tokens", "900000000000000000"),
+                    ("flywheel.cost", "1e308"),
+                ]
+            );
+
+        var figures = Report().Routes.ShouldHaveSingleItem();
+
+        (figures.TracesWithCost, figures.MeanCost, figures.MeanTokens).ShouldBe((0, null, 0));
+    }
+
+    [Fact]
+    public async Task Sums_of_an_earlier_release_that_are_no_number_are_not_told()
+    {
+        await _feed.SendAsync(TraceFeed.Id(1));
+        Report().Routes.Count.ShouldBe(1);
+        await _wheel.Database.WriteAsync(
+            connection =>
+            {
+                using var statement = new Statement(connection, "UPDATE traces SET cost = 9e999");
+                statement.Run();
+            },
+            default
+        );
+
+        Report().Routes[0].MeanCost.ShouldBeNull();
+        _wheel.Traces.List(new TraceFilter()).ShouldHaveSingleItem().Cost.ShouldBeNull();
+    }
+
+    [Fact]
     public void Without_traces_the_report_is_empty()
     {
         var report = Report();

@@ -24,8 +24,8 @@ public sealed class ExampleDatasetTests : IDisposable
             {"id":"r1","input":[{"role":"user","content":"How warm is it?"}],"expected":["20 °C","mild"],"context":["a"],
              "tools":[{"name":"f"}],"expected_tool_calls":[{"name":"f","arguments":{"x":1}}],
              "acceptable_arguments":[{"f":{"x":[1,"1"]}}],"cohort":{"locale":"de","intent":"weather"},
-             "failure_mode":"ungrounded","source_trace_id":"t1","split":"regression","reviewer":"ada",
-             "reviewer_status":"accepted","attributes":{"a":1},"difficulty":"hard"}
+             "failure_mode":"ungrounded","source_trace_id":"t1","split":"regression",
+             "attributes":{"a":1},"difficulty":"hard"}
             """
         );
 
@@ -34,9 +34,33 @@ public sealed class ExampleDatasetTests : IDisposable
         var stored = Rows().Single();
         JsonOf(stored).ShouldBe(JsonOf(row));
         stored.Input.PlainText.ShouldBe("How warm is it?");
-        (stored.Reviewer, stored.ReviewerStatus).ShouldBe(("ada", "accepted"));
         stored.AttributesJson.ShouldBe("""{"a":1,"difficulty":"hard"}""");
         stored.AddedAt.ShouldBe(_lake.Clock.Now);
+    }
+
+    [Fact]
+    public void No_row_says_of_itself_that_people_vouch_for_it()
+    {
+        Import(Row("""{"id":"a","input":"q","reviewer":"grace","reviewer_status":"decided"}"""));
+
+        var stored = Rows().Single();
+        (stored.Reviewer, stored.ReviewerStatus).ShouldBe((null, null));
+        stored.AttributesJson.ShouldBe("""{"reviewer":"grace","reviewer_status":"decided"}""");
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","input":"q"}""")]
+    [InlineData("""{"id":"a","input":"q","attributes":{"x":[1]},"cohort":{"b":"1","a":"2"}}""")]
+    public void The_export_of_a_row_that_people_decided_does_not_take_it_from_them(string json)
+    {
+        var decided = Row(json) with { Reviewer = "u_1 u_2", ReviewerStatus = "agreed" };
+        Import(decided);
+
+        Import(Row(JsonOf(decided))).Unchanged.ShouldBe(1);
+        Rows().Single().Reviewer.ShouldBe("u_1 u_2");
+
+        Import(Row(JsonOf(decided with { FailureMode = "ungrounded" }))).Changed.ShouldBe(["a"]);
+        Rows().Single().Reviewer.ShouldBeNull();
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class OtherReadersOfExamplesTests : IDisposable
          "context":["a","b"],"tools":[{"name":"f","parameters":{"x":{"type":"integer"}}}],
          "expected_tool_calls":[{"name":"f","arguments":{"x":1}}],"acceptable_arguments":[{"f":{"x":[1,"1"]}}],
          "cohort":{"locale":"de","intent":"weather"},"failure_mode":"ungrounded","source_trace_id":"t1",
-         "split":"regression","reviewer":"ada","reviewer_status":"accepted","attributes":{"a":{"b":[1,null]}}}
+         "split":"regression","attributes":{"a":{"b":[1,null]}}}
         """;
 
     private readonly LakeFolder _lake = new();
@@ -68,8 +68,10 @@ public sealed class OtherReadersOfExamplesTests : IDisposable
                 JsonElement.Parse(Full).GetProperty("acceptable_arguments")
             )
             .ShouldBeTrue();
-        foreach (var name in (string[])["failure_mode", "source_trace_id", "split", "reviewer", "reviewer_status"])
+        foreach (var name in (string[])["failure_mode", "source_trace_id", "split"])
             OtherTable.Text(row, name).ShouldBe(JsonElement.Parse(Full).GetProperty(name).GetString());
+        OtherTable.Text(row, "reviewer").ShouldBe("ada");
+        OtherTable.Text(row, "reviewer_status").ShouldBe("accepted");
     }
 
     private void ShouldBeBare(JsonElement row)
@@ -108,7 +110,11 @@ public sealed class OtherReadersOfExamplesTests : IDisposable
         );
 
     private void Import(params string[] rows) =>
-        _lake.Catalog.Import("cases", [.. rows.Select(Row)], why: null, CancellationToken.None);
+        _lake.Catalog.Import("cases", [.. rows.Select(Row).Select(Vouched)], why: null, CancellationToken.None);
+
+    // As a review makes it: no row says so of itself.
+    private static Example Vouched(Example row) =>
+        row.FailureMode == "ungrounded" ? row with { Reviewer = "ada", ReviewerStatus = "accepted" } : row;
 
     private static Example Row(string json)
     {

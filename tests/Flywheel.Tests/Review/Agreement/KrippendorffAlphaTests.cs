@@ -127,7 +127,10 @@ public sealed class KrippendorffAlphaTests
     private static (double?, Interval?) Bootstrapped(IEnumerable<double[]> items, Scale scale)
     {
         var table = AnswerTable.Of(items);
-        return (KrippendorffAlpha.Of(table, scale), ItemBootstrap.Of(table, one => KrippendorffAlpha.Of(one, scale)));
+        return (
+            KrippendorffAlpha.Of(table, scale),
+            ItemBootstrap.Of(table).IntervalOf(one => KrippendorffAlpha.Of(one, scale))
+        );
     }
 
     private static bool IsNear(double? actual, double? expected) =>

@@ -189,10 +189,15 @@ public sealed class RealAgreementTests
         Func<AnswerTable, double?> figure,
         double expected,
         double published
-    ) => ShouldBe(figure(table), ItemBootstrap.Of(table, figure), expected, published);
+    ) => ShouldBe(figure(table), ItemBootstrap.Of(table).IntervalOf(figure), expected, published);
 
     private static void ShouldBe(AnswerPair[] pairs, double expected, double published) =>
-        ShouldBe(CohenKappa.Of(pairs), ItemBootstrap.Of(pairs, counted => CohenKappa.Of(counted)), expected, published);
+        ShouldBe(
+            CohenKappa.Of(pairs),
+            ItemBootstrap.Of(pairs).IntervalOf(counted => CohenKappa.Of(counted)),
+            expected,
+            published
+        );
 
     private static void ShouldBe(double? value, Interval? interval, double expected, double published)
     {

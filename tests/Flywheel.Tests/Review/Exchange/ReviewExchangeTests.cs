@@ -3,6 +3,7 @@ using System.Text.Json;
 using Flywheel.Review;
 using Flywheel.Review.Exchange;
 using Flywheel.Review.Items;
+using Flywheel.Review.People;
 
 namespace Flywheel.Tests.Review.Exchange;
 
@@ -53,7 +54,11 @@ public sealed class ReviewExchangeTests : IDisposable
         answer.Person.ShouldBe("ada@example.org");
         JsonElement
             .DeepEquals(
-                JsonElement.Parse(answer.Values.TextOf(other.Reviews.Queues.Get(ReviewFixture.Queue).Queue.Definition)),
+                JsonElement.Parse(
+                    answer.Values.TextOf(
+                        other.Reviews.Queues.Get(ReviewFixture.Queue, ReviewFixture.Lead).Queue.Definition
+                    )
+                ),
                 JsonElement.Parse(AllValues)
             )
             .ShouldBeTrue();
@@ -228,6 +233,65 @@ public sealed class ReviewExchangeTests : IDisposable
         ).Message.ShouldContain("--person");
     }
 
+    [Theory]
+    [InlineData("ada\u200b")]
+    [InlineData("\u0430da")]
+    [InlineData(" ada")]
+    [InlineData("")]
+    public async Task Who_cannot_have_an_account_cannot_answer_elsewhere_either(string person)
+    {
+        await _review.QueueAsync("labels: [{name: verdict, kind: choice, choices: [good, bad]}]");
+        var id = (await _review.EnterAsync(1))[0];
+
+        var refused = await Should.ThrowAsync<ReviewException>(() =>
+            ImportAsync(_review, ReviewFormat.Jsonl, Line(id, person, "good"), [])
+        );
+
+        refused.Message.ShouldContain("a name has 1 to 128 letters");
+        (
+            await ImportAsync(_review, ReviewFormat.Jsonl, Line(id, person, "good"), new() { [person] = "ada" })
+        ).Added.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Spellings_of_a_name_are_one_person(bool hasAccount)
+    {
+        await _review.QueueAsync("labels: [{name: verdict, kind: choice, choices: [good, bad]}]");
+        var id = (await _review.EnterAsync(1))[0];
+        if (hasAccount)
+            await InviteAsync("ada@x.org", pseudonym: null);
+
+        var result = await ImportAsync(
+            _review,
+            ReviewFormat.Jsonl,
+            $"{Line(id, "Ada@x.org", "good")}\n{Line(id, "ADA@X.ORG", "good")}",
+            []
+        );
+
+        result.ShouldBe(new ImportResult(Added: 1, Unchanged: 1, Late: 0, Unknown: 0));
+        (await ImportAsync(_review, ReviewFormat.Jsonl, Line(id, "ada@X.org", "good"), [])).Unchanged.ShouldBe(1);
+        var trail = new Flywheel.Storage.AuditTrail(_review.Wheel.Database, _review.Clock).Read(0, 100);
+        trail
+            .Single(entry => entry.Action == "review.import")
+            .DetailsJson.ShouldContain(hasAccount ? "ada@x.org" : "Ada@x.org");
+    }
+
+    [Fact]
+    public async Task Nobody_answers_their_own_edit_under_another_spelling_of_their_name()
+    {
+        await _review.QueueAsync("labels: [{name: verdict, kind: choice, choices: [good, bad]}]");
+        await InviteAsync("ada@x.org", "u-1");
+        var id = (await _review.EnterAsync(ReviewFixture.Entry(1) with { Author = "u-1" }))[0];
+
+        var refused = await Should.ThrowAsync<ReviewException>(() =>
+            ImportAsync(_review, ReviewFormat.Jsonl, Line(id, "ADA@x.org", "good"), [])
+        );
+
+        refused.Message.ShouldContain("nobody answers their own");
+    }
+
     [Fact]
     public async Task Only_a_lead_takes_items_elsewhere()
     {
@@ -245,6 +309,9 @@ public sealed class ReviewExchangeTests : IDisposable
             )
             .Fault.ShouldBe(ReviewFault.RoleNeeded);
     }
+
+    private Task<Invitation> InviteAsync(string name, string? pseudonym) =>
+        new Accounts(_review.Wheel.Database, _review.Clock).InviteAsync(name, Role.Reviewer, pseudonym, "lea", default);
 
     private static string Line(ReviewItemId id, string person, string verdict) =>
         JsonSerializer.Serialize(

@@ -1,4 +1,5 @@
 using Flywheel.Review.Quality;
+using Flywheel.Tests.Storage;
 
 namespace Flywheel.Tests.Review.Quality;
 
@@ -11,12 +12,12 @@ public sealed class QueueQualityTests : IDisposable
     public void Dispose() => _tables.Dispose();
 
     [Fact]
-    public void Reviewers_come_in_the_order_of_their_names_with_accuracy_and_time()
+    public async Task Reviewers_come_in_the_order_of_their_names_with_accuracy_and_time()
     {
         Answer("zoe", 0, 4000, true, true, true, false);
         Answer("ada", 0, 1000, false, null, null);
 
-        var quality = new QueueQuality(_tables.Database).Read(ReviewTables.Queue);
+        var quality = await ReadAsync();
 
         quality.Select(each => each.Reviewer).ShouldBe(["ada", "zoe"]);
         quality.Select(each => each.Answers).ShouldBe([3, 4]);
@@ -35,16 +36,27 @@ public sealed class QueueQualityTests : IDisposable
         TimedAnswer.MedianSeconds(seconds.Select(each => new TimedAnswer(Sunday, each * 1000, null))).ShouldBe(median);
 
     [Fact]
-    public void Weeks_begin_on_Monday_and_show_how_accuracy_changed()
+    public async Task Weeks_begin_on_Monday_and_show_how_accuracy_changed()
     {
         Answer("ada", 0, 1000, true, true);
         Answer("ada", 1, 3000, false);
 
-        var weeks = new QueueQuality(_tables.Database).Read(ReviewTables.Queue)[0].Weeks;
+        var weeks = (await ReadAsync())[0].Weeks;
 
         weeks.Select(week => week.Week).ShouldBe([new DateOnly(2026, 11, 9), new DateOnly(2026, 11, 16)]);
         weeks.Select(week => week.Gold).ShouldBe([new Accuracy(2, 2), new Accuracy(0, 1)]);
         weeks.Select(week => week.MedianSeconds).ShouldBe([1, 3]);
+    }
+
+    [Fact]
+    public async Task What_was_answered_more_than_half_a_year_ago_tells_nothing_any_more()
+    {
+        Answer("ada", -181, 1000, false);
+        Answer("ada", 0, 1000, true);
+        Answer("bob", -181, 1000, false);
+
+        (await ReadAsync(after: 0)).Select(each => each.Gold).ShouldBe([new Accuracy(1, 2), new Accuracy(0, 1)]);
+        (await ReadAsync(after: 2)).ShouldHaveSingleItem().Gold.ShouldBe(new Accuracy(1, 1));
     }
 
     [Fact]
@@ -60,6 +72,11 @@ public sealed class QueueQualityTests : IDisposable
 
         static IEnumerable<bool> Answers(int right, int all) => Enumerable.Range(0, all).Select(i => i < right);
     }
+
+    private Task<IReadOnlyList<ReviewerQuality>> ReadAsync(int after = 0) =>
+        new QueueQuality(_tables.Database, new ManualClock { Now = Sunday.AddDays(after) }).ReadAsync(
+            ReviewTables.Queue
+        );
 
     // Each answer to an item of its own.
     private void Answer(string person, int day, long milliseconds, params bool?[] isRight)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Flywheel.Train;
 
 namespace Flywheel.Tests.Train.Commands;
@@ -28,6 +29,21 @@ public sealed class CommandTrainerTests : IDisposable
         log.Metrics.Select(metrics => metrics["loss"]).ShouldBe([0.7, 0.5]);
     }
 
+    [Theory]
+    [InlineData(""" '{"step": 7, "max_steps": 50}' """, 7L, 50L)]
+    [InlineData(""" ' 14%|##        | 7/50 [00:03<00:18,  2.30it/s]' """, 7L, 50L)]
+    [InlineData(""" '{"step": 60, "max_steps": 50}' """, null, null)]
+    [InlineData(""" '{"step": 7}' """, null, null)]
+    [InlineData(""" 'read 7/50 [files]' """, null, null)]
+    public async Task What_a_trainer_writes_says_how_far_it_has_come(string line, long? done, long? total)
+    {
+        var (training, run) = await TrainAsync($"echo{line}; echo 'and more'; echo 1 > model/adapter");
+
+        var progress = training.Log(run).Progress;
+
+        (progress?.Done, progress?.Total).ShouldBe((done, total));
+    }
+
     [Fact]
     public async Task The_trainers_own_state_is_read_where_there_is_one()
     {
@@ -52,6 +68,31 @@ public sealed class CommandTrainerTests : IDisposable
         run.Reason!.ShouldContain(reason);
     }
 
+    [Theory]
+    [InlineData("echo 1 > model/weights; ln -s nowhere model/latest", "latest is a link")]
+    [InlineData("echo 1 > model/weights; ln -s . model/loop", "loop is a link")]
+    [InlineData("echo 1 > model/weights; ln -s /etc model/settings", "settings is a link")]
+    [InlineData("echo 1 > model/weights; mkfifo model/pipe", "pipe is no file")]
+    public async Task What_is_no_file_is_no_part_of_a_model(string command, string reason)
+    {
+        var (training, run) = await TrainAsync(command);
+
+        run.State.ShouldBe(TrainingState.Waiting);
+        run.Reason!.ShouldContain(reason);
+        training.Runs.ModelOf(run.Id).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_file_whose_name_is_no_text_fails_the_try()
+    {
+        var (_, run) = await TrainAsync("echo 1 > \"$(printf 'model/\\377')\"");
+
+        run.State.ShouldBe(TrainingState.Waiting);
+        // What cannot be named here can be taken away by others alone.
+        using var removal = Process.Start("rm", ["-r", Path.Combine(_workspace.FolderOf(run), "model")]);
+        await removal.WaitForExitAsync(Token);
+    }
+
     [Fact]
     public async Task A_command_that_takes_too_long_is_ended_with_everything_that_it_started()
     {
@@ -60,6 +101,75 @@ public sealed class CommandTrainerTests : IDisposable
         run.Reason!.ShouldContain("longer than");
         var child = int.Parse(File.ReadAllText(Path.Combine(_workspace.FolderOf(run), "child")));
         HasEnded(child).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_trainer_that_does_not_listen_is_ended_all_the_same_with_everything_that_it_started()
+    {
+        var (_, run) = await TrainAsync(
+            // The child has lost its parent: nothing but the group leads to it.
+            "trap '' TERM; sh -c 'sleep 600 & echo $! > child'; sleep 600 & echo $! > inner; wait",
+            TimeSpan.FromSeconds(2)
+        );
+
+        run.Reason!.ShouldContain("longer than");
+        foreach (var name in new[] { "child", "inner" })
+            HasEnded(int.Parse(File.ReadAllText(Path.Combine(_workspace.FolderOf(run), name)))).ShouldBeTrue(name);
+    }
+
+    [Fact]
+    public async Task A_trainer_that_is_ended_has_time_to_leave_something_behind()
+    {
+        var (_, run) = await TrainAsync(
+            "trap 'echo saved > saved; exit 0' TERM; while :; do sleep 0.05; done",
+            TimeSpan.FromSeconds(2)
+        );
+
+        run.State.ShouldBe(TrainingState.Waiting);
+        File.Exists(Path.Combine(_workspace.FolderOf(run), "saved")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_trainer_that_is_killed_from_outside_has_failed_and_says_so()
+    {
+        var (_, run) = await TrainAsync("kill -KILL 0");
+
+        run.State.ShouldBe(TrainingState.Waiting);
+        run.Reason!.ShouldContain("was killed before it ended");
+    }
+
+    [Fact]
+    public async Task A_person_ends_a_command_whose_watcher_was_killed()
+    {
+        var training = Training("sleep 600 & echo $! > child; wait");
+        using var leaving = new CancellationTokenSource();
+        var going = training.StartIfDueAsync(leaving.Token);
+        var run = await ChildOfAsync(training);
+        await leaving.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => going);
+        var child = int.Parse(File.ReadAllText(Path.Combine(_workspace.FolderOf(run), "child")));
+        HasEnded(child).ShouldBeFalse();
+
+        (await training.CancelAsync(run, Token)).ShouldBeTrue();
+
+        HasEnded(child).ShouldBeTrue();
+        training.Runs.Get(run.Id).State.ShouldBe(TrainingState.Canceled);
+    }
+
+    [Fact]
+    public async Task Whoever_stops_a_start_at_the_terminal_ends_the_command_and_the_next_start_begins_again()
+    {
+        var training = Training("echo start >> starts; sleep 600 & echo $! > child; wait");
+        using var stop = new CancellationTokenSource();
+        var going = training.StartAsync(isWanted: true, stop.Token);
+        var run = await ChildOfAsync(training);
+
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => going);
+        HasEnded(int.Parse(File.ReadAllText(Path.Combine(_workspace.FolderOf(run), "child")))).ShouldBeTrue();
+        training.Runs.Get(run.Id).State.ShouldBe(TrainingState.Running);
+        training.Plan(Token).IsDue.ShouldBeTrue();
     }
 
     // The process that watches is let go of at once; the command goes on, and is found again.
@@ -93,6 +203,20 @@ public sealed class CommandTrainerTests : IDisposable
             (await going)!.State.ShouldBe(TrainingState.Succeeded);
         }
         File.Exists(Path.Combine(folder, "starts")).ShouldBeFalse();
+    }
+
+    private async Task<TrainingRun> ChildOfAsync(Training training)
+    {
+        while (true)
+        {
+            if (training.Runs.List(after: null, 1) is [var run])
+            {
+                var child = Path.Combine(_workspace.FolderOf(run), "child");
+                if (File.Exists(child) && File.ReadAllText(child).EndsWith('\n'))
+                    return run;
+            }
+            await Task.Delay(10, Token);
+        }
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -139,6 +139,17 @@ public sealed class PreferenceModelTests : IDisposable
     }
 
     [Fact]
+    public void A_whole_file_whose_report_has_no_length_is_refused()
+    {
+        var path = _folder.File("negative.bin");
+        var content = BytesOf(Train(Pairs.Planted(60)))[..^SHA256.HashSizeInBytes];
+        new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0x0F }.CopyTo(content, 24);
+        File.WriteAllBytes(path, [.. content, .. SHA256.HashData(content)]);
+
+        Should.Throw<FlywheelException>(() => PreferenceModel.Load(path)).Message.ShouldContain("is not whole");
+    }
+
+    [Fact]
     public void Too_few_pairs_or_one_group_alone_are_refused()
     {
         Should.Throw<FlywheelException>(() => Train(Pairs.Planted(29))).Message.ShouldContain("there are 29");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Flywheel.Train;
@@ -49,7 +50,9 @@ public sealed class HttpTrainerTests : IDisposable
     [Theory]
     [InlineData("""{"status":"failed","reason":"no machine is free"}""", "no machine is free")]
     [InlineData("""{"status":"perhaps"}""", "gave no proper answer")]
+    [InlineData("""{"status":"failed","status":"succeeded"}""", "gave no proper answer")]
     [InlineData("<html>", "gave no proper answer")]
+    [InlineData("302", "answered 302; redirections are not followed")]
     [InlineData("401", "answered 401")]
     [InlineData("503", "answered 503")]
     public async Task What_is_no_success_is_a_failure_with_its_reason(string answer, string reason)
@@ -86,6 +89,67 @@ public sealed class HttpTrainerTests : IDisposable
         RequestSignature.IsValid(Secret, timestamp, "run", "body"u8, signature, now.AddMinutes(6)).ShouldBeFalse();
         RequestSignature.IsValid(Secret, $"{timestamp}0", "run", "body"u8, signature, now).ShouldBeFalse();
         RequestSignature.IsValid(Secret, "soon", "run", "body"u8, signature, now).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_signature_is_of_no_use_to_a_run_that_takes_a_part_of_the_body_for_its_name()
+    {
+        var now = _workspace.Clock.Now;
+        var timestamp = $"{now.ToUnixTimeSeconds()}";
+        var signature = RequestSignature.Of(Secret, timestamp, "run", "first.second"u8);
+
+        RequestSignature.IsValid(Secret, timestamp, "run.first", "second"u8, signature, now).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_reason_is_cut_where_it_is_longer_than_anybody_reads()
+    {
+        var (_, run) = await TrainAsync(
+            new Orchestrator($$"""{"status":"failed","reason":"{{new string('a', 100_000)}}"}""")
+        );
+
+        run.Reason!.Length.ShouldBeLessThan(2000);
+    }
+
+    [Fact]
+    public async Task An_orchestrator_that_points_elsewhere_is_not_followed()
+    {
+        using var elsewhere = new TcpListener(IPAddress.Loopback, 0);
+        elsewhere.Start();
+        using var orchestrator = new TcpListener(IPAddress.Loopback, 0);
+        orchestrator.Start();
+        var answering = AnswerAsync(
+            orchestrator,
+            $"HTTP/1.1 307 Elsewhere\r\nLocation: http://{elsewhere.LocalEndpoint}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        );
+        // The only variable of every machine that is never empty.
+        var options = new TrainingOptions
+        {
+            Trainer = TrainingOptions.Http,
+            Url = $"http://{orchestrator.LocalEndpoint}/runs",
+            SecretVariable = "PATH",
+        };
+
+        var run = await _workspace.Training(options).StartAsync(isWanted: true, TestContext.Current.CancellationToken);
+
+        await answering;
+        run!.Reason!.ShouldContain("answered 307");
+        elsewhere.Pending().ShouldBeFalse();
+    }
+
+    private static async Task AnswerAsync(TcpListener listener, string answer)
+    {
+        using var connection = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await using var stream = connection.GetStream();
+        var buffer = new byte[1 << 16];
+        var text = "";
+        while (!text.Contains("\r\n\r\n{", StringComparison.Ordinal) || !text.EndsWith('}'))
+            text += Encoding.UTF8.GetString(
+                buffer,
+                0,
+                await stream.ReadAsync(buffer, TestContext.Current.CancellationToken)
+            );
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), TestContext.Current.CancellationToken);
     }
 
     [Fact]

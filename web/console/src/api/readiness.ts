@@ -7,6 +7,7 @@ export interface Readiness {
 export async function readReadiness(signal?: AbortSignal): Promise<Readiness> {
   const answer = await fetch("/readyz", { signal: signal ?? null });
   const { checks } = (await answer.json()) as { checks: Record<string, string | number> };
-  const problems = Object.entries(checks).filter(([, state]) => typeof state === "string" && state !== "ok");
+  // An open circuit breaker is no illness: the overview shows it with its reasons.
+  const problems = Object.entries(checks).filter(([part, state]) => part !== "breaker" && typeof state === "string" && state !== "ok");
   return { problems: Object.fromEntries(problems) as Record<string, string> };
 }

@@ -62,7 +62,6 @@ export interface ReviewItem {
   queue: string;
   schema_version: number;
   status: "open" | "in_review" | "disagreed" | "decided" | "excluded";
-  entered_at: string;
   reviewers: number;
   content: {
     input: string | Message[] | null;
@@ -113,6 +112,14 @@ export interface Entered {
   items: { item_id: string; added: boolean }[];
 }
 
+/** What an export of a queue into a dataset did; `import` is null where no item is fit to be a row. */
+export interface Exported {
+  import: { dataset: string; version: number; added: number; changed: string[]; unchanged: number } | null;
+  held_back: number;
+  without_input: number;
+  undecided: number;
+}
+
 /** The one in hand and one after it, so that there is no wait between two. */
 const itemsAhead = 2;
 
@@ -147,6 +154,10 @@ export const undo = (queue: string) => post<ReviewItem>("/v1/review/undo", { que
 
 export const enterTrace = (queue: string, traceId: string) =>
   post<Entered>(path`/v1/review/queues/${queue}/items`, { trace_id: traceId });
+
+/** Makes the decided items rows of a dataset, each once. */
+export const exportQueue = (queue: string, dataset: string) =>
+  post<Exported>(path`/v1/review/queues/${queue}/export`, { dataset });
 
 /** Makes a queue or a new version of it; what the definition leaves out has its default. */
 export const putQueue = (name: string, definition: Partial<QueueDefinition>) =>

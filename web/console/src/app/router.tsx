@@ -103,6 +103,12 @@ const runs = createRoute({
   component: lazyRouteComponent(() => import("../pages/runs/RunsPage"), "RunsPage"),
 });
 
+const run = createRoute({
+  getParentRoute: inShell,
+  path: "/runs/$id",
+  component: lazyRouteComponent(() => import("../pages/runs/RunPage"), "RunPage"),
+});
+
 const settings = createRoute({
   getParentRoute: inShell,
   path: "/settings",
@@ -132,6 +138,7 @@ const tree = root.addChildren([
     gate,
     quarantine,
     runs,
+    run,
     settings,
     audit,
   ]),

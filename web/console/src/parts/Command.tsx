@@ -11,7 +11,14 @@ export function Command({ text, label = "Copy the command" }: { text: string; la
   };
   return (
     <div className="command">
-      <pre>{text}</pre>
+      <pre>
+        {text.split(/( |\n)/).map((word, i) => (
+          // An option is one piece: a line breaks before it, not after its hyphens.
+          <span key={i} className={word.trim() && "word"}>
+            {word}
+          </span>
+        ))}
+      </pre>
       <Button kind="quiet" title={label} onClick={() => void copy()}>
         {isCopied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
         <span className="visually-hidden">{isCopied ? "Copied" : label}</span>

@@ -9,6 +9,8 @@ interface Properties {
   kind?: "main" | "danger";
   isBusy?: boolean;
   isReady?: boolean;
+  /** It was done: there is nothing to cancel any more. */
+  isDone?: boolean;
   problem?: Error | null;
   onSubmit: () => void;
   onClose: () => void;
@@ -16,7 +18,7 @@ interface Properties {
 }
 
 /** A question that must be answered before anything else. The browser's own dialog keeps the focus inside and heeds Escape. */
-export function Dialog({ title, action, kind = "main", isBusy, isReady = true, problem, onSubmit, onClose, children }: Properties) {
+export function Dialog({ title, action, kind = "main", isBusy, isReady = true, isDone = false, problem, onSubmit, onClose, children }: Properties) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => element.current?.showModal(), []);
@@ -31,7 +33,7 @@ export function Dialog({ title, action, kind = "main", isBusy, isReady = true, p
         {children}
         {problem && <Failure problem={problem} />}
         <footer>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{isDone ? "Close" : "Cancel"}</Button>
           <Button type="submit" kind={kind} disabled={isBusy || !isReady}>
             {action}
           </Button>

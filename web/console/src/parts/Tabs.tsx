@@ -1,5 +1,5 @@
 import * as Radix from "@radix-ui/react-tabs";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
 export interface TabOf<T extends string> {
   value: T;
@@ -15,13 +15,16 @@ interface Properties<T extends string> {
 }
 
 export function Tabs<T extends string>({ label, value, onChange, tabs }: Properties<T>) {
+  // In a narrow window the list scrolls, and the tab that is open may lie beyond its end.
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.querySelector("[data-state=active]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [value]);
   return (
     <Radix.Root
       className="stack"
       {...(value === undefined ? { defaultValue: tabs[0]?.value } : { value })}
       onValueChange={(next) => onChange?.(next as T)}
     >
-      <Radix.List className="tabs" aria-label={label}>
+      <Radix.List ref={list} className="tabs" aria-label={label}>
         {tabs.map((tab) => (
           <Radix.Trigger key={tab.value} value={tab.value} className="tab">
             {tab.name}

@@ -26,9 +26,15 @@ export function GateTable({ gates }: { gates: Gate[] }) {
               <td>
                 <OutcomeBadge outcome={gate.decision} />
               </td>
-              <td className="mono wrap">
-                {gate.candidate}
-                {gate.baseline && <span className="soft"> against {gate.baseline}</span>}
+              <td className="mono">
+                <span className="run-name" title={gate.candidate}>
+                  {gate.candidate}
+                </span>
+                {gate.baseline && (
+                  <span className="run-name soft" title={gate.baseline}>
+                    against {gate.baseline}
+                  </span>
+                )}
               </td>
               <td>{gate.reason}</td>
             </tr>

@@ -27,6 +27,7 @@ export function Intervals({ cohorts, onOpen }: Properties) {
               <Axis place={place} />
             </th>
             <th className="end">Failed</th>
+            <th className="end">Unscored</th>
             <th className="end">Lost</th>
             <th className="end">Gained</th>
           </tr>
@@ -46,6 +47,7 @@ export function Intervals({ cohorts, onOpen }: Properties) {
                   <Plot cohort={cohort} place={place} />
                 </td>
                 <Sample title={`${name}, failed`} sample={cohort.failed} onOpen={onOpen} />
+                <Sample title={`${name}, unscored`} sample={cohort.unscored} onOpen={onOpen} />
                 <Sample title={`${name}, lost`} sample={cohort.comparison?.lost} onOpen={onOpen} />
                 <Sample title={`${name}, gained`} sample={cohort.comparison?.gained} onOpen={onOpen} />
               </tr>

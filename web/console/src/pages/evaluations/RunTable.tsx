@@ -26,7 +26,11 @@ export function RunTable({ runs }: { runs: Evaluation[] }) {
                 </Link>
               </td>
               <td className="wrap">{run.dataset}</td>
-              <td className="mono wrap">{run.target}</td>
+              <td className="mono">
+                <span className="run-name" title={run.target}>
+                  {run.target}
+                </span>
+              </td>
               <td className="end">{count(rows)}</td>
               <td>
                 <span className="row">

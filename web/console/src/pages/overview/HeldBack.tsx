@@ -1,16 +1,18 @@
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { readAgreement, type Queue } from "../../api/review";
+import { useMay } from "../../app/session";
 
 export interface HeldBackLabels {
   queue: string;
   labels: string[];
 }
 
-/** The labels on which the reviewers of each queue agree too little for a gate. */
+/** The labels on which the reviewers of each queue agree too little for a gate; agreement is shown to leads. */
 export function useHeldBack(queues: readonly Queue[]): HeldBackLabels[] {
+  const mayKnow = useMay("lead");
   const read = useQueries({
-    queries: queues.map(({ name }) => ({
+    queries: (mayKnow ? queues : []).map(({ name }) => ({
       queryKey: ["review", "agreement", name],
       queryFn: ({ signal }: { signal: AbortSignal }) => readAgreement(name, signal),
       staleTime: 60_000,

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ListChecks, Scale, Split, ShieldAlert, Swords, TriangleAlert, type LucideIcon } from "lucide-react";
+import { ListChecks, OctagonPause, Scale, Split, ShieldAlert, Swords, TriangleAlert, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { listGates } from "../../api/gates";
 import { readReadiness } from "../../api/readiness";
 import { listQuarantine } from "../../api/quarantine";
 import { listQueues, type Queue } from "../../api/review";
+import { useOpenings } from "../../app/breaker";
 import { useMay } from "../../app/session";
 import { plural } from "../../parts/format";
 import { Loading } from "../../parts/Loading";
@@ -19,6 +20,7 @@ export function Needs() {
   const gates = useQuery({ queryKey: ["gates", "latest"], queryFn: ({ signal }) => listGates(null, signal) });
   const readiness = useQuery({ queryKey: ["readiness"], queryFn: ({ signal }) => readReadiness(signal), refetchInterval: 30_000 });
   const heldBack = useHeldBack(queues.data?.queues ?? []);
+  const openings = useOpenings();
   const mayDecide = useMay("lead");
   if ([queues, quarantine, gates].some((one) => one.isPending)) return <Loading what="Loading what needs a person" />;
   const gate = gates.data?.gates[0];
@@ -26,6 +28,11 @@ export function Needs() {
     ...Object.entries(readiness.data?.problems ?? {}).map(([part, problem]) => (
       <Need key={part} icon={TriangleAlert} tone="bad" to={<Link to="/settings">{`The ${part} is not well`}</Link>}>
         {problem}
+      </Need>
+    )),
+    ...openings.map((opening) => (
+      <Need key={`breaker ${opening.number}`} icon={OctagonPause} tone="bad" to={<Link to="/quarantine">The circuit breaker is open</Link>}>
+        {opening.actor === null ? "For everybody" : "For one actor"}. {opening.why}
       </Need>
     )),
     ...(queues.data?.queues ?? []).flatMap((queue) => ofQueue(queue, mayDecide)),

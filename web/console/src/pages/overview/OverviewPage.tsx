@@ -1,5 +1,6 @@
 import { PageHead } from "../../parts/PageHead";
 import { Figures } from "./Figures";
+import { LastTurn } from "./LastTurn";
 import { Needs } from "./Needs";
 import { Stations } from "./Stations";
 import "./overview.css";
@@ -13,6 +14,7 @@ export function OverviewPage() {
       </PageHead>
       <Needs />
       <Stations />
+      <LastTurn />
       <Figures />
     </>
   );

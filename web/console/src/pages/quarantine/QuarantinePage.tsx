@@ -9,6 +9,7 @@ import { Failure } from "../../parts/Failure";
 import { count } from "../../parts/format";
 import { Loading } from "../../parts/Loading";
 import { PageHead } from "../../parts/PageHead";
+import { Breaker } from "./Breaker";
 import { Item } from "./Item";
 import "./quarantine.css";
 
@@ -34,6 +35,7 @@ export function QuarantinePage() {
       >
         <p>What curation did not dare to keep or to discard. Until somebody decides, it trains nothing.</p>
       </PageHead>
+      <Breaker />
       {items.isPending && <Loading what="Loading the quarantine" />}
       {items.isError && <Failure problem={items.error} retry={() => void items.refetch()} />}
       {items.isSuccess && list.length === 0 && (

@@ -43,7 +43,6 @@ function LookedAt({ queue }: { queue: Queue }) {
         <p className="number">{plural(queue.counts.open + queue.counts.in_review, "item")} open</p>
       </PageHead>
       <Guidelines queue={queue} />
-      <Agreement queue={queue.name} />
     </>
   );
 }
@@ -58,6 +57,7 @@ function AtWork({ queue }: { queue: Queue }) {
     return true;
   });
   const { item } = reviewing;
+  const agreement = useMay("lead") && <Agreement queue={queue.name} />;
   return (
     <>
       <PageHead
@@ -72,7 +72,9 @@ function AtWork({ queue }: { queue: Queue }) {
         }
       >
         <p className="number" role="status">
-          {plural(queue.counts.open + queue.counts.in_review, "item")} open
+          {adjudicate
+            ? `${plural(queue.counts.disagreed, "disagreement")} to decide`
+            : `${plural(queue.counts.open + queue.counts.in_review, "item")} open`}
           {reviewing.done > 0 && `, ${plural(reviewing.done, "answer")} of yours just now`}. Press <kbd>?</kbd> for the keys.
         </p>
       </PageHead>
@@ -81,7 +83,7 @@ function AtWork({ queue }: { queue: Queue }) {
       {item === null && (
         <>
           <NothingLeft queue={queue} adjudicating={adjudicate} />
-          <Agreement queue={queue.name} />
+          {agreement}
         </>
       )}
       {item && (
@@ -93,7 +95,7 @@ function AtWork({ queue }: { queue: Queue }) {
             beside={
               <>
                 <Guidelines queue={queue} />
-                <Agreement queue={queue.name} />
+                {agreement}
               </>
             }
           />

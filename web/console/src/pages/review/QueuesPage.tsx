@@ -11,6 +11,7 @@ import { Failure } from "../../parts/Failure";
 import { count, percent, plural } from "../../parts/format";
 import { Loading } from "../../parts/Loading";
 import { PageHead } from "../../parts/PageHead";
+import { ExportQueue } from "./ExportQueue";
 import { NewQueue } from "./NewQueue";
 import "./review.css";
 
@@ -53,6 +54,7 @@ function QueueCard({ queue }: { queue: Queue }) {
   const done = all === 0 ? 0 : (counts.decided + counts.excluded) / all;
   const mayReview = useMay("reviewer");
   const mayDecide = useMay("lead");
+  const [isExporting, setExporting] = useState(false);
   return (
     <section className="card stack" aria-label={queue.name}>
       <div className="spread">
@@ -77,7 +79,9 @@ function QueueCard({ queue }: { queue: Queue }) {
             Adjudicate
           </Link>
         )}
+        {mayDecide && <Button onClick={() => setExporting(true)}>Export</Button>}
       </div>
+      {isExporting && <ExportQueue queue={queue} onClose={() => setExporting(false)} />}
     </section>
   );
 }

@@ -1,23 +1,63 @@
-import { Link } from "@tanstack/react-router";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Repeat } from "lucide-react";
+import { listTraining } from "../../api/training";
+import { Button } from "../../parts/Button";
+import { Command } from "../../parts/Command";
 import { Empty } from "../../parts/Empty";
+import { Failure } from "../../parts/Failure";
+import { Loading } from "../../parts/Loading";
 import { PageHead } from "../../parts/PageHead";
+import { TrainingTable } from "./TrainingTable";
 
 export function RunsPage() {
   return (
     <>
       <PageHead title="Runs">
-        <p>Augmentation of rows and training of candidates.</p>
+        <p>Trainings of candidates: what each was trained on, how it went, and what the model is worth.</p>
       </PageHead>
-      <Empty icon={Repeat} title="Nothing runs from here yet">
-        <p>
-          Runs of augmentation and of training will be listed here, each with its dataset version, its cost and the candidate that it
-          made. Until then train with your own trainer: every dataset has the commands ready.
-        </p>
-        <Link to="/datasets" className="button">
-          Go to the datasets
-        </Link>
-      </Empty>
+      <Trainings />
+      <Augmentation />
     </>
+  );
+}
+
+function Trainings() {
+  const runs = useInfiniteQuery({
+    queryKey: ["training", "list"],
+    queryFn: ({ pageParam, signal }) => listTraining(pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const list = runs.data?.pages.flatMap((page) => page.runs) ?? [];
+  return (
+    <section className="stack-close" aria-label="Trainings">
+      <h2>Trainings</h2>
+      {runs.isPending && <Loading what="Loading trainings" />}
+      {runs.isError && <Failure problem={runs.error} retry={() => void runs.refetch()} />}
+      {runs.isSuccess && list.length === 0 && (
+        <Empty icon={Repeat} title="Nothing was trained yet">
+          <p>A training starts when the dataset has gained enough rows, or when you say so. The trainer that comes along takes seconds.</p>
+          <Command text="flywheel train start" />
+        </Empty>
+      )}
+      {list.length > 0 && <TrainingTable runs={list} />}
+      {runs.hasNextPage && (
+        <div>
+          <Button disabled={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
+            Earlier trainings
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Augmentation() {
+  return (
+    <section className="stack-close" aria-label="Augmentation">
+      <h2>Augmentation</h2>
+      <p className="soft">New rows from failures of an evaluation are made at a terminal; the report lies beside the result.</p>
+      <Command text="flywheel augment --train gold --eval cases --predictions answers.jsonl -o train_augmented.jsonl" />
+    </section>
   );
 }

@@ -22,6 +22,7 @@ export function AddToDataset({ traceId, onClose }: { traceId: string; onClose: (
       action={add.isSuccess ? "Add again" : "Add"}
       isBusy={add.isPending}
       isReady={name.trim() !== ""}
+      isDone={add.isSuccess}
       problem={add.error}
       onSubmit={() => add.mutate()}
       onClose={onClose}

@@ -1,0 +1,99 @@
+using Flywheel.Cli.Demo.Simulation;
+using Flywheel.Evaluate;
+using Flywheel.Lake;
+using Flywheel.Train.PreferenceModels;
+
+namespace Flywheel.Cli.Demo.Proof;
+
+/// <summary>
+/// The negative control: the rows of the training with chosen and rejected swapped by a coin. What is learnt of them is chance, so on the
+/// average nothing becomes better. One shuffle says little, for a coin over some hundred rows leaves a direction, and whoever takes the best of
+/// several answers follows it however faint it is; so there are many.
+/// </summary>
+internal sealed class Shuffles
+{
+    private const int Count = 20;
+
+    private readonly IReadOnlyList<AnswerPair> _pairs;
+    private readonly IReadOnlyList<Candidates> _candidates;
+    private readonly int _seed;
+
+    private Shuffles(IReadOnlyList<AnswerPair> pairs, IReadOnlyList<Candidates> candidates, int seed) =>
+        (_pairs, _candidates, _seed) = (pairs, candidates, seed);
+
+    /// <summary>Collects what each shuffle needs: what was trained on, and the answers that a model chooses from.</summary>
+    public static async Task<Shuffles> OfAsync(Stage stage, Trained trained, CancellationToken cancellationToken)
+    {
+        var used = trained.Rows.ToHashSet(StringComparer.Ordinal);
+        var pairs = stage
+            .Training.Rows(trained.Run.Version, Split.Train, cancellationToken)
+            .Where(row => used.Contains(row.Id))
+            .Select(row => new AnswerPair(GoldPair.PlainPrompt(row), row.Chosen, row.Rejected, row.LineageGroup));
+        var questions = stage.World.Examined.ToDictionary(question => question.Prompt, StringComparer.Ordinal);
+        var candidates = new List<Candidates>();
+        foreach (var row in stage.Exam.HeldOut)
+            candidates.Add(
+                await Candidates
+                    .OfAsync(row, questions[row.Input.Value], stage.Exam.IsRight, cancellationToken)
+                    .ConfigureAwait(false)
+            );
+        return new([.. pairs], candidates, stage.Wheel.Options.Train.Seed);
+    }
+
+    /// <summary>Shuffles, trains and examines, each time with another coin.</summary>
+    /// <param name="turned">What the turn itself has lifted.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public ControlShown Run(Lift turned, CancellationToken cancellationToken)
+    {
+        var (lifts, silent) = (new double[Count], new bool[Count]);
+        Parallel.For(
+            0,
+            Count,
+            new ParallelOptions { CancellationToken = cancellationToken },
+            number =>
+            {
+                var model = PreferenceModel.Train(Shuffled(number), _seed, cancellationToken);
+                (lifts[number], silent[number]) = (LiftOf(model).Difference, model.Sharpness == 0);
+            }
+        );
+        var (mean, interval) = Lift.MeanOf(lifts);
+        return new ControlShown(
+            lifts,
+            mean,
+            interval,
+            silent.Count(isSilent => isSilent),
+            lifts.Count(lift => lift >= turned.Difference)
+        );
+    }
+
+    private Lift LiftOf(PreferenceModel model) =>
+        Lift.Of([.. _candidates.Select(each => (each.Passed[0], each.Passed[model.Best(each.Prompt, each.Texts)]))]);
+
+    private IEnumerable<AnswerPair> Shuffled(int number)
+    {
+        var coin = Answers.RandomOf("shuffle", FormattableString.Invariant($"{number}"));
+        foreach (var pair in _pairs)
+            yield return coin.Below(2) == 0 ? pair : pair with { Better = pair.Worse, Worse = pair.Better };
+    }
+
+    private sealed record Candidates(string Prompt, IReadOnlyList<string> Texts, IReadOnlyList<bool> Passed)
+    {
+        public static async Task<Candidates> OfAsync(
+            Example row,
+            Question question,
+            IEvaluator evaluator,
+            CancellationToken cancellationToken
+        )
+        {
+            var (texts, passed) = (new List<string>(), new List<bool>());
+            for (var seed = 0; seed < Stage.Candidates; seed++)
+            {
+                texts.Add(Assistant.Draw(question, seed).Text);
+                var prediction = new Prediction { Id = row.Id, Output = texts[seed] };
+                var score = await evaluator.EvaluateAsync(row, prediction, cancellationToken).ConfigureAwait(false);
+                passed.Add(score.Passed == true);
+            }
+            return new(question.Prompt, texts, passed);
+        }
+    }
+}

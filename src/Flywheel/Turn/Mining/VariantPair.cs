@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Flywheel.Augment.Datasets;
+using Flywheel.Lake;
+using Flywheel.Text;
+
+namespace Flywheel.Turn.Mining;
+
+/// <summary>A variant as a row to train on, with where it comes from among its attributes.</summary>
+internal static class VariantPair
+{
+    /// <summary>Reads what augmentation wrote.</summary>
+    /// <param name="row">The variant, with <c>prompt</c>, <c>chosen</c> and <c>rejected</c>.</param>
+    /// <param name="policy">The version of the safety policy that let it in.</param>
+    /// <param name="now">The time.</param>
+    public static PreferencePair Of(JsonElement row, string policy, DateTimeOffset now)
+    {
+        var prompt = row.GetProperty("prompt");
+        var (chosen, rejected) = (AnswerOf(row, "chosen"), AnswerOf(row, "rejected"));
+        var distance = EditDistance.Measure(chosen, rejected);
+        var longest = Math.Max(EditDistance.CountCodePoints(chosen), EditDistance.CountCodePoints(rejected));
+        return new PreferencePair
+        {
+            Id = row.GetProperty("id").GetString()!,
+            Prompt = prompt.ValueKind == JsonValueKind.Array ? prompt.GetRawText() : prompt.GetString()!,
+            PromptIsConversation = prompt.ValueKind == JsonValueKind.Array,
+            Chosen = chosen,
+            Rejected = rejected,
+            Distance = distance,
+            Similarity = longest == 0 ? 1 : 1 - ((double)distance / longest),
+            Split = Split.Train,
+            LineageGroup = VariantGroup.Of(row.GetProperty("augmented").GetProperty("failure_id").GetString()!),
+            AttributesJson = AttributesOf(row),
+            ReceivedAt = now,
+            PolicyVersion = policy,
+        };
+    }
+
+    private static string AnswerOf(JsonElement row, string name)
+    {
+        var answer = row.GetProperty(name);
+        return answer.ValueKind == JsonValueKind.Array
+            ? QuestionText.Of(answer, "assistant") ?? ""
+            : answer.GetString()!;
+    }
+
+    private static string AttributesOf(JsonElement row) =>
+        QuestionText.JsonOf(
+            new JsonObject
+            {
+                ["failure_mode"] = row.GetProperty("failure_mode").GetString(),
+                ["augmented"] = JsonNode.Parse(row.GetProperty("augmented").GetRawText()),
+            }
+        );
+}
