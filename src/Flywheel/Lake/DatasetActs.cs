@@ -92,7 +92,13 @@ internal sealed class DatasetActs(AuditTrail trail, string actor)
             );
 
     // It is done: also whoever has gone away by now did it.
-    private Task<AuditEntry> RecordAsync(string act, string dataset, long? version, string? why, FormattableString details) =>
+    private Task<AuditEntry> RecordAsync(
+        string act,
+        string dataset,
+        long? version,
+        string? why,
+        FormattableString details
+    ) =>
         trail.AppendAsync(
             actor,
             "dataset." + act,
