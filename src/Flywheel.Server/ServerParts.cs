@@ -42,7 +42,7 @@ internal sealed class ServerParts : IAsyncDisposable
             .. Curation is { } curation ? [curation] : Array.Empty<BackgroundWork>(),
             .. options.Trains ? [new TrainingWorker(wheel.Training, time)] : Array.Empty<BackgroundWork>(),
             new TraceWorker(wheel.TraceProjector, time),
-            new ReviewWorker(wheel.Reviews, time),
+            new ReviewWorker(wheel.Reviews, wheel.EditDoubts, time),
             new OnlineWorker(wheel.OnlineEvaluation),
             .. options.Turns is { } turns ? [new TurnWorker(turns, wheel, time)] : Array.Empty<BackgroundWork>(),
             new RetentionWorker(

@@ -21,6 +21,7 @@ using Flywheel.Review.Quality;
 using Flywheel.Review.Queues;
 using Flywheel.Storage;
 using Flywheel.Train;
+using Flywheel.Train.PreferenceModels;
 
 namespace Flywheel;
 
@@ -70,6 +71,7 @@ public sealed class Wheel : IDisposable
         HeldBackRows = new HeldBackRows(Database, new QueueLedger(), Agreement);
         Training = TrainingOf(options.Train, options.Trainer);
         Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
+        EditDoubts = new EditDoubts(Database, Datasets, Training, new QueueLedger(), Reviews.Intake);
         RunDoubts = new RunDoubts(Database, new QueueLedger(), Reviews.Intake);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
         Prompts = new PromptStore(Database, timeProvider);
@@ -146,6 +148,9 @@ public sealed class Wheel : IDisposable
 
     /// <summary>What offers to the review what evaluations leave in doubt.</summary>
     internal RunDoubts RunDoubts { get; }
+
+    /// <summary>What offers to the review the edits of which a preference model is not sure.</summary>
+    internal EditDoubts EditDoubts { get; }
 
     internal GateRecords Gates { get; }
 

@@ -77,7 +77,8 @@ describe("runs", () => {
   it("show what a model is worth beside the rules that need none", () =>
     on(`/runs/${done}`, async (page) => {
       const worth = page.getByRole("region", { name: "What the model is worth" });
-      await worth.getByRole("row").filter({ hasText: "Length alone" }).getByText("%").waitFor();
+      await worth.getByText("Length alone").waitFor();
+      await worth.getByText(/^\([0-9.]+ % to [0-9.]+ %\)$/).waitFor();
       await page.getByText("preference.model", { exact: true }).waitFor();
       assert.equal(await page.getByRole("button", { name: "Cancel" }).count(), 0);
       await look(page, "run-done");

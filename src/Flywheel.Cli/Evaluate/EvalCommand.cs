@@ -2,6 +2,7 @@ using System.CommandLine;
 using Flywheel.Evaluate;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Storage;
+using Flywheel.Train.PreferenceModels;
 
 namespace Flywheel.Cli.Evaluate;
 
@@ -48,6 +49,7 @@ internal static class EvalCommand
         var catalog = new EvaluatorCatalog();
         var judges = Settings.Load(workspace).Judge is { } judge ? new JudgeEvaluators(judge) : null;
         judges?.AddTo(catalog);
+        PreferenceEvaluators.AddTo(catalog, wheel.Training);
         IReadOnlyList<IEvaluator> evaluators = [.. request.Evaluators.Select(catalog.Create)];
         using var traces = request.Traces is { } filter
             ? await EvalDataset.TakeTracesAsync(wheel, filter, cancellationToken).ConfigureAwait(false)

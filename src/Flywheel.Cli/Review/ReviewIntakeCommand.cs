@@ -17,6 +17,7 @@ internal static class ReviewIntakeCommand
                 using var wheel = arguments.OpenWheel();
                 await wheel.TraceProjector.RunAsync(cancellationToken).ConfigureAwait(false);
                 var added = await wheel.Reviews.RunAsync(cancellationToken).ConfigureAwait(false);
+                added += await wheel.EditDoubts.RunAsync(cancellationToken).ConfigureAwait(false);
                 arguments
                     .Output()
                     .Write(new Taken(added), taken => Output.Line($"{Count.Of(taken.Added, "item")} added."));

@@ -1,10 +1,11 @@
 using Flywheel.Review;
+using Flywheel.Train.PreferenceModels;
 using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Server.Review;
 
 /// <summary>Lets into the queues what their rules ask for.</summary>
-internal sealed partial class ReviewWorker(Reviews reviews, TimeProvider time) : BackgroundWork
+internal sealed partial class ReviewWorker(Reviews reviews, EditDoubts doubts, TimeProvider time) : BackgroundWork
 {
     // People wait for nothing here, and a trace is quiet for a minute before it can enter.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -16,6 +17,7 @@ internal sealed partial class ReviewWorker(Reviews reviews, TimeProvider time) :
             try
             {
                 await reviews.RunAsync(stopping).ConfigureAwait(false);
+                await doubts.RunAsync(stopping).ConfigureAwait(false);
             }
             catch (FlywheelException failure)
             {

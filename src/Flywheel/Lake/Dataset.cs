@@ -44,6 +44,28 @@ public sealed partial class Dataset
         return GoldRows.Read(Table.Store, Table.At(version).Files.Values, split, cancellationToken);
     }
 
+    /// <summary>The greatest event offset that the files of the latest version say that they have; 0 where none says any.</summary>
+    internal long LastOffset() =>
+        Table
+            .Latest()
+            .Files.Values.Select(file => GoldFile.Of(file).LastOffset)
+            .Where(offset => offset < long.MaxValue)
+            .DefaultIfEmpty()
+            .Max();
+
+    /// <summary>The rows of the latest version with greater event offsets than this, in the order of offset and id.</summary>
+    /// <exception cref="FlywheelException">A file of it is gone or broken.</exception>
+    internal IEnumerable<PreferencePair> RowsAfter(long offset, CancellationToken cancellationToken) =>
+        GoldRows
+            .ReadFrom(
+                Table.Store,
+                Table.Latest().Files.Values,
+                split: null,
+                new GoldPosition(offset, ""),
+                cancellationToken
+            )
+            .Where(row => row.EventOffset > offset);
+
     /// <summary>How many rows of a split a version has; only files whose statistics do not say are read.</summary>
     /// <exception cref="FlywheelException">It holds no pairs, there is no such version, or a file of it is gone or broken.</exception>
     internal long CountRows(long version, Split split, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Flywheel.Lake;
 
 /// <summary>
@@ -16,4 +18,19 @@ internal static class VariantGroup
     /// <summary>The failure that the rows of a group vary; null for any other group.</summary>
     public static string? FailureOf(string lineageGroup) =>
         lineageGroup.StartsWith(Kind, StringComparison.Ordinal) ? lineageGroup[Kind.Length..] : null;
+
+    /// <summary>The failure that a row which augmentation wrote says it varies; null for any other row.</summary>
+    public static string? FailureOf(Example row)
+    {
+        if (row.AttributesJson?.Contains("failure_id", StringComparison.Ordinal) != true)
+            return null;
+        using var attributes = JsonDocument.Parse(row.AttributesJson);
+        return
+            attributes.RootElement.TryGetProperty("augmented", out var lineage)
+            && lineage.ValueKind == JsonValueKind.Object
+            && lineage.TryGetProperty("failure_id", out var failure)
+            && failure.ValueKind == JsonValueKind.String
+            ? failure.GetString()
+            : null;
+    }
 }

@@ -32,6 +32,7 @@ internal sealed class Training
     )
     {
         _time = time;
+        Dataset = options.Dataset;
         _trainer = trainer ?? TrainerOf(options, time);
         Runs = new TrainingRuns(database, time);
         _trigger = new TrainingTrigger(datasets, Runs, _trainer.Name, options, hold ?? (() => null), time);
@@ -44,6 +45,9 @@ internal sealed class Training
         _jobs = new TrainingJobs(workspace, datasets, heldBack, Callbacks);
         _runner = new TrainingRunner(_jobs, Runs, _trainer, options, time);
     }
+
+    /// <summary>The dataset that is trained on.</summary>
+    public string Dataset { get; }
 
     /// <summary>The runs and their models.</summary>
     public TrainingRuns Runs { get; }
@@ -107,7 +111,7 @@ internal sealed class Training
     /// <summary>What a model is worth on pairs that it did not see; null where it is no preference model, or its file is gone.</summary>
     public HeldOutReport? ReportOf(TrainedModel model)
     {
-        if (!model.Files.Any(file => file.Name == PreferenceModelTrainer.FileName))
+        if (!IsPreferenceModel(model))
             return null;
         try
         {
@@ -119,6 +123,9 @@ internal sealed class Training
             return null;
         }
     }
+
+    /// <summary>The latest preference model; null while there is none.</summary>
+    public TrainedModel? LatestPreferenceModel() => Runs.Models().FirstOrDefault(IsPreferenceModel);
 
     /// <summary>A preference model that a run made.</summary>
     /// <exception cref="FlywheelException">It is another kind of model, or its file is gone or damaged.</exception>
@@ -147,6 +154,9 @@ internal sealed class Training
             .. Runs.Models()
                 .Where(model => RunData.Rows(Path.Combine(_jobs.FolderOf(model.Run), "rows.txt")).Contains(row)),
         ];
+
+    private static bool IsPreferenceModel(TrainedModel model) =>
+        model.Files.Any(file => file.Name == PreferenceModelTrainer.FileName);
 
     private static ITrainer TrainerOf(TrainingOptions options, TimeProvider time) =>
         options.Trainer switch

@@ -27,6 +27,27 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_judges_answers_without_asking_anybody()
+    {
+        await CurateAsync();
+        File.WriteAllText(
+            _folder.Path("rows.jsonl"),
+            """{"id":"a","input":"What is the rate?","expected":"It is 3.9 %."}"""
+        );
+        File.WriteAllText(_folder.Path("answers.jsonl"), """{"id":"a","output":"It is 3.9 %."}""");
+        (await EvaluateAsync("preference")).Error.ShouldContain("has no preference model yet");
+        var model = (await JsonAsync("train", "start")).GetProperty("model").GetProperty("id").GetString()!;
+
+        var result = await EvaluateAsync($"preference:model={model[..6]}");
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        var evaluator = JsonElement.Parse(result.Output).GetProperty("evaluators")[0];
+        evaluator.GetProperty("evaluator").GetString().ShouldBe("preference");
+        evaluator.GetProperty("mean").GetDouble().ShouldBe(0.5);
+        (await EvaluateAsync("preference:model=none")).Error.ShouldContain("There is no model 'none'");
+    }
+
+    [Fact]
     public async Task A_command_that_fails_is_exit_code_1_and_its_log_is_shown()
     {
         await CurateAsync();
@@ -113,6 +134,17 @@ public sealed class TrainCommandTests : IDisposable
 
         (await RunAsync("train", "plan")).Error.ShouldContain(message);
     }
+
+    private Task<CommandResult> EvaluateAsync(string evaluator) =>
+        RunAsync(
+            "eval",
+            _folder.Path("rows.jsonl"),
+            "--predictions",
+            _folder.Path("answers.jsonl"),
+            "--evaluator",
+            evaluator,
+            "--json"
+        );
 
     private async Task<string> RunningAsync()
     {

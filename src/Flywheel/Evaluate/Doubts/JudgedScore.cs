@@ -10,5 +10,5 @@ internal readonly record struct JudgedScore(string Evaluator, double? Score, boo
     public bool IsOfJudge => Evaluator.StartsWith("judge_", StringComparison.Ordinal);
 
     /// <summary>Whether the score says how sure a model is that the answer is right.</summary>
-    public bool IsProbability => IsOfJudge || Evaluator is "groundedness" or "refusal" or "toxicity";
+    public bool IsProbability => IsOfJudge || Evaluator is "groundedness" or "refusal" or "toxicity" or "preference";
 }

@@ -10,6 +10,9 @@ namespace Flywheel.Evaluate.Judging;
 /// <param name="criteria">What makes an answer better.</param>
 public sealed class PairwiseJudge(ChatJudge judge, string criteria)
 {
+    /// <summary>Changes whenever the same answers could get another verdict.</summary>
+    internal string Identity => $"{judge.Model}\n{criteria}";
+
     private static readonly ReplyForm Form = new(
         """{"better": "1, 2 or tie", "reason": "one sentence"}""",
         JsonElement.Parse(

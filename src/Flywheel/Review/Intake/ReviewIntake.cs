@@ -32,7 +32,16 @@ internal sealed class ReviewIntake(Database database, QueueLedger queues, AuditT
                     is { } rule
                 && Fits(queue.Definition, offer.Content)
             )
-                added += Add(connection, queue, offer.Source, rule, offer.Content, offer.Author, gold: null).IsAdded
+                added += Add(
+                    connection,
+                    queue,
+                    offer.Source,
+                    rule,
+                    offer.Strength,
+                    offer.Content,
+                    offer.Author,
+                    gold: null
+                ).IsAdded
                     ? 1
                     : 0;
         return added;
@@ -74,7 +83,16 @@ internal sealed class ReviewIntake(Database database, QueueLedger queues, AuditT
                 "/content/other_output"
             );
         var gold = entry.Gold is { } values ? AnswerValues.Read(values, queue.Definition, frame: null) : null;
-        var result = Add(connection, queue, entry.Source, ReviewRule.ByHand, entry.Content, entry.Author, gold);
+        var result = Add(
+            connection,
+            queue,
+            entry.Source,
+            ReviewRule.ByHand,
+            strength: 0,
+            entry.Content,
+            entry.Author,
+            gold
+        );
         if (result.IsAdded)
             trail.Append(
                 connection,
@@ -92,6 +110,7 @@ internal sealed class ReviewIntake(Database database, QueueLedger queues, AuditT
         ReviewQueue queue,
         in ReviewSource source,
         ReviewRule rule,
+        double strength,
         ReviewContent content,
         string? author,
         AnswerValues? gold
@@ -107,7 +126,7 @@ internal sealed class ReviewIntake(Database database, QueueLedger queues, AuditT
             Rule = rule,
             Status = ItemStatus.Open,
             SchemaVersion = gold is null ? null : queue.Version,
-            Rank = (now - HeadStart.Of(rule)).ToUnixTimeMilliseconds(),
+            Rank = (now - HeadStart.Of(rule, strength)).ToUnixTimeMilliseconds(),
             Reviewers = queue.Definition.Reviewers,
             Free = queue.Definition.Reviewers,
             Takers = TakerSet.Empty,

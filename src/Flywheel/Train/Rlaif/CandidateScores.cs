@@ -17,6 +17,7 @@ internal sealed class CandidateScores(string name, IReadOnlyList<EvaluationResul
     public static async Task<CandidateScores> OfAsync(
         string name,
         IChatClient model,
+        KeptAnswers answers,
         IEvaluator evaluator,
         IReadOnlyList<Example> rows,
         CancellationToken cancellationToken
@@ -26,10 +27,10 @@ internal sealed class CandidateScores(string name, IReadOnlyList<EvaluationResul
         foreach (var row in rows)
         {
             var options = new ChatOptions { Temperature = 0 };
-            var answer = await model
-                .GetResponseAsync(row.Input.PlainText, options, cancellationToken)
+            var answer = await answers
+                .AskAsync(name, model, row.Input.PlainText, options, cancellationToken)
                 .ConfigureAwait(false);
-            var prediction = new Prediction { Id = row.Id, Output = answer.Text };
+            var prediction = new Prediction { Id = row.Id, Output = answer };
             var score = await evaluator.EvaluateAsync(row, prediction, cancellationToken).ConfigureAwait(false);
             results.Add(EvaluationResult.Of(row, evaluator, score));
         }

@@ -6,13 +6,14 @@ using Microsoft.Extensions.AI;
 namespace Flywheel.Train.Rlaif;
 
 /// <summary>Has a model answer each prompt several times, and a judge say which answers are better.</summary>
-internal sealed class PairSampler(PairwiseJudge judge, RlaifConfig config, TimeProvider time)
+internal sealed class PairSampler(PairwiseJudge judge, KeptAnswers answers, RlaifConfig config, TimeProvider time)
 {
     private const string Policy = "rlaif";
 
     /// <summary>The pairs of all rows, in their order.</summary>
     /// <exception cref="FlywheelException">The model or the judge cannot work, or the judge's budget is spent.</exception>
     public async Task<List<PreferencePair>> SampleAsync(
+        string name,
         IChatClient model,
         IReadOnlyList<Example> rows,
         CancellationToken cancellationToken
@@ -21,11 +22,11 @@ internal sealed class PairSampler(PairwiseJudge judge, RlaifConfig config, TimeP
         var pairs = new List<PreferencePair>();
         foreach (var row in rows)
         {
-            var answers = await AnswersAsync(model, row, cancellationToken).ConfigureAwait(false);
+            var candidates = await AnswersAsync(name, model, row, cancellationToken).ConfigureAwait(false);
             // Each answer against the next one: as many questions as answers, and no answer weighs more than another.
-            for (var i = 0; i + 1 < answers.Count; i++)
+            for (var i = 0; i + 1 < candidates.Count; i++)
                 if (
-                    await PairAsync(row, answers[i], answers[i + 1], pairs.Count, cancellationToken)
+                    await PairAsync(row, candidates[i], candidates[i + 1], pairs.Count, cancellationToken)
                         .ConfigureAwait(false) is
                     { } pair
                 )
@@ -34,19 +35,24 @@ internal sealed class PairSampler(PairwiseJudge judge, RlaifConfig config, TimeP
         return pairs;
     }
 
-    private async Task<List<string>> AnswersAsync(IChatClient model, Example row, CancellationToken cancellationToken)
+    private async Task<List<string>> AnswersAsync(
+        string name,
+        IChatClient model,
+        Example row,
+        CancellationToken cancellationToken
+    )
     {
-        var answers = new List<string>();
+        var different = new List<string>();
         for (var i = 0; i < config.Samples; i++)
         {
             var options = new ChatOptions { Temperature = config.Temperature, Seed = i };
-            var answer = await model
-                .GetResponseAsync(row.Input.PlainText, options, cancellationToken)
+            var answer = await answers
+                .AskAsync(name, model, row.Input.PlainText, options, cancellationToken)
                 .ConfigureAwait(false);
-            if (answer.Text.Length > 0 && !answers.Contains(answer.Text))
-                answers.Add(answer.Text);
+            if (answer.Length > 0 && !different.Contains(answer))
+                different.Add(answer);
         }
-        return answers;
+        return different;
     }
 
     // A verdict that hangs on the position is a tie, and a tie teaches nothing.
@@ -60,10 +66,10 @@ internal sealed class PairSampler(PairwiseJudge judge, RlaifConfig config, TimeP
     {
         if (Math.Max(first.Length, second.Length) > config.MaxLengthRatio * Math.Min(first.Length, second.Length))
             return null;
-        var verdict = await judge
-            .CompareAsync(row.Input.PlainText, first, second, cancellationToken)
+        var preferred = await answers
+            .CompareAsync(judge, row.Input.PlainText, first, second, cancellationToken)
             .ConfigureAwait(false);
-        return verdict.Preferred switch
+        return preferred switch
         {
             Preference.A => Pair(row, first, second, number),
             Preference.B => Pair(row, second, first, number),
@@ -85,7 +91,7 @@ internal sealed class PairSampler(PairwiseJudge judge, RlaifConfig config, TimeP
             Distance = distance,
             Similarity = 1 - ((double)distance / longest),
             Split = Split.Train,
-            LineageGroup = "row:" + row.Id,
+            LineageGroup = VariantGroup.FailureOf(row) is { } failure ? VariantGroup.Of(failure) : "row:" + row.Id,
             TraceId = row.SourceTraceId,
             ReceivedAt = time.GetUtcNow(),
             PolicyVersion = Policy,

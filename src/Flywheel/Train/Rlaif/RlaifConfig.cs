@@ -31,6 +31,21 @@ public sealed record RlaifConfig
     /// <summary>The budget: no more iterations than this.</summary>
     public int MaxIterations { get; init; } = 3;
 
+    /// <summary>
+    /// The budget: no more calls of the models that answer in one run, failed ones included; null for any number. What the judge may
+    /// spend is in its own options.
+    /// </summary>
+    public long? MaxCalls { get; init; }
+
+    /// <summary>How often a model that is busy or away is asked.</summary>
+    public int Attempts { get; init; } = 5;
+
+    /// <summary>The pause before the second attempt; doubled for each further one.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long one answer may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Pairs whose longer answer has more than so many times the characters of the shorter one are dropped.</summary>
     public double MaxLengthRatio { get; init; } = 1.5;
 }

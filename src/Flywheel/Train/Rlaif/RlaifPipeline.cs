@@ -15,47 +15,77 @@ namespace Flywheel.Train.Rlaif;
 /// <param name="config">How to go about.</param>
 public sealed class RlaifPipeline(Wheel wheel, PairwiseJudge judge, ITrainer trainer, RlaifConfig config)
 {
+    private const string First = "the model as it was";
+
+    private readonly KeptAnswers _answers = new(
+        Path.Combine(wheel.Workspace.TrainingPath, $"{config.Dataset}.answers.jsonl"),
+        config,
+        wheel.Time
+    );
+
     /// <summary>
     /// Iterates until a candidate is no significant lift, the gate does not pass it, nothing is to be learnt, or the budget is spent.
-    /// After a kill it goes on: pairs that are there are not judged again, and a version is not trained on twice.
+    /// After a kill it goes on: no model answers the same again, no pair is judged again, and a version is not trained on twice.
     /// </summary>
     /// <param name="augmented">The rows whose prompts are answered; none that measures may be among them.</param>
-    /// <param name="eval">The rows that measure.</param>
+    /// <param name="eval">The rows that measure; those whose failures the others vary decide nothing.</param>
     /// <param name="cancellationToken">Leaves the iteration to be gone on with.</param>
-    /// <exception cref="FlywheelException">The model, the judge or the training failed.</exception>
+    /// <exception cref="FlywheelException">The model, the judge or the training failed, or a row to learn from is not apart from one that measures.</exception>
     public async Task<IReadOnlyList<RlaifIteration>> RunAsync(
         IReadOnlyList<Example> augmented,
         IReadOnlyList<Example> eval,
         CancellationToken cancellationToken
     )
     {
+        eval = RlaifRows.Apart(augmented, eval);
         var iterations = new List<RlaifIteration>();
-        var model = config.Model;
-        var before = await ScoresAsync("the model as it was", model, eval, cancellationToken).ConfigureAwait(false);
-        do
+        try
+        {
+            await IterateAsync(iterations, augmented, eval, cancellationToken).ConfigureAwait(false);
+        }
+        catch (JudgeBudgetException spent)
         {
             var number = iterations.Count + 1;
-            var dataset = await CollectAsync(number, model, augmented, cancellationToken).ConfigureAwait(false);
-            var (iteration, candidate, scores) = await TrainAsync(number, dataset, before, eval, cancellationToken)
-                .ConfigureAwait(false);
-            iterations.Add(iteration);
-            (model, before) = (candidate ?? model, scores ?? before);
-        } while (iterations[^1].Stop is null);
+            iterations.Add(new RlaifIteration(number, NameOf(number), 0, 0, null, null, null, spent.Message));
+        }
         return iterations;
     }
 
+    private async Task IterateAsync(
+        List<RlaifIteration> iterations,
+        IReadOnlyList<Example> augmented,
+        IReadOnlyList<Example> eval,
+        CancellationToken cancellationToken
+    )
+    {
+        var (name, model) = (First, config.Model);
+        var before = await ScoresAsync(name, model, eval, cancellationToken).ConfigureAwait(false);
+        do
+        {
+            var number = iterations.Count + 1;
+            var dataset = await CollectAsync(number, name, model, augmented, cancellationToken).ConfigureAwait(false);
+            var (iteration, candidate, scores) = await TrainAsync(number, dataset, before, eval, cancellationToken)
+                .ConfigureAwait(false);
+            iterations.Add(iteration);
+            (name, model, before) = (scores?.Name ?? name, candidate ?? model, scores ?? before);
+        } while (iterations[^1].Stop is null);
+    }
+
+    private string NameOf(int number) => FormattableString.Invariant($"{config.Dataset}-{number}");
+
     private async Task<Dataset> CollectAsync(
         int number,
+        string name,
         IChatClient model,
         IReadOnlyList<Example> augmented,
         CancellationToken cancellationToken
     )
     {
-        var dataset = wheel.Datasets.OpenOrCreate(FormattableString.Invariant($"{config.Dataset}-{number}"));
+        var dataset = wheel.Datasets.OpenOrCreate(NameOf(number));
         if (dataset.Summary().Version > 0)
             return dataset;
-        var pairs = await new PairSampler(judge, config, wheel.Time)
-            .SampleAsync(model, augmented, cancellationToken)
+        var pairs = await new PairSampler(judge, _answers, config, wheel.Time)
+            .SampleAsync(name, model, augmented, cancellationToken)
             .ConfigureAwait(false);
         dataset.Append(pairs, FormattableString.Invariant($"iteration {number}"), cancellationToken);
         return dataset;
@@ -99,7 +129,7 @@ public sealed class RlaifPipeline(Wheel wheel, PairwiseJudge judge, ITrainer tra
         IChatClient model,
         IReadOnlyList<Example> eval,
         CancellationToken cancellationToken
-    ) => CandidateScores.OfAsync(name, model, config.Evaluator, eval, cancellationToken);
+    ) => CandidateScores.OfAsync(name, model, _answers, config.Evaluator, eval, cancellationToken);
 
     private async Task<GateReport> DecideAsync(
         CandidateScores candidate,

@@ -7,6 +7,7 @@ const height = 140;
 
 /** Room for the numbers at the axes. */
 const left = 44;
+const right = 14;
 const bottom = 20;
 
 const short = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3, notation: "compact" });
@@ -32,7 +33,7 @@ export function Curves({ metrics }: { metrics: readonly Metrics[] }) {
 }
 
 function Plot({ curve: { name, points } }: { curve: Curve }) {
-  const x = scaleLinear(extent(points.map((point) => point.x)), [left, width - 6]);
+  const x = scaleLinear(extent(points.map((point) => point.x)), [left, width - right]);
   const y = scaleLinear(extent(points.map((point) => point.y)), [height - bottom, 6]).nice(3);
   const last = points[points.length - 1]!;
   return (
@@ -44,7 +45,7 @@ function Plot({ curve: { name, points } }: { curve: Curve }) {
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${name}: from ${short.format(points[0]!.y)} to ${short.format(last.y)}`}>
         {y.ticks(3).map((tick) => (
           <g key={tick}>
-            <line className="curve-grid" x1={left} x2={width - 6} y1={y(tick)} y2={y(tick)} />
+            <line className="curve-grid" x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} />
             <text x={left - 6} y={y(tick) + 4} textAnchor="end">
               {short.format(tick)}
             </text>

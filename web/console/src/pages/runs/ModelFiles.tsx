@@ -21,7 +21,7 @@ export function ModelFiles({ model }: { model: TrainedModel }) {
             {model.files.map((file) => (
               <tr key={file.name}>
                 <td className="mono wrap">{file.name}</td>
-                <td className="end cell-tight">{bytes(file.bytes)}</td>
+                <td className="end cell-short">{bytes(file.bytes)}</td>
                 <td className="mono wrap">{file.sha256}</td>
               </tr>
             ))}

@@ -4,6 +4,14 @@ import { count, duration } from "../../parts/format";
 import { Time } from "../../parts/Time";
 import { StateBadge } from "./StateBadge";
 import { took } from "./took";
+import "./runs.css";
+
+/** A trainer may be a whole command line; the page of the run shows all of it. */
+const longest = 60;
+
+function brief(trainer: string): string {
+  return trainer.length > longest ? `${trainer.slice(0, longest)}…` : trainer;
+}
 
 export function TrainingTable({ runs }: { runs: TrainingRun[] }) {
   return (
@@ -23,7 +31,7 @@ export function TrainingTable({ runs }: { runs: TrainingRun[] }) {
         <tbody>
           {runs.map((run) => (
             <tr key={run.id}>
-              <td className="cell-tight">
+              <td className="cell-short">
                 <Link to="/runs/$id" params={{ id: run.id }}>
                   <Time at={run.started_at} />
                 </Link>
@@ -31,12 +39,12 @@ export function TrainingTable({ runs }: { runs: TrainingRun[] }) {
               <td>
                 <StateBadge state={run.state} />
               </td>
-              <td className="cell-tight">
+              <td className="cell-short">
                 {run.dataset}@{run.version}
               </td>
               <td className="end">{count(run.new_rows)}</td>
-              <td className="mono wrap">{run.trainer}</td>
-              <td className="end cell-tight">{duration(took(run, Date.now()))}</td>
+              <td className="mono wrap">{brief(run.trainer)}</td>
+              <td className="end cell-short">{duration(took(run, Date.now()))}</td>
               <td className="wrap">{run.reason ?? ""}</td>
             </tr>
           ))}

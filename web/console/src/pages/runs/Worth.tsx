@@ -10,33 +10,26 @@ export function Worth({ of }: { of: HeldOut }) {
         <h2>What the model is worth</h2>
         {of.beats_baselines ? <Badge tone="good">beats both rules</Badge> : <Badge tone="warn">does not beat both rules</Badge>}
       </div>
-      <table className="table">
-        <thead>
-          <tr>
-            <th>Takes the answer that people took</th>
-            <th className="end">of {count(of.pairs)} pairs</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <td>The model</td>
-            <td className="end">
-              {percent(of.accuracy)}{" "}
-              <span className="soft">
-                ({percent(of.accuracy_interval.lower)} to {percent(of.accuracy_interval.upper)})
-              </span>
-            </td>
-          </tr>
-          <tr>
-            <td>Length alone</td>
-            <td className="end">{percent(of.length_only)}</td>
-          </tr>
-          <tr>
-            <td>Position alone</td>
-            <td className="end">{percent(of.position_only)}</td>
-          </tr>
-        </tbody>
-      </table>
+      <p>How often it takes the answer that people took, of {count(of.pairs)} pairs that it did not see:</p>
+      <dl className="facts">
+        <div className="facts-pair">
+          <dt>The model</dt>
+          <dd>
+            <strong>{percent(of.accuracy)}</strong>{" "}
+            <span className="soft">
+              ({percent(of.accuracy_interval.lower)} to {percent(of.accuracy_interval.upper)})
+            </span>
+          </dd>
+        </div>
+        <div className="facts-pair">
+          <dt>Length alone</dt>
+          <dd>{percent(of.length_only)}</dd>
+        </div>
+        <div className="facts-pair">
+          <dt>Position alone</dt>
+          <dd>{percent(of.position_only)}</dd>
+        </div>
+      </dl>
       <p className="soft">
         Its probabilities are off by {percent(of.calibration_error)} in the mean; log loss {decimal(of.log_loss, 3)}, where a coin has 0.693.
       </p>
