@@ -84,7 +84,7 @@ public sealed class RlaifPipelineTests : IDisposable
             killed.Token.ThrowIfCancellationRequested();
         }
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            RunAsync(loaded: "a kind answer", onCall: Kill, token: killed.Token)
+            RunAsync(loaded: "a kind answer", onCall: Kill, killed: killed)
         );
         (_answered + _judged, calls).ShouldBe((call - 1, call));
 
@@ -193,7 +193,7 @@ public sealed class RlaifPipelineTests : IDisposable
         long? maxCalls = null,
         Example[]? rows = null,
         string dataset = "rlaif",
-        CancellationToken token = default
+        CancellationTokenSource? killed = null
     )
     {
         var judge = new ScriptedChat(messages =>
@@ -223,7 +223,11 @@ public sealed class RlaifPipelineTests : IDisposable
             Samples = 2,
         };
         var pipeline = new RlaifPipeline(_wheel, new PairwiseJudge(Judges.Judge(judge), "kindness"), _trainer, config);
-        return pipeline.RunAsync(rows ?? Rows("train", 20), Rows("eval", 20), token);
+        return pipeline.RunAsync(
+            rows ?? Rows("train", 20),
+            Rows("eval", 20),
+            killed?.Token ?? TestContext.Current.CancellationToken
+        );
     }
 
     private static string PrefersKindness(IReadOnlyList<ChatMessage> messages)
