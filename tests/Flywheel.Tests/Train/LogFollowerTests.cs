@@ -1,5 +1,4 @@
 using System.Text;
-using Flywheel.Tests.Storage;
 using Flywheel.Train;
 
 namespace Flywheel.Tests.Train;
