@@ -8,6 +8,9 @@ internal sealed class CurateRun(Wheel wheel)
 {
     public async Task<CurateResult> RunAsync(CurateRequest request, CancellationToken cancellationToken)
     {
+        // What others sent is watched by the circuit breaker, and what a person hands over is not.
+        if (request.Files.Count > 0)
+            await wheel.Curator.RunAsync(progress: null, cancellationToken).ConfigureAwait(false);
         var ingest = request.Files.Count > 0 ? new FileIngest(wheel) : null;
         using var verdicts = request.VerdictsPath is { } path ? new VerdictFile(path) : null;
         using var spool = verdicts is null ? null : new RowSpool();
@@ -47,7 +50,9 @@ internal sealed class CurateRun(Wheel wheel)
         }
         try
         {
-            return await wheel.Curator.RunAsync(appending, progress, cancellationToken).ConfigureAwait(false);
+            return request.Files.Count > 0
+                ? await wheel.Curator.RunAsync(appending, progress, cancellationToken).ConfigureAwait(false)
+                : await wheel.Curator.RunAsync(progress, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

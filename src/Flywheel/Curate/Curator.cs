@@ -57,7 +57,10 @@ public sealed class Curator : IDisposable
     public Task<CurationReport> RunAsync(IProgress<CurationProgress>? progress, CancellationToken cancellationToken) =>
         TakeTurnAsync(() => CuratePendingAsync(long.MaxValue, null, progress, cancellationToken), cancellationToken);
 
-    /// <summary>Curates all events that wait now and those that come while something is appended, as one version.</summary>
+    /// <summary>
+    /// Curates all events that wait now and those that come while something is appended, as one version. The circuit breaker
+    /// does not watch them: a person hands them over.
+    /// </summary>
     /// <param name="appending">Ends when it has appended what it has; its failure does not end the curation.</param>
     /// <param name="progress">Told of every batch.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
@@ -210,7 +213,7 @@ public sealed class Curator : IDisposable
             .ReadAsync(_parts.Database, _parts.Log, _options.Dataset, upTo, cancellationToken)
             .ConfigureAwait(false);
         var plan = new PendingPlan(decisions, _parts.TimeProvider, _parts.Breaker);
-        var watch = _parts.Breaker?.Watch(_options.Dataset, _duplicates) ?? new NoWatch();
+        var watch = WatchOf(isHandedOver: appending is not null);
         var stretch = new LogStretch(after, upTo, _parts.Log, appending);
         return await PassAsync(plan, watch, _duplicates, stretch, progress, cancellationToken).ConfigureAwait(false);
     }
@@ -231,6 +234,14 @@ public sealed class Curator : IDisposable
         _duplicates?.Forget();
         return report;
     }
+
+    private IKeepWatch WatchOf(bool isHandedOver) =>
+        _parts.Breaker switch
+        {
+            null => new NoWatch(),
+            _ when isHandedOver => new HandedOverWatch(new OpenFor(OpeningsInForce())),
+            { } breaker => breaker.Watch(_options.Dataset, _duplicates),
+        };
 
     private IReadOnlyList<BreakerOpening> OpeningsInForce() =>
         _parts.Breaker?.Status() is { IsOpen: true } status ? status.Openings : [];

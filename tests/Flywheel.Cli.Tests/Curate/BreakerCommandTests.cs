@@ -11,6 +11,22 @@ public sealed class BreakerCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public async Task What_a_person_hands_over_in_a_file_opens_nothing_and_is_held_while_it_is_open()
+    {
+        var file = _folder.Path("made.jsonl");
+        await File.WriteAllLinesAsync(file, Enumerable.Range(0, Flood).Select(Unsafe).Append(Honest(0)));
+
+        (await RunAsync("curate", file, "--json")).Json.GetProperty("kept").GetInt32().ShouldBe(1);
+        (await RunAsync("breaker", "status")).ShouldSucceed();
+
+        (await RunAsync("breaker", "open", "--why", "an attack is announced")).ShouldSucceed();
+        await File.WriteAllLinesAsync(file, [Honest(1)]);
+        var held = (await RunAsync("curate", file, "--json")).Json;
+        held.GetProperty("kept").GetInt32().ShouldBe(0);
+        held.GetProperty("quarantined").GetProperty("circuit_breaker").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_flood_of_secrets_opens_it_and_status_says_so_with_its_exit_code()
     {
         await CurateAsync("honest", Enumerable.Range(0, 40).Select(Honest));
@@ -126,7 +142,8 @@ public sealed class BreakerCommandTests : IDisposable
     {
         var file = _folder.Path(name + ".jsonl");
         await File.WriteAllLinesAsync(file, rows);
-        return (await RunAsync("curate", file)).ShouldSucceed();
+        (await RunAsync("ingest", file)).ShouldSucceed();
+        return (await RunAsync("curate")).ShouldSucceed();
     }
 
     private Task<CommandResult> RunAsync(params string[] arguments) =>

@@ -95,11 +95,11 @@ public sealed class JudgeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_configured_judge_there_is_no_such_evaluator()
+    public async Task Without_a_configured_judge_the_cause_and_the_cure_are_said()
     {
         var result = await EvaluateAsync();
         result.ExitCode.ShouldBe(2);
-        result.Error.ShouldContain("There is no evaluator 'judge_correctness'");
+        result.Error.ShouldContain("'judge_correctness' asks a judge, and no judge is configured");
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         var doctor = (await RunAsync("doctor")).ShouldSucceed();
 
         doctor.Output.ShouldContain(
-            "Checked: database, file modes, configuration, pseudonym key, event log, audit trail, safety policy, failure modes, datasets, publications, evaluations."
+            "Checked: database, file modes, configuration, pseudonym key, event log, audit trail, safety policy, failure modes, datasets, publications, evaluations, models."
         );
         doctor.Output.ShouldContain("is well.");
     }

@@ -21,7 +21,7 @@ internal sealed record EvaluationRecord(Example Row, Prediction Prediction)
     public static EvaluationRecord Read(ref Utf8JsonReader reader)
     {
         var again = reader;
-        var prediction = PredictionFields.Read(ref again);
+        var prediction = PredictionFields.Read(ref again, mayLackAnswer: true);
         var row = ExampleFields.Read(ref reader);
         return new(row, prediction.Output is null ? prediction with { Output = OtherOutput(row) } : prediction);
     }

@@ -26,13 +26,18 @@ internal ref struct PredictionFields
         _cost;
 
     /// <summary>Reads a prediction.</summary>
-    public static Prediction Read(ref Utf8JsonReader reader)
+    public static Prediction Read(ref Utf8JsonReader reader) => Read(ref reader, mayLackAnswer: false);
+
+    /// <summary>Reads a prediction.</summary>
+    /// <param name="reader">At the beginning of the object.</param>
+    /// <param name="mayLackAnswer">True where the object is a row of an evaluation, which may bring an answer along.</param>
+    public static Prediction Read(ref Utf8JsonReader reader, bool mayLackAnswer)
     {
         var fields = new PredictionFields();
         while (PayloadFields.Next(ref reader, ""))
             if (!fields.ReadAnswer(ref reader) && !fields.ReadMeasure(ref reader))
                 reader.Skip();
-        return fields.Complete(reader.TokenStartIndex);
+        return fields.Complete(reader.TokenStartIndex, mayLackAnswer);
     }
 
     private bool Take(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8Name, PredictionField field, string name)
@@ -86,11 +91,11 @@ internal ref struct PredictionFields
         || _seen.Has((int)PredictionField.Score)
         || _seen.Has((int)PredictionField.Error);
 
-    private readonly Prediction Complete(long end) =>
+    private readonly Prediction Complete(long end, bool mayLackAnswer) =>
         new()
         {
             Id = _id ?? throw PayloadFields.Missing("", "id", end, Rule),
-            Output = HasAnswer ? _output : throw PayloadFields.Missing("", "output", end, AnswerRule),
+            Output = HasAnswer || mayLackAnswer ? _output : throw PayloadFields.Missing("", "output", end, AnswerRule),
             ToolCalls = _calls,
             Score = _score,
             LatencySeconds = _latency,
