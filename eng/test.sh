@@ -55,6 +55,6 @@ step "Formatting"
 dotnet tool restore >/dev/null
 dotnet csharpier check .
 step "Build"
-dotnet build Flywheel.slnx -c Release --verbosity quiet
+dotnet build Flywheel.slnx -c Release --verbosity quiet -p:RunAnalyzersDuringBuild=true
 step "Tests"
 run_tests
