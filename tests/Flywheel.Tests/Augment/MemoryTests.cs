@@ -40,6 +40,9 @@ public sealed class MemoryTests : IDisposable
                         )
                 )
         );
+        // What tests before this one left to finalizers would be freed while it measures.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var most = 0L;
         var judge = new ScriptedJudge(failure =>
