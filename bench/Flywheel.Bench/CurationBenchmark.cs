@@ -4,7 +4,6 @@ using System.Text.Json;
 using Flywheel.Curate;
 using Flywheel.Curate.Breaker;
 using Flywheel.Curate.Duplicates;
-using Flywheel.Curate.Passes;
 using Flywheel.Events;
 using Flywheel.Storage;
 using EventLog = Flywheel.Events.EventLog;
@@ -84,7 +83,7 @@ internal static class CurationBenchmark
         var judged = edits.Select(Kept).ToArray();
         var index = new DuplicateIndex(database, "benchmark");
         var start = Clock.Start();
-        var addition = index.Resolve(judged, keys, new NoWatch());
+        var addition = index.Resolve(judged, keys, new HoldingWatch(OpenFor.Nobody));
         Print("resolve duplicates", edits.Length, start);
         start = Clock.Start();
         await database.WriteAsync(connection => index.Write(connection, addition), default).ConfigureAwait(false);

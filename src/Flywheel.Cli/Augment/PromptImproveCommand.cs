@@ -40,7 +40,7 @@ internal static class PromptImproveCommand
         var catalog = new EvaluatorCatalog();
         if (settings is not null)
             new JudgeEvaluators(settings).AddTo(catalog);
-        var config = options.ConfigOf(arguments) with
+        var config = options.ConfigOf(arguments, request) with
         {
             Evaluators = [.. request.Evaluators.Select(catalog.Create)],
             Policy = arguments.GetValue(options.Policy) is { } policy ? GatePolicy.Load(policy) : null,
@@ -50,7 +50,7 @@ internal static class PromptImproveCommand
         var asked = options.Budget.OptionsOf(arguments, settings?.Options ?? new JudgeOptions { Model = "" });
         asked = asked with { CachePath = asked.CachePath ?? wheel.Workspace.JudgeCachePath };
         var judge = JudgeOf(options, arguments, settings, asked, config);
-        var spending = new TargetSpending(options.BudgetOf(arguments, asked.Budget), () => judge.Usage);
+        var spending = new TargetSpending(options.BudgetOf(arguments, request, asked.Budget), () => judge.Usage);
         var target = EvalTargets.Open(request, client => new MeteredClient(client, spending))!;
         await using (target.ConfigureAwait(false))
         {

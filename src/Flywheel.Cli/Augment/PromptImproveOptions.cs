@@ -8,11 +8,6 @@ namespace Flywheel.Cli.Augment;
 /// <summary>The arguments of <c>flywheel prompt improve</c>.</summary>
 internal sealed class PromptImproveOptions
 {
-    private const int DefaultTimeoutSeconds = 60;
-    private const int LongestTimeoutSeconds = 24 * 60 * 60;
-    private const int MostAtOnce = 1024;
-    private const int UsualConcurrency = 4;
-
     public readonly Argument<string> Prompt = new("NAME")
     {
         Description = "The prompt to set out from: support, or one version of it, support@2.",
@@ -71,26 +66,9 @@ internal sealed class PromptImproveOptions
         By = "",
     };
 
-    private readonly Option<Uri?> _target = EvalOptions.Address();
-
-    private readonly Option<string?> _model = new("--model")
-    {
-        Description = "The model at that address.",
-        HelpName = "NAME",
-    };
-
-    private readonly Option<string?> _apiKey = new("--api-key-env")
-    {
-        Description = "The environment variable that holds the endpoint's key. Default: no key.",
-        HelpName = "VARIABLE",
-    };
-
-    private readonly Option<string?> _command = new("--command")
-    {
-        Description =
-            "A command that answers, as that of 'flywheel eval'; the prompt comes first in the input's messages.",
-        HelpName = "CMD",
-    };
+    private readonly TargetOptions _target = new(
+        "A command that answers, as that of 'flywheel eval'; the prompt comes first in the input's messages."
+    );
 
     private readonly Option<int> _revisions = Whole(
         "--revisions",
@@ -113,19 +91,6 @@ internal sealed class PromptImproveOptions
         "--max-growth",
         "The most characters that a revision may have more than the prompt.",
         Defaults.MaxGrowth
-    );
-
-    private readonly Option<int?> _concurrency = new("--concurrency")
-    {
-        Description =
-            $"Rows asked or judged at once. Default {UsualConcurrency}; 1 with --command, which is started that many times.",
-        HelpName = "N",
-    };
-
-    private readonly Option<int> _timeout = Whole(
-        "--timeout",
-        "How long one answer may take, in seconds.",
-        DefaultTimeoutSeconds
     );
 
     private readonly Option<double> _inputPrice = new("--target-input-price")
@@ -152,10 +117,6 @@ internal sealed class PromptImproveOptions
         [
             Evaluation,
             Approved,
-            _target,
-            _model,
-            _apiKey,
-            _command,
             Evaluators,
             Judge,
             JudgeKey,
@@ -165,21 +126,19 @@ internal sealed class PromptImproveOptions
             _relevance,
             _growth,
             Seed,
-            _concurrency,
-            _timeout,
             _inputPrice,
             _outputPrice,
             _by,
         ];
         foreach (var option in options)
             command.Options.Add(option);
+        _target.AddTo(command);
         Budget.AddTo(command);
-        _timeout.AcceptWithin(1, LongestTimeoutSeconds);
     }
 
     /// <summary>The numbers; what has to be looked up is added by the command.</summary>
     /// <exception cref="FlywheelException">The prompt's name is none.</exception>
-    public PromptImprovementConfig ConfigOf(ParseResult arguments) =>
+    public PromptImprovementConfig ConfigOf(ParseResult arguments, EvalRequest request) =>
         Defaults with
         {
             Prompt = PromptReference.Parse(arguments.GetRequiredValue(Prompt)),
@@ -187,7 +146,7 @@ internal sealed class PromptImproveOptions
             Examples = arguments.GetValue(_shots),
             Relevance = arguments.GetValue(_relevance),
             MaxGrowth = arguments.GetValue(_growth),
-            Concurrency = ConcurrencyOf(arguments),
+            Concurrency = request.Concurrency,
             By = arguments.GetRequiredValue(_by),
         };
 
@@ -195,16 +154,9 @@ internal sealed class PromptImproveOptions
     /// <exception cref="FlywheelException">It is not said, or said twice.</exception>
     public EvalRequest TargetOf(ParseResult arguments)
     {
-        var request = new EvalRequest
+        var request = _target.Read(arguments, arguments.GetRequiredValue(Evaluators)) with
         {
             Dataset = arguments.GetRequiredValue(Evaluation),
-            Target = arguments.GetValue(_target),
-            Model = arguments.GetValue(_model),
-            ApiKeyVariable = arguments.GetValue(_apiKey),
-            Command = arguments.GetValue(_command),
-            Evaluators = arguments.GetRequiredValue(Evaluators),
-            Concurrency = ConcurrencyOf(arguments),
-            Timeout = TimeSpan.FromSeconds(arguments.GetValue(_timeout)),
         };
         if (request.Target is null == request.Command is null)
             throw new FlywheelException("Say who answers: give one of --target and --command.");
@@ -214,7 +166,7 @@ internal sealed class PromptImproveOptions
 
     /// <summary>How much judge and target may spend together.</summary>
     /// <exception cref="FlywheelException">A cost is limited, and nothing says what anything costs.</exception>
-    public JudgeBudget BudgetOf(ParseResult arguments, JudgeBudget judge)
+    public JudgeBudget BudgetOf(ParseResult arguments, EvalRequest request, JudgeBudget judge)
     {
         var budget = Budget.LimitsOf(arguments) with
         {
@@ -222,21 +174,12 @@ internal sealed class PromptImproveOptions
             OutputPrice = arguments.GetValue(_outputPrice),
         };
         double[] prices = [judge.InputPrice, judge.OutputPrice, budget.InputPrice, budget.OutputPrice];
-        if (budget.Cost is not null && arguments.GetValue(_command) is null && prices.All(price => price == 0))
+        if (budget.Cost is not null && request.Command is null && prices.All(price => price == 0))
             throw new FlywheelException(
                 "--max-cost needs prices: those of the target, --target-input-price and --target-output-price, and those of the judge, --input-price and --output-price."
             );
         return budget;
     }
-
-    private int ConcurrencyOf(ParseResult arguments) =>
-        (arguments.GetValue(_concurrency) ?? (arguments.GetValue(_command) is null ? UsualConcurrency : 1))
-            is var number
-        && number is >= 1 and <= MostAtOnce
-            ? number
-            : throw new FlywheelException(
-                FormattableString.Invariant($"--concurrency must be 1 to {MostAtOnce}, not {number}.")
-            );
 
     private static Option<int> Whole(string name, string description, int usual) =>
         new(name)

@@ -30,54 +30,45 @@ internal static class BreakerCommand
         return command;
     }
 
-    private static Command Open()
-    {
-        var (actor, person) = (ActorOption(), new WhoAndWhy());
-        var command = new Command("open", "Hold what would be kept, of everybody or of one actor, until it is closed.")
-        {
-            actor,
-            person.Why,
-            person.By,
-        };
-        command.SetAction(
-            async (arguments, cancellationToken) =>
-            {
-                var (who, why) = person.Read(arguments);
-                var whose = Actor(arguments, actor);
-                using var wheel = arguments.OpenWheel();
-                var opened =
-                    await wheel.Breaker.OpenAsync(whose, who, why, cancellationToken).ConfigureAwait(false)
-                    ?? throw new FlywheelException(
-                        $"The circuit breaker is open for {Whose(whose)} already; see 'flywheel breaker status'."
-                    );
-                arguments.Output().Write(opened, _ => Output.Line($"Opened for {Whose(opened.Actor)}."));
-                return ExitCode.Success;
-            }
+    private static Command Open() =>
+        Change(
+            new("open", "Hold what would be kept, of everybody or of one actor, until it is closed."),
+            async (breaker, whose, who, why, cancellationToken) =>
+                await breaker.OpenAsync(whose, who, why, cancellationToken).ConfigureAwait(false)
+                ?? throw new FlywheelException(
+                    $"The circuit breaker is open for {Whose(whose)} already; see 'flywheel breaker status'."
+                ),
+            opened => Output.Line($"Opened for {Whose(opened.Actor)}.")
         );
-        return command;
-    }
 
-    private static Command Close()
+    private static Command Close() =>
+        Change(
+            new("close", "Let edits be kept again; what was held stays in quarantine."),
+            async (breaker, whose, who, why, cancellationToken) =>
+                await breaker.CloseAsync(whose, who, why, cancellationToken).ConfigureAwait(false)
+                ?? throw new FlywheelException(
+                    $"The circuit breaker is not open for {Whose(whose)}; see 'flywheel breaker status'."
+                ),
+            PrintClosed
+        );
+
+    private static Command Change(
+        Command command,
+        Func<CircuitBreaker, string?, string, string, CancellationToken, Task<BreakerOpening>> change,
+        Action<BreakerOpening> print
+    )
     {
         var (actor, person) = (ActorOption(), new WhoAndWhy());
-        var command = new Command("close", "Let edits be kept again; what was held stays in quarantine.")
-        {
-            actor,
-            person.Why,
-            person.By,
-        };
+        foreach (var option in new Option[] { actor, person.Why, person.By })
+            command.Options.Add(option);
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
                 var (who, why) = person.Read(arguments);
                 var whose = Actor(arguments, actor);
                 using var wheel = arguments.OpenWheel();
-                var closed =
-                    await wheel.Breaker.CloseAsync(whose, who, why, cancellationToken).ConfigureAwait(false)
-                    ?? throw new FlywheelException(
-                        $"The circuit breaker is not open for {Whose(whose)}; see 'flywheel breaker status'."
-                    );
-                arguments.Output().Write(closed, _ => PrintClosed(closed));
+                var changed = await change(wheel.Breaker, whose, who, why, cancellationToken).ConfigureAwait(false);
+                arguments.Output().Write(changed, print);
                 return ExitCode.Success;
             }
         );

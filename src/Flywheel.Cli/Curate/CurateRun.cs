@@ -8,51 +8,60 @@ internal sealed class CurateRun(Wheel wheel)
 {
     public async Task<CurateResult> RunAsync(CurateRequest request, CancellationToken cancellationToken)
     {
+        using var progress = new ProgressLine("curating");
+        if (request.Files.Count == 0)
+            return CurateResult.Of(await CurateAsync(request, progress, cancellationToken).ConfigureAwait(false), null);
         // What others sent is watched by the circuit breaker, and what a person hands over is not.
-        if (request.Files.Count > 0)
-            await wheel.Curator.RunAsync(progress: null, cancellationToken).ConfigureAwait(false);
-        var ingest = request.Files.Count > 0 ? new FileIngest(wheel) : null;
+        await wheel.Curator.RunAsync(progress: null, cancellationToken).ConfigureAwait(false);
+        var ingest = new FileIngest(wheel);
         using var verdicts = request.VerdictsPath is { } path ? new VerdictFile(path) : null;
         using var spool = verdicts is null ? null : new RowSpool();
-        var appending = AppendAsync(request.Files, ingest, spool, cancellationToken);
-        var report = await CurateAsync(request, appending, cancellationToken).ConfigureAwait(false);
+        var report = await CurateAsync(
+                AppendAsync(request.Files, ingest, spool, cancellationToken),
+                progress,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (request.Again)
+            report = await CurateAsync(request, progress, cancellationToken).ConfigureAwait(false);
         if (verdicts is not null)
             Write(verdicts, spool!);
-        return CurateResult.Of(report, ingest?.Result);
+        return CurateResult.Of(report, ingest.Result);
     }
 
     private static async Task AppendAsync(
         IReadOnlyList<string> files,
-        FileIngest? ingest,
+        FileIngest ingest,
         RowSpool? spool,
         CancellationToken cancellationToken
     )
     {
         foreach (var file in files)
-            await ingest!
+            await ingest
                 .RunAsync(file, (row, offset) => spool?.Add(row, offset), cancellationToken)
                 .ConfigureAwait(false);
-        ingest?.Close();
+        ingest.Close();
     }
+
+    private Task<CurationReport> CurateAsync(
+        CurateRequest request,
+        ProgressLine progress,
+        CancellationToken cancellationToken
+    ) =>
+        request.Again
+            ? wheel.Curator.RunAgainAsync(progress, cancellationToken)
+            : wheel.Curator.RunAsync(progress, cancellationToken);
 
     // The rows are curated while they are appended; what was appended before a failure is curated too.
     private async Task<CurationReport> CurateAsync(
-        CurateRequest request,
         Task appending,
+        ProgressLine progress,
         CancellationToken cancellationToken
     )
     {
-        using var progress = new ProgressLine("curating");
-        if (request.Again)
-        {
-            await appending.ConfigureAwait(false);
-            return await wheel.Curator.RunAgainAsync(progress, cancellationToken).ConfigureAwait(false);
-        }
         try
         {
-            return request.Files.Count > 0
-                ? await wheel.Curator.RunAsync(appending, progress, cancellationToken).ConfigureAwait(false)
-                : await wheel.Curator.RunAsync(progress, cancellationToken).ConfigureAwait(false);
+            return await wheel.Curator.RunAsync(appending, progress, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

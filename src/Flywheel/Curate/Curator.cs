@@ -228,7 +228,7 @@ public sealed class Curator : IDisposable
             ? null
             : new DuplicateIndex(_parts.Database, _options.Dataset, isRebuilt: true);
         var plan = new RejudgePlan(_parts.Database, _options.Dataset, rebuilt);
-        var watch = new RejudgeWatch(plan.StandingOf, new OpenFor(OpeningsInForce()));
+        var watch = new HoldingWatch(OpenInForce(), plan.StandingOf);
         var stretch = new LogStretch(0, Volatile.Read(ref _offset), _parts.Log, appending: null);
         var report = await PassAsync(plan, watch, rebuilt, stretch, progress, cancellationToken).ConfigureAwait(false);
         _duplicates?.Forget();
@@ -236,15 +236,12 @@ public sealed class Curator : IDisposable
     }
 
     private IKeepWatch WatchOf(bool isHandedOver) =>
-        _parts.Breaker switch
-        {
-            null => new NoWatch(),
-            _ when isHandedOver => new HandedOverWatch(new OpenFor(OpeningsInForce())),
-            { } breaker => breaker.Watch(_options.Dataset, _duplicates),
-        };
+        _parts.Breaker is { } breaker && !isHandedOver
+            ? breaker.Watch(_options.Dataset, _duplicates)
+            : new HoldingWatch(OpenInForce());
 
-    private IReadOnlyList<BreakerOpening> OpeningsInForce() =>
-        _parts.Breaker?.Status() is { IsOpen: true } status ? status.Openings : [];
+    private OpenFor OpenInForce() =>
+        _parts.Breaker?.Status() is { IsOpen: true } status ? new OpenFor(status.Openings) : OpenFor.Nobody;
 
     // Rows of edits that the log no longer holds would silently drop out of the new version.
     private async Task RequireWholeLogAsync(CancellationToken cancellationToken)

@@ -98,7 +98,7 @@ public sealed class CircuitBreaker
 
     /// <summary>What watches a pass over new edits.</summary>
     internal IKeepWatch Watch(string dataset, DuplicateIndex? duplicates) =>
-        Options.Enabled ? new BreakerWatch(this, dataset, duplicates) : new NoWatch();
+        Options.Enabled ? new BreakerWatch(this, dataset, duplicates) : new HoldingWatch(OpenFor.Nobody);
 
     /// <summary>An opening by the breaker itself, not recorded yet.</summary>
     internal BreakerOpening Begin(Trip trip, BreakerEvidence evidence) =>

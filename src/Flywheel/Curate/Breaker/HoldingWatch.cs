@@ -3,13 +3,13 @@ using Flywheel.Curate.Passes;
 namespace Flywheel.Curate.Breaker;
 
 /// <summary>
-/// Keeps a judgement of the whole log again from letting in what the breaker holds: what is held stays so, and while the
-/// breaker is open nothing new becomes a row. It watches nothing, for it has seen these edits before, and a new policy says of
-/// old edits what nobody has done now.
+/// Watches nothing, and holds what an open breaker holds. For edits that were watched before: what is held stays so, and while the
+/// breaker is open nothing new becomes a row. For edits that a person hands over in files: whoever names a file answers for what is
+/// in it, and a set of unsafe edits that was made to try a policy opens no breaker. And, open for nobody, where there is none.
 /// </summary>
-/// <param name="standing">The verdicts in force.</param>
 /// <param name="open">For whom the breaker is open.</param>
-internal sealed class RejudgeWatch(Func<long, Standing> standing, OpenFor open) : IKeepWatch
+/// <param name="standing">The verdicts in force; null for edits that have none.</param>
+internal sealed class HoldingWatch(OpenFor open, Func<long, Standing>? standing = null) : IKeepWatch
 {
     public long First => long.MaxValue;
 
@@ -22,7 +22,7 @@ internal sealed class RejudgeWatch(Func<long, Standing> standing, OpenFor open) 
         var judged = edits[index];
         if (!judged.IsKept || judged.Reviewer is not null)
             return;
-        var before = standing(judged.Offset);
+        var before = standing?.Invoke(judged.Offset) ?? default;
         var signal = before.HeldBy ?? (before.IsKept ? null : open.Find(judged.Edit!.User)?.Signal);
         if (signal is not null)
             edits[index] = judged.Quarantined(VerdictReason.CircuitBreaker, signal);
