@@ -65,14 +65,11 @@ internal static class GateCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var folder = arguments.GetValue(Report);
-        foreach (var file in folder is null ? [] : GateReportFolder.Files(folder))
-            OutputFile.Require(file, workspace: null, GateReportFolder.IsEarlierReport);
         using var wheel = arguments.FindWheel();
+        foreach (var file in folder is null ? [] : GateReportFolder.Files(folder))
+            OutputFile.Require(file, wheel?.Workspace, GateReportFolder.IsEarlierReport);
         var policy = GatePolicy.Load(arguments.GetRequiredValue(Policy));
         var excluded = arguments.GetValue(Excluded) is { } rows ? ExcludedRowFile.Read(rows) : [];
-        await TrainedOnOption
-            .AddRowsAsync(arguments, arguments.GetRequiredValue(Candidate), excluded, cancellationToken)
-            .ConfigureAwait(false);
         var candidate = ResultSource.Open(arguments.GetRequiredValue(Candidate), wheel?.Evaluations);
         if (wheel is not null)
             await AddHeldBackAsync(wheel, candidate, excluded, cancellationToken).ConfigureAwait(false);
@@ -83,6 +80,9 @@ internal static class GateCommand
                 ? ResultSource.Open(baseline, wheel?.Evaluations)
                 : null,
             Excluded = excluded,
+            TrainedOn = await TrainedOnOption
+                .FindAsync(arguments, arguments.GetRequiredValue(Candidate), cancellationToken)
+                .ConfigureAwait(false),
         };
         var report = await new ReleaseGate(policy).DecideAsync(request, cancellationToken).ConfigureAwait(false);
         report = await LikelyModes.NameAsync(arguments, report, cancellationToken).ConfigureAwait(false);

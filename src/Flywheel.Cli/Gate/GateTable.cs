@@ -16,6 +16,8 @@ internal static class GateTable
             );
         if (report.Excluded.Count > 0)
             Output.Line($"{Figures.Count(report.Excluded.Count, "row")} excluded");
+        if (report.TrainedOn?.Warning is { } warning)
+            Output.Line(warning);
         if (report.GateId is { } id)
             Output.Line($"Gate {id}");
         Output.Line($"{OutcomeName.Of(report.Decision).ToUpperInvariant()}: {report.Reason}");

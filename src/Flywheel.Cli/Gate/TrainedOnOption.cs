@@ -17,22 +17,20 @@ internal static class TrainedOnOption
         HelpName = "DATASET@VERSION",
     };
 
-    /// <summary>Adds the rows, with the reason why.</summary>
+    /// <summary>Finds the rows, with the reason why; null where nothing is named.</summary>
     /// <param name="arguments">The command's arguments.</param>
     /// <param name="candidate">The candidate's results: what its run evaluated is looked at first.</param>
-    /// <param name="excluded">Where they are added.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FlywheelException">There is no workspace, or not what is named.</exception>
-    public static async Task AddRowsAsync(
+    public static async Task<TrainingOverlap?> FindAsync(
         ParseResult arguments,
         string candidate,
-        Dictionary<string, string> excluded,
         CancellationToken cancellationToken
     )
     {
         var trainedOn = (arguments.GetValue(Option) ?? []).Select(DatasetReference.Parse).ToList();
         if (trainedOn.Count == 0)
-            return;
+            return null;
         var catalog = arguments.Catalog();
         var runs = arguments.OpenWorkspace().Evaluations().Runs();
         var isFile = File.Exists(candidate);
@@ -43,10 +41,6 @@ internal static class TrainedOnOption
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var found = await ContaminatedRows
-            .FindAsync(catalog, sources, trainedOn, cancellationToken)
-            .ConfigureAwait(false);
-        foreach (var (id, reason) in found)
-            excluded.TryAdd(id, reason);
+        return await ContaminatedRows.FindAsync(catalog, sources, trainedOn, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -30,6 +30,9 @@ public sealed record GateReport
     /// <summary>Rows that were left out, with the reason why.</summary>
     public required RowSample Excluded { get; init; }
 
+    /// <summary>How far the rows were compared with what the candidate was trained on; null where nobody said what that was.</summary>
+    public TrainedOnReport? TrainedOn { get; init; }
+
     /// <summary>How many results there are of evaluators that the policy does not name.</summary>
     public required IReadOnlyDictionary<string, long> NotJudged { get; init; }
 }

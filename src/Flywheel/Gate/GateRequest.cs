@@ -1,4 +1,5 @@
 using Flywheel.Evaluate;
+using Flywheel.Gate.Contamination;
 
 namespace Flywheel.Gate;
 
@@ -11,6 +12,9 @@ public sealed record GateRequest
     /// <summary>The results of the release that is in use; null where there is none.</summary>
     public IEvaluationResults? Baseline { get; init; }
 
-    /// <summary>Rows that decide nothing, by their ids, with the reason why: those that the candidate was trained on, for one.</summary>
+    /// <summary>Rows that decide nothing, by their ids, with the reason why.</summary>
     public IReadOnlyDictionary<string, string> Excluded { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the candidate was trained on: rows that it shares decide nothing either. Null where nobody said.</summary>
+    public TrainingOverlap? TrainedOn { get; init; }
 }

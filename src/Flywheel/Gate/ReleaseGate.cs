@@ -15,7 +15,7 @@ public sealed class ReleaseGate(GatePolicy policy)
     /// </exception>
     public async Task<GateReport> DecideAsync(GateRequest request, CancellationToken cancellationToken)
     {
-        var tally = new GateTally(policy, request.Excluded);
+        var tally = new GateTally(policy, request);
         // The baseline first: the candidate's rows are then compared as they come.
         if (request.Baseline is { } baseline)
             await foreach (var result in baseline.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -41,6 +41,7 @@ public sealed class ReleaseGate(GatePolicy policy)
             Confidence = policy.Confidence,
             Evaluators = evaluators,
             Excluded = tally.Excluded,
+            TrainedOn = tally.TrainedOn,
             NotJudged = tally.NotJudged,
         };
     }

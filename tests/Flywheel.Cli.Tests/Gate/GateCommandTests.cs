@@ -183,7 +183,14 @@ public sealed class GateCommandTests : IDisposable
         var result = await GateAsync(policy, [.. candidate, "--trained-on", "gold@1"]);
         var refused = await GateAsync(policy, [.. candidate, "--trained-on", "gold@9"]);
 
-        var excluded = result.ShouldSucceed().Json.GetProperty("excluded").GetProperty("rows")[0];
+        var report = result.ShouldSucceed().Json;
+        var trainedOn = report.GetProperty("trained_on");
+        trainedOn.GetProperty("versions")[0].GetString().ShouldBe("gold@1");
+        trainedOn.GetProperty("not_compared").GetProperty("count").GetInt64().ShouldBe(200);
+        (await GateAsync(policy, [.. candidate[..^1], "--trained-on", "gold@1"])).Output.ShouldContain(
+            "200 rows not compared with gold@1"
+        );
+        var excluded = report.GetProperty("excluded").GetProperty("rows")[0];
         excluded.GetProperty("id").GetString().ShouldBe("row-200");
         var reason = excluded.GetProperty("reason").GetString()!;
         reason.ShouldContain("'trained' of gold@1");

@@ -18,9 +18,8 @@ internal static class ContaminatedRows
     /// <param name="sources">Where rows may be; of an id that is in several the first counts.</param>
     /// <param name="trainedOn">The versions that the model was trained on.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>By id of the row why it decides nothing, which names both rows.</returns>
     /// <exception cref="FlywheelException">There is no row, a version is not there or nothing is trained on it, or a file is gone or broken.</exception>
-    public static async Task<Dictionary<string, string>> FindAsync(
+    public static async Task<TrainingOverlap> FindAsync(
         DatasetCatalog catalog,
         IReadOnlyList<IExampleSource> sources,
         IEnumerable<DatasetReference> trainedOn,
@@ -28,7 +27,7 @@ internal static class ContaminatedRows
     )
     {
         var versions = trainedOn.Select(reference => Open(catalog, reference)).ToList();
-        var index = await IndexAsync(sources, cancellationToken).ConfigureAwait(false);
+        var (index, compared) = await IndexAsync(sources, cancellationToken).ConfigureAwait(false);
         if (index.IsEmpty)
             throw new FlywheelException(
                 "The workspace has no row of an evaluation, so that nobody can say which of them a model was trained on. Import the rows as a dataset, or name the workspace in which they were evaluated."
@@ -39,9 +38,9 @@ internal static class ContaminatedRows
         foreach (var met in rows.AsParallel().AsOrdered().SelectMany(index.FindEvery))
             reasons.TryAdd(
                 met.HeldOut.Id,
-                $"Trained on: the row '{met.TrainId}' of {new DatasetReference(dataset.Name, version)} {met.Verb} the row '{met.HeldOut.Id}' of {met.HeldOut.Dataset}."
+                $"Trained on: the row '{met.TrainId}' of {NameOf((dataset, version))} {met.Verb} the row '{met.HeldOut.Id}' of {met.HeldOut.Dataset}."
             );
-        return reasons;
+        return new TrainingOverlap([.. versions.Select(NameOf)], reasons, compared);
     }
 
     private static (Dataset Dataset, long Version) Open(DatasetCatalog catalog, DatasetReference reference)
@@ -51,7 +50,10 @@ internal static class ContaminatedRows
         return (dataset, dataset.Resolve(reference));
     }
 
-    private static async Task<HeldOutIndex> IndexAsync(
+    private static string NameOf((Dataset Dataset, long Version) trained) =>
+        new DatasetReference(trained.Dataset.Name, trained.Version).ToString();
+
+    private static async Task<(HeldOutIndex Index, HashSet<string> Rows)> IndexAsync(
         IReadOnlyList<IExampleSource> sources,
         CancellationToken cancellationToken
     )
@@ -70,6 +72,6 @@ internal static class ContaminatedRows
                 index.AddRange(HeldOutText.Of(source.Name, row));
             }
         }
-        return index;
+        return (index, seen);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class HtmlReport(HtmlWriter html)
         foreach (var evaluator in report.Evaluators)
             Write(evaluator);
         WriteRows("Excluded rows", report.Excluded);
+        if (report.TrainedOn is { } trainedOn)
+            WriteRows("Rows that were not compared with what the candidate was trained on", trainedOn.NotCompared);
         html.Write($"</body></html>");
     }
 
@@ -44,6 +46,8 @@ internal sealed class HtmlReport(HtmlWriter html)
             html.Write($"<dt>Kept as gate</dt><dd>{id}</dd>");
         foreach (var (evaluator, count) in report.NotJudged)
             html.Write($"<dt>Not judged</dt><dd>{Figures.Count(count, "result")} of {evaluator}</dd>");
+        if (report.TrainedOn is { } trainedOn)
+            html.Write($"<dt>Trained on</dt><dd>{string.Join(", ", trainedOn.Versions)}</dd>");
         html.Write($"</dl>");
     }
 

@@ -20,6 +20,8 @@ internal sealed class MarkdownSummary(TextWriter output)
             output.WriteLine($"- kept as gate {id}");
         if (report.Excluded.Count > 0)
             output.WriteLine($"- {Figures.Count(report.Excluded.Count, "row")} excluded");
+        if (report.TrainedOn?.Warning is { } warning)
+            output.WriteLine($"- {warning}");
         foreach (var evaluator in report.Evaluators)
             Write(evaluator);
     }

@@ -43,7 +43,8 @@ internal sealed class GateStep(Wheel wheel, GatePolicy policy) : IStep
         {
             Candidate = new RunResults(wheel.Evaluations, candidate.Run),
             Baseline = new RunResults(wheel.Evaluations, current.Run),
-            Excluded = await ExcludedAsync(rows, candidate, cancellationToken).ConfigureAwait(false),
+            Excluded = await ExcludedAsync(rows, cancellationToken).ConfigureAwait(false),
+            TrainedOn = await TrainedOnAsync(rows, candidate, cancellationToken).ConfigureAwait(false),
         };
         var report = await new ReleaseGate(policy).DecideAsync(request, cancellationToken).ConfigureAwait(false);
         var matcher = new FailureModeMatcher(
@@ -55,7 +56,6 @@ internal sealed class GateStep(Wheel wheel, GatePolicy policy) : IStep
 
     private async Task<Dictionary<string, string>> ExcludedAsync(
         EvaluatedRows rows,
-        ModelResults candidate,
         CancellationToken cancellationToken
     )
     {
@@ -64,8 +64,20 @@ internal sealed class GateStep(Wheel wheel, GatePolicy policy) : IStep
             _ => "Of the development part, from whose failures models learn.",
             StringComparer.Ordinal
         );
+        var heldBack = await wheel.HeldBackRows.FindAsync(rows.Dataset, cancellationToken).ConfigureAwait(false);
+        foreach (var (row, reason) in heldBack)
+            excluded.TryAdd(row, reason);
+        return excluded;
+    }
+
+    private async Task<TrainingOverlap> TrainedOnAsync(
+        EvaluatedRows rows,
+        ModelResults candidate,
+        CancellationToken cancellationToken
+    )
+    {
         var run = wheel.Training.Runs.Get(candidate.Model!.Run);
-        var trained = await ContaminatedRows
+        return await ContaminatedRows
             .FindAsync(
                 wheel.Datasets,
                 [rows.Source],
@@ -73,10 +85,6 @@ internal sealed class GateStep(Wheel wheel, GatePolicy policy) : IStep
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var heldBack = await wheel.HeldBackRows.FindAsync(rows.Dataset, cancellationToken).ConfigureAwait(false);
-        foreach (var (row, reason) in trained.Concat(heldBack))
-            excluded.TryAdd(row, reason);
-        return excluded;
     }
 
     private TurnStep Told(TurnState state, bool isNew)

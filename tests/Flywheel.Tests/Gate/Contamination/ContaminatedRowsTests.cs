@@ -95,12 +95,27 @@ public sealed class ContaminatedRowsTests : IDisposable
     }
 
     [Fact]
+    public async Task It_is_known_which_rows_were_compared_with_which_versions()
+    {
+        Gold.Append([SamplePairs.Pair(1)], "a test", default);
+
+        var overlap = await CompareAsync(["gold"], new RowList(Case("a")), new RowList(Case("b")));
+
+        overlap.Versions.ShouldBe(["gold@1"]);
+        (overlap.IsCompared("a"), overlap.IsCompared("b"), overlap.IsCompared("c")).ShouldBe((true, true, false));
+    }
+
+    [Fact]
     public async Task Without_any_row_nobody_can_say() =>
         await Should.ThrowAsync<FlywheelException>(() => FindAsync(new(Array.Empty<Example>()), Gold.Name));
 
-    private Task<Dictionary<string, string>> FindAsync(RowList rows, string trainedOn) => FindAsync([trainedOn], rows);
+    private Task<IReadOnlyDictionary<string, string>> FindAsync(RowList rows, string trainedOn) =>
+        FindAsync([trainedOn], rows);
 
-    private Task<Dictionary<string, string>> FindAsync(string[] trainedOn, params RowList[] rows) =>
+    private async Task<IReadOnlyDictionary<string, string>> FindAsync(string[] trainedOn, params RowList[] rows) =>
+        (await CompareAsync(trainedOn, rows)).Reasons;
+
+    private Task<TrainingOverlap> CompareAsync(string[] trainedOn, params RowList[] rows) =>
         ContaminatedRows.FindAsync(
             _lake.Catalog,
             rows,
