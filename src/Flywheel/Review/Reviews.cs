@@ -1,3 +1,4 @@
+using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Events;
 using Flywheel.Review.Answering;
@@ -13,11 +14,18 @@ namespace Flywheel.Review;
 /// <summary>The parts of this room over an open workspace. Thread-safe.</summary>
 internal sealed class Reviews
 {
-    public Reviews(Database database, IEventLog log, TraceStore traces, TraceOptions traceOptions, TimeProvider time)
+    public Reviews(
+        Database database,
+        IEventLog log,
+        TraceStore traces,
+        TraceOptions traceOptions,
+        Pseudonyms pseudonyms,
+        TimeProvider time
+    )
     {
         var trail = new AuditTrail(database, time);
         var ledger = new QueueLedger();
-        Edits = new ReviewedEdits(database, log, ledger);
+        Edits = new ReviewedEdits(database, log, ledger, pseudonyms.Of);
         Queues = new ReviewQueues(database, ledger, trail, time);
         Desk = new ReviewDesk(database, ledger, trail, Edits, time);
         Exchange = new ReviewExchange(database, ledger, Desk);

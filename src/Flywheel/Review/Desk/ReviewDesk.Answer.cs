@@ -129,12 +129,19 @@ internal sealed partial class ReviewDesk
             Values = given.Values,
             Comment = comment,
             AnsweredAt = time.GetUtcNow(),
-            Took = TimeSpan.FromMilliseconds(Math.Max(0, Now - lease.TakenAt)),
+            Took = TookSince(connection, lease),
             IsRight = IsRight(connection, given),
         };
         LeaseLedger.Remove(connection, lease);
         AnswerLedger.Add(connection, item.Number, lease.Person, answer, given.Json);
         return _completion.Conclude(connection, item, given.Definition, given.Content, outlook);
+    }
+
+    // Clients take an item or two ahead, which are not read while the one before them is.
+    private TimeSpan TookSince(SqliteConnection connection, Lease lease)
+    {
+        var begun = Math.Max(lease.TakenAt, AnswerLedger.LastAct(connection, lease.Person));
+        return TimeSpan.FromMilliseconds(Math.Max(0, Now - begun));
     }
 
     private static void RequireStatus(ItemRow item, ItemStatus status)
