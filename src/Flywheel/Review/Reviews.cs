@@ -31,6 +31,7 @@ internal sealed class Reviews
         Exchange = new ReviewExchange(database, ledger, Desk);
         Items = new ItemList(database, ledger, time);
         Answered = new AnsweredItems(database, ledger);
+        Unjudged = new UnjudgedItems(database, ledger);
         Sources = new SourceReader(log, traces);
         Intake = new ReviewIntake(database, ledger, trail, time);
         Follower = new IntakeFollower(database, log, ledger, Intake, Sources, traceOptions, time);
@@ -50,6 +51,9 @@ internal sealed class Reviews
 
     /// <summary>Items with their answers, for figures and exports.</summary>
     public AnsweredItems Answered { get; }
+
+    /// <summary>What a judge has still to say something of.</summary>
+    public UnjudgedItems Unjudged { get; }
 
     /// <summary>What lets things in.</summary>
     public ReviewIntake Intake { get; }

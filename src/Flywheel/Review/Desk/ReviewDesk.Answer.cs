@@ -54,15 +54,15 @@ internal sealed partial class ReviewDesk
     )
     {
         person.Require(Role.Lead);
-        var given = database.Read(connection => Read(connection, id, values));
-        var suggestion = new Suggestion(judge, given.Values, reason, time.GetUtcNow());
         await database
             .WriteAsync(
                 connection =>
                 {
-                    var item = ItemLedger.Get(connection, id);
-                    ItemLedger.FixVersion(connection, item.Number, given.Version);
-                    AnswerLedger.Suggest(connection, item.Number, suggestion, given.Json);
+                    // Read here: by another version of the questions, fixed meanwhile, the item could not be shown any more.
+                    var given = Read(connection, id, values);
+                    ItemLedger.FixVersion(connection, given.Item, given.Version);
+                    var suggestion = new Suggestion(judge, given.Values, reason, time.GetUtcNow());
+                    AnswerLedger.Suggest(connection, given.Item, suggestion, given.Json);
                 },
                 cancellationToken
             )
