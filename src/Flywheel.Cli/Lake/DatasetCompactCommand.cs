@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Flywheel.Lake;
 
 namespace Flywheel.Cli.Lake;
 
@@ -12,7 +13,10 @@ internal static class DatasetCompactCommand
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
-                var dataset = arguments.Catalog().Open(arguments.GetRequiredValue(name));
+                var workspace = arguments.OpenWorkspace();
+                var options = Settings.Load(workspace).Wheel.Lake;
+                var catalog = new DatasetCatalog(workspace.LakePath, TimeProvider.System, options);
+                var dataset = catalog.Open(arguments.GetRequiredValue(name));
                 using var database = arguments.OpenDatabase();
                 arguments
                     .Output()

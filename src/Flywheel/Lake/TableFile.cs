@@ -15,7 +15,7 @@ internal static class TableFile
     {
         var path = string.Create(
             CultureInfo.InvariantCulture,
-            $"part-{part:00000}-{Guid.NewGuid()}-c000.snappy.parquet"
+            $"part-{part:00000}-{Guid.NewGuid()}-c000{EndingOf(table.Compression)}.parquet"
         );
         ParquetFileSummary? summary = null;
         var sha256 = "";
@@ -24,7 +24,7 @@ internal static class TableFile
             stream =>
             {
                 using var hashing = new HashingStream(stream);
-                var writer = new ParquetWriter(hashing, rows.Schema);
+                var writer = new ParquetWriter(hashing, rows.Schema, new() { Compression = table.Compression });
                 writer.Write(rows);
                 summary = writer.Finish();
                 sha256 = hashing.Sha256;
@@ -40,4 +40,13 @@ internal static class TableFile
             Tags = new SortedDictionary<string, string>(StringComparer.Ordinal) { [AddFile.Sha256Tag] = sha256 },
         };
     }
+
+    // As Spark names them.
+    private static string EndingOf(Compression compression) =>
+        compression switch
+        {
+            Compression.Snappy => ".snappy",
+            Compression.Gzip => ".gz",
+            _ => "",
+        };
 }
