@@ -25,10 +25,13 @@ internal sealed class TableFile : IDisposable
     public TableFile(DeltaTable table, TableSchema schema, int part)
     {
         (_table, _schema) = (table, schema);
-        _path = string.Create(CultureInfo.InvariantCulture, $"part-{part:00000}-{Guid.NewGuid()}-c000.snappy.parquet");
+        _path = string.Create(
+            CultureInfo.InvariantCulture,
+            $"part-{part:00000}-{Guid.NewGuid()}-c000{EndingOf(table.Compression)}.parquet"
+        );
         _file = table.Store.Begin(_path);
         _hashing = new HashingStream(_file.Stream);
-        _writer = new ParquetWriter(_hashing, schema);
+        _writer = new ParquetWriter(_hashing, schema, new() { Compression = table.Compression });
     }
 
     /// <summary>Writes rows to a new data file.</summary>
@@ -68,4 +71,13 @@ internal sealed class TableFile : IDisposable
         _hashing.Dispose();
         _file.Dispose();
     }
+
+    // As Spark names them.
+    private static string EndingOf(Compression compression) =>
+        compression switch
+        {
+            Compression.Snappy => ".snappy",
+            Compression.Gzip => ".gz",
+            _ => "",
+        };
 }
