@@ -79,6 +79,8 @@ public sealed class Wheel : IDisposable
             new QueueLedger(),
             Reviews.Intake
         );
+        Reviews = new Reviews(Database, Log, Traces, options.Traces, Pseudonyms, timeProvider);
+        EditDoubts = new EditDoubts(Database, Datasets, Training, new QueueLedger(), Reviews.Intake);
         RunDoubts = new RunDoubts(Database, new QueueLedger(), Reviews.Intake);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
         Prompts = new PromptStore(Database, timeProvider);
