@@ -44,6 +44,7 @@ export const item = (i) => ({
   schema_version: 1,
   status: "in_review",
   reviewers: 2,
+  labels: queue.definition.labels,
   content: {
     input: [
       { role: "system", content: "You are the assistant of a bank." },
@@ -63,6 +64,7 @@ export const item = (i) => ({
   answer: null,
   suggestions: null,
   answers: null,
+  skips: null,
   decision: null,
   origin: null,
 });

@@ -10,8 +10,8 @@ describe("traces", () => {
       await page.getByLabel("Status").selectOption("error");
       await page.getByText(/in all|so far/).waitFor();
       await page.waitForURL(/status=error/);
-      const rows = page.locator(".trace-data");
-      await page.waitForFunction(() => [...document.querySelectorAll(".trace-data")].every((row) => row.innerText.includes("error")));
+      const rows = page.locator(".virtual-data");
+      await page.waitForFunction(() => [...document.querySelectorAll(".virtual-data")].every((row) => row.innerText.includes("error")));
       assert.ok((await rows.count()) > 0);
       await page.reload();
       await settled(page);
@@ -20,10 +20,10 @@ describe("traces", () => {
 
   it("keep few rows in the page while many are read", () =>
     on("/traces", {}, async (page) => {
-      const scroller = page.locator(".traces-scroll");
+      const scroller = page.locator(".virtual-scroll");
       await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
       await page.getByText(`${traces} in all`).waitFor();
-      assert.ok((await page.locator(".trace-data").count()) < 60);
+      assert.ok((await page.locator(".virtual-data").count()) < 60);
     }));
 
   it("show what people said of them", () =>

@@ -63,6 +63,8 @@ export interface ReviewItem {
   schema_version: number;
   status: "open" | "in_review" | "disagreed" | "decided" | "excluded";
   reviewers: number;
+  /** The questions of the version of the queue by which the item is answered, which may not be the latest. */
+  labels: Label[];
   content: {
     input: string | Message[] | null;
     output: string | null;

@@ -6,6 +6,7 @@ import { overviewSearch } from "../pages/overview/search";
 import { traceSearch } from "../pages/traces/search";
 import { datasetSearch } from "../pages/datasets/search";
 import { evaluationSearch } from "../pages/evaluations/search";
+import { quarantineSearch } from "../pages/quarantine/search";
 import { settingsSearch } from "../pages/settings/search";
 
 const root = createRootRoute();
@@ -94,6 +95,7 @@ const gate = createRoute({
 const quarantine = createRoute({
   getParentRoute: inShell,
   path: "/quarantine",
+  validateSearch: quarantineSearch,
   component: lazyRouteComponent(() => import("../pages/quarantine/QuarantinePage"), "QuarantinePage"),
 });
 
