@@ -7,6 +7,7 @@ import { traceSearch } from "../pages/traces/search";
 import { datasetSearch } from "../pages/datasets/search";
 import { evaluationSearch } from "../pages/evaluations/search";
 import { quarantineSearch } from "../pages/quarantine/search";
+import { queueSearch } from "../pages/queue/search";
 import { settingsSearch } from "../pages/settings/search";
 
 const root = createRootRoute();
@@ -45,6 +46,13 @@ const queue = createRoute({
   path: "/review/$queue",
   validateSearch: (raw): { adjudicate?: boolean } => (raw.adjudicate === true ? { adjudicate: true } : {}),
   component: lazyRouteComponent(() => import("../pages/review/QueuePage"), "QueuePage"),
+});
+
+const queueLead = createRoute({
+  getParentRoute: inShell,
+  path: "/queues/$queue",
+  validateSearch: queueSearch,
+  component: lazyRouteComponent(() => import("../pages/queue/QueueLeadPage"), "QueueLeadPage"),
 });
 
 const traces = createRoute({
@@ -131,6 +139,7 @@ const tree = root.addChildren([
     overview,
     review,
     queue,
+    queueLead,
     traces,
     trace,
     datasets,
