@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { settled } from "./browser.mjs";
 import { traceId } from "./seed.mjs";
-import { on, openPage, traces } from "./stage.mjs";
+import { base, on, openPage, traces } from "./stage.mjs";
 
 describe("traces", () => {
   it("are filtered, and the filter stands in the address", () =>
@@ -32,6 +32,30 @@ describe("traces", () => {
       await feedback.getByText("thumb down").waitFor();
       await feedback.getByText("The rate is out of date.").waitFor();
     }));
+
+  it("show what people made of them", () =>
+    on(`/traces/${traceId(7)}`, {}, async (page) => {
+      const edits = page.getByRole("region", { name: "Edits" });
+      await edits.getByText("edit-7").waitFor();
+      await edits.locator("ins").first().waitFor();
+    }));
+
+  it("are sent to review, once for ever", async () => {
+    const queue = { method: "PUT", headers: { "Content-Type": "application/json" }, body: "{}" };
+    assert.equal((await fetch(new URL("/v1/review/queues/sent-traces", base), queue)).status, 200);
+    const { page, context, faults } = await openPage();
+    await page.goto(`/traces/${traceId(11)}`);
+    for (const said of ["It waits in sent-traces", "It was in sent-traces before"]) {
+      await page.getByRole("button", { name: "Send to review" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Queue").selectOption("sent-traces");
+      await dialog.getByRole("button", { name: "Send" }).click();
+      await dialog.getByText(said).waitFor();
+      await page.keyboard.press("Escape");
+    }
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
 
   it("become rows of a dataset", () =>
     on(`/traces/${traceId(100)}`, {}, async (page) => {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Flywheel.Curate;
+using Flywheel.Events;
 using Flywheel.Lake;
 using Flywheel.Server.Tests.Access;
 using Flywheel.Train;
@@ -126,9 +127,19 @@ public sealed class DatasetReadTests
         server.Wheel.Datasets.Import(
             "cases",
             [
-                new Example { Id = $"review:{item}", Input = "1", Reviewer = "u_1 u_2" },
-                new Example { Id = "b", Input = "2", Reviewer = "Ada Lovelace" },
-                new Example { Id = "c", Input = "3" },
+                new Example
+                {
+                    Id = $"review:{item}",
+                    Input = Prompt.FromText("1"),
+                    Reviewer = "u_1 u_2",
+                },
+                new Example
+                {
+                    Id = "b",
+                    Input = Prompt.FromText("2"),
+                    Reviewer = "Ada Lovelace",
+                },
+                new Example { Id = "c", Input = Prompt.FromText("3") },
             ],
             "a test",
             TestContext.Current.CancellationToken

@@ -32,7 +32,7 @@ export function RulesEditor({ value, onChange }: Properties) {
         <NumberInput label="A score from" step="any" value={from} onChange={(low) => range(low, low === null ? null : to)} />
         <NumberInput label="to" step="any" value={to} onChange={(high) => range(high === null ? null : from, high)} />
         <NumberInput
-          label="A model less sure than (0 to 1)"
+          label="An uncertainty above (0 to 1)"
           step="any"
           minimum={0}
           maximum={1}
