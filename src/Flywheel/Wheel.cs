@@ -70,7 +70,7 @@ public sealed class Wheel : IDisposable
         );
         HeldBackRows = new HeldBackRows(Database, new QueueLedger(), Agreement);
         Training = TrainingOf(options.Train, options.Trainer);
-        Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
+        Reviews = new Reviews(Database, Log, Traces, options.Traces, Pseudonyms, timeProvider);
         EditDoubts = new EditDoubts(
             Database,
             Datasets,
@@ -79,8 +79,6 @@ public sealed class Wheel : IDisposable
             new QueueLedger(),
             Reviews.Intake
         );
-        Reviews = new Reviews(Database, Log, Traces, options.Traces, Pseudonyms, timeProvider);
-        EditDoubts = new EditDoubts(Database, Datasets, Training, new QueueLedger(), Reviews.Intake);
         RunDoubts = new RunDoubts(Database, new QueueLedger(), Reviews.Intake);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
         Prompts = new PromptStore(Database, timeProvider);
