@@ -24,8 +24,13 @@ internal sealed class ReviewedEdits(
 {
     private const int EditsAtOnce = 100;
 
+    private const string Prefix = "review!";
+
     /// <summary>The id of the event of an item's decided edit. No client may choose an id with '!'.</summary>
-    public static string EventIdOf(in ReviewItemId id) => $"review!{id}";
+    public static string EventIdOf(in ReviewItemId id) => $"{Prefix}{id}";
+
+    /// <summary>Whether an event's id is that of a decided edit.</summary>
+    public static bool IsOne(string eventId) => eventId.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>Whether decided values change the output, so that an edit comes of them.</summary>
     public static bool Makes(QueueDefinition definition, AnswerValues values, ReviewContent content) =>
