@@ -70,8 +70,15 @@ public sealed class Wheel : IDisposable
         );
         HeldBackRows = new HeldBackRows(Database, new QueueLedger(), Agreement);
         Training = TrainingOf(options.Train, options.Trainer);
-        Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
-        EditDoubts = new EditDoubts(Database, Datasets, Training, new QueueLedger(), Reviews.Intake);
+        Reviews = new Reviews(Database, Log, Traces, options.Traces, Pseudonyms, timeProvider);
+        EditDoubts = new EditDoubts(
+            Database,
+            Datasets,
+            options.Curate.Dataset,
+            Training,
+            new QueueLedger(),
+            Reviews.Intake
+        );
         RunDoubts = new RunDoubts(Database, new QueueLedger(), Reviews.Intake);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
         Prompts = new PromptStore(Database, timeProvider);

@@ -2,10 +2,12 @@ using System.Diagnostics;
 
 namespace Flywheel.Cli.Tests;
 
-public sealed class ProgressLineTests
+public sealed class ProgressLineTests : IDisposable
 {
     private readonly StringWriter _terminal = new();
     private readonly Clock _clock = new();
+
+    public void Dispose() => _terminal.Dispose();
 
     [Fact]
     public void It_shows_the_share_the_rate_and_the_time_left()
