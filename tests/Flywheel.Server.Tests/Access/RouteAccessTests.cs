@@ -157,7 +157,10 @@ public sealed class RouteAccessTests
     private static async Task ShouldAnswerAsync(Visitor visitor, Route route, int status, string problem)
     {
         var answer = await visitor.SendAsync(route.Method, route.Path, "{}");
-        (answer.Status, answer.Problem).ShouldBe((status, problem), route.Name);
+        answer.Status.ShouldBe(status, route.Name);
+        // Exporters of telemetry are refused in the form of their own protocol, which has no name of the problem.
+        if (route.Name != "POST /v1/traces")
+            answer.Problem.ShouldBe(problem, route.Name);
     }
 
     // Whatever it answers to a body that means nothing, it is not that the visitor may not.
