@@ -54,6 +54,8 @@ internal static class ServerRoutes
         MapTraining(routes, parts.Wheel);
         var turns = new TurnEndpoints(new TurnRecords(parts.Wheel.Database, parts.Time));
         routes.MapGet("/v1/turns", turns.ListAsync).Needs(ApiScope.Read);
+        var augmentations = new AugmentationEndpoints(new AugmentationRecords(parts.Wheel.Database, parts.Time));
+        routes.MapGet("/v1/augmentations", augmentations.ListAsync).Needs(ApiScope.Read);
         MapReleases(routes, parts.Wheel);
         var agreement = new AgreementEndpoints(parts.Wheel);
         routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Lead);
