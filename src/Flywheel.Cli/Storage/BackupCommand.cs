@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Flywheel.Storage;
 using Flywheel.Train;
+using Flywheel.Turn;
 
 namespace Flywheel.Cli.Storage;
 
@@ -24,7 +25,7 @@ internal static class BackupCommand
                     workspace,
                     database,
                     TimeProvider.System,
-                    () => ModelBackup.Files(database, TimeProvider.System)
+                    () => [.. ModelBackup.Files(database, TimeProvider.System), .. GatePolicies(workspace)]
                 )
                     .WriteAsync(arguments.GetRequiredValue(file), cancellationToken)
                     .ConfigureAwait(false);
@@ -44,5 +45,12 @@ internal static class BackupCommand
             }
         );
         return command;
+    }
+
+    // What a turn decides by, where it lies in the workspace.
+    private static string[] GatePolicies(Workspace workspace)
+    {
+        var name = new TurnOptions().Policy;
+        return File.Exists(Path.Combine(workspace.Root, name)) ? [name] : [];
     }
 }
