@@ -4,7 +4,9 @@
 #
 #   eng/bench.sh          all of them
 #   eng/bench.sh NAME     one: edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m
-#                         traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k train-100k
+#                         traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k train-100k demo
+#
+# bench/README.md says what each of them measures, and what it leaves out.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -14,7 +16,7 @@ if [ ! -d "$shared" ]; then
   exit 2
 fi
 
-names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k train-100k"
+names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k train-100k demo"
 chosen=${1:-$names}
 if [[ " $names " != *" $chosen "* && "$chosen" != "$names" ]]; then
   echo "There is no benchmark '$chosen'. There are: $names" >&2
@@ -269,6 +271,15 @@ train_100k() { # flat: beside a fifth of the pairs
   timeout 300 "$bench" train 100000 > "$work/train"
   took=$(grep -oE 'in [0-9.]+ s' "$work/train" | cut -d' ' -f2)
   row train-100k "$took s, $(grep -oE '[0-9]+ MB at most' "$work/train"), $(grep -oE '[0-9]+ MB at most' "$work/train-fifth") of a fifth" "30 s" "$(ratio "$took" 30)" "below 1"
+}
+
+demo() { # from a clone to the end of the demo, and again once it is built; packages come from the machine's cache where they are
+  local cold built
+  git clone --quiet "$root" "$work/clone"
+  cold=$(cd "$work/clone" && TMPDIR=$work seconds dotnet run -c Release --project src/Flywheel.Cli -- demo)
+  built=$(TMPDIR=$work seconds "$work/clone/src/Flywheel.Cli/bin/Release/net10.0/flywheel" demo)
+  row demo-cold "$cold s" "60 s" "$(ratio "$cold" 60)" "below 1"
+  row demo-built "$built s" "5 s" "$(ratio "$built" 5)" "below 1"
 }
 
 for name in $chosen; do

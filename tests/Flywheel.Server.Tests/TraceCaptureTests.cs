@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Flywheel.Capture.Otlp;
 using Flywheel.Events;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -168,7 +169,34 @@ public sealed class TraceCaptureTests
         // A field of the request with the wire type of a number, and one that ends after its length.
         (await server.PostAsync("/v1/traces", [0x08, 0x01], "application/x-protobuf")).Status.ShouldBe(400);
         (await server.PostAsync("/v1/traces", [0x0A, 0x7F], "application/x-protobuf")).Status.ShouldBe(400);
+        var deepest = await server.PostAsync("/v1/traces", Nested(200), "application/x-protobuf");
+        (deepest.Status, deepest.Text.Contains("nested deeper", StringComparison.Ordinal)).ShouldBe((400, true));
+        (await server.PostAsync("/v1/traces", Nested(20), "application/x-protobuf")).Status.ShouldBe(200);
         (await server.GetAsync("/readyz")).Status.ShouldBe(200);
+    }
+
+    // A request of one span whose one attribute is a list in a list in a list.
+    private static byte[] Nested(int lists)
+    {
+        byte[] value = [0x0A, 0x01, (byte)'a'];
+        for (var i = 0; i < lists; i++)
+            value = Message(OtlpNumbers.ArrayValue, Message(OtlpNumbers.Values, value));
+        byte[] key = [0x0A, 0x01, (byte)'k'];
+        byte[] span =
+        [
+            .. Message(OtlpNumbers.SpanTraceId, Convert.FromHexString(TraceId)),
+            .. Message(OtlpNumbers.SpanId, Convert.FromHexString(SpanId)),
+            .. Message(OtlpNumbers.SpanAttributes, [.. key, .. Message(OtlpNumbers.Value, value)]),
+        ];
+        var scope = Message(OtlpNumbers.ScopeSpansSpans, span);
+        return Message(OtlpNumbers.RequestResourceSpans, Message(OtlpNumbers.ResourceSpansScopeSpans, scope));
+    }
+
+    private static byte[] Message(int field, byte[] content)
+    {
+        var message = new ProtobufWriter();
+        message.WriteBytes(field, content);
+        return message.Written.ToArray();
     }
 
     [Fact]
@@ -184,6 +212,59 @@ public sealed class TraceCaptureTests
         shown.ShouldNotContain("anna");
         shown.ShouldNotContain("881234567012345");
         shown.ShouldContain(server.Wheel.Pseudonyms.Of("anna@example.org"));
+    }
+
+    [Theory]
+    [InlineData(
+        """{"key":"metadata","value":{"stringValue":"{\"plan\":\"gold\",\"user\":{\"email\":\"anna@example.org\"}}"}}"""
+    )]
+    [InlineData("""{"key":"langfuse.trace.metadata","value":{"stringValue":"[{\"user_id\":\"anna@example.org\"}]"}}""")]
+    [InlineData("""{"key":"llm.invocation_parameters","value":{"stringValue":"{\"user\":\"anna@example.org\"}"}}""")]
+    [InlineData(
+        """{"key":"user","value":{"kvlistValue":{"values":[{"key":"id","value":{"stringValue":"anna@example.org"}}]}}}"""
+    )]
+    [InlineData(
+        """
+            {"key":"context","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[
+              {"key":"userId","value":{"stringValue":"anna@example.org"}}]}}]}}}
+            """
+    )]
+    public async Task People_are_pseudonyms_wherever_an_attribute_names_them(string attribute)
+    {
+        await using var server = await RunningServer.StartAsync();
+        var person = $$$"""{"key":"user.id","value":{"stringValue":"anna@example.org"}},{{{attribute}}}""";
+        var span = $$"""
+            {"traceId":"{{TraceId}}","spanId":"{{SpanId}}","name":"answer","attributes":[{{attribute}}],
+              "events":[{"name":"said","attributes":[{{person}}]}],
+              "links":[{"traceId":"{{TraceId}}","spanId":"{{SpanId}}","attributes":[{{person}}]}]}
+            """;
+        var request = $$"""
+            {"resourceSpans":[{"resource":{"attributes":[{{person}}]},
+              "scopeSpans":[{"scope":{"name":"test","attributes":[{{person}}]},"spans":[{{span}}]}]}]}
+            """;
+
+        (await server.PostAsync("/v1/traces", request)).Status.ShouldBe(200);
+
+        var shown = (await server.GetAsync($"/v1/events/{TraceId}-{SpanId}")).Text;
+        shown.ShouldNotContain("anna");
+        shown.Split(server.Wheel.Pseudonyms.Of("anna@example.org")).Length.ShouldBe(1 + 5 + 4);
+    }
+
+    [Theory]
+    [InlineData("""{"key":"metadata","value":{"stringValue":"user anna { not JSON"}}""")]
+    [InlineData("""{"key":"metadata","value":{"stringValue":"{\"user\":\"anna\"} and more"}}""")]
+    [InlineData("""{"key":"metadata","value":{"stringValue":"{\"user\": \"role of anna\" }"}}""")]
+    [InlineData("""{"key":"gen_ai.input.messages","value":{"stringValue":"[{\"role\":\"user\"}]"}}""")]
+    [InlineData(
+        """{"key":"gen_ai.tool.call.arguments","value":{"kvlistValue":{"values":[{"key":"user_id","value":{"stringValue":"anna"}}]}}}"""
+    )]
+    public async Task What_was_said_and_what_names_nobody_is_stored_as_it_came(string attribute)
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        await server.PostAsync("/v1/traces", Request(Span(attributes: attribute)));
+
+        (await server.GetAsync($"/v1/events/{TraceId}-{SpanId}")).Text.ShouldContain(attribute);
     }
 
     [Fact]

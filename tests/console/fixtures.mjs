@@ -36,7 +36,13 @@ const label = (name, alpha, items, isHeldBack = false) => ({
   is_held_back: isHeldBack,
 });
 
-const agreement = { queue: "support", floor: 0.667, items_needed: 30, labels: [label("verdict", 0.81, 48), label("quality", 0.42, 48, true)], judges: [] };
+const estimate = (value) => ({ value, interval: { lower: value - 0.1, upper: value + 0.1 } });
+const pairs = { items: 40, percent: estimate(0.85), cohen_kappa: estimate(0.7), krippendorff_alpha: estimate(0.71) };
+const gold = { right: 8, answers: 10, share: 0.8, interval: { lower: 0.49, upper: 0.94 } };
+
+const agreement = { queue: "support", floor: 0.667, items_needed: 30, labels: [label("verdict", 0.81, 48), label("quality", 0.42, 48, true)], judges: [{ judge: "claims-v2", label: "verdict", scale: "nominal", figures: pairs }] };
+
+const byCohort = { ...agreement, judges: [], labels: [{ ...label("verdict", 0.6, 20), cohort: "intent=refund" }] };
 
 export const item = (i) => ({
   item_id: `5f0c2a9de1b04c57a1b2c3d4e5f6${String(i).padStart(4, "0")}`,
@@ -44,6 +50,7 @@ export const item = (i) => ({
   schema_version: 1,
   status: "in_review",
   reviewers: 2,
+  labels: queue.definition.labels,
   content: {
     input: [
       { role: "system", content: "You are the assistant of a bank." },
@@ -63,6 +70,7 @@ export const item = (i) => ({
   answer: null,
   suggestions: null,
   answers: null,
+  skips: null,
   decision: null,
   origin: null,
 });
@@ -80,7 +88,7 @@ const disagreed = (i) => ({
 });
 
 /** Answers the addresses of the review from a desk in memory, and returns what was sent to it. */
-export async function serveReview(page, items = 4) {
+export async function serveReview(page, { items = 4, change = (one) => one } = {}) {
   const sent = [];
   let next = 0;
   const held = [];
@@ -91,10 +99,10 @@ export async function serveReview(page, items = 4) {
     const body = request.postDataJSON();
     if (path.endsWith("/queues")) return json(route, { queues: [queue] });
     if (path.endsWith("/queues/support")) return json(route, queue);
-    if (path.endsWith("/agreement")) return json(route, agreement);
+    if (path.endsWith("/agreement")) return json(route, query.get("by") === "cohort" ? byCohort : agreement);
     if (path.endsWith("/next") && query.has("adjudicate")) return json(route, { items: [disagreed(0)] });
     if (path.endsWith("/next")) {
-      while (held.length < 2 && next < items) held.push(item(next++));
+      while (held.length < 2 && next < items) held.push(change(item(next++)));
       return held.length === 0 ? route.fulfill({ status: 204 }) : json(route, { items: held });
     }
     if (path.endsWith("/undo")) {
@@ -103,14 +111,36 @@ export async function serveReview(page, items = 4) {
       held.unshift(again);
       return json(route, again);
     }
-    if (path.endsWith("/heartbeat")) return json(route, { expires_at: "2099-01-01T00:00:00Z" });
+    if (path.endsWith("/heartbeat")) {
+      sent.push({ index: Number(path.split("/").at(-2).slice(-4)), action: "heartbeat" });
+      return json(route, { expires_at: "2099-01-01T00:00:00Z" });
+    }
     const id = path.split("/").at(-2);
     const done = held.findIndex((one) => one.item_id === id);
     held.splice(done, 1);
     sent.push({ index: Number(id.slice(-4)), action: path.split("/").at(-1), ...body });
     return json(route, item(0));
   });
+  await serveLead(page, json);
   return sent;
+}
+
+/** What only a lead asks for: the items of a queue, what was said of them, and how people answer. */
+async function serveLead(page, json) {
+  const summary = (i, isGold) => ({ item_id: item(i).item_id, queue: "support", status: "disagreed", entered_at: "2026-11-21T10:00:00Z", rule: "thumbs_down", source: `trace:${i}`, is_gold: isGold, answers: 2, reviewers: 2, cursor: i });
+  await page.route("**/v1/review/items?*", (route) => json(route, { items: [summary(0, false), summary(1, true)], next: null }));
+  await page.route(/\/v1\/review\/items\/[0-9a-f]{32}$/, (route) => {
+    const i = Number(route.request().url().slice(-4));
+    const skips = [{ reviewer: "cyd", reason: "Not my language: <script>ran=1</script>", at: "2026-11-21T10:05:00Z" }];
+    return json(route, { ...disagreed(i), lease: null, skips, origin: { ...disagreed(i).origin, is_gold: i === 1 } });
+  });
+  await page.route("**/v1/review/queues/support/reviewers", (route) =>
+    json(route, {
+      queue: "support",
+      reviewers: [{ reviewer: "ida", answers: 120, median_seconds: 14, gold, drift: { change: -0.1, interval: { lower: -0.3, upper: 0.1 } }, weeks: [{ week: "2026-11-16", answers: 60, median_seconds: 13, gold }] }],
+      agreement: [{ reviewer: "ida", label: "verdict", scale: "nominal", figures: pairs }],
+    }),
+  );
 }
 
 export async function serveQuarantine(page) {

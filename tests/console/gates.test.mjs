@@ -20,6 +20,40 @@ describe("a gate", () => {
       await page.getByText("below the floor of 90.0 %").first().waitFor();
     }));
 
+  it("shows what changed against the baseline, and whether it is chance", () =>
+    on(gate, {}, async (page) => {
+      const row = page.getByRole("region", { name: "Candidate against baseline" }).getByRole("row").filter({ hasText: "All rows" });
+      await row.getByText("−11.7 points").waitFor();
+      await row.getByText(/^p = 0\.0\d\d$/).waitFor();
+    }));
+
+  it("leads from its numbers to all their rows, of the candidate and of the baseline", () =>
+    on(gate, {}, async (page) => {
+      await page.getByRole("link", { name: "intent=refund, passed" }).click();
+      await page.waitForURL(/passed=/);
+      await page.getByRole("button", { name: /intent=refund/ }).waitFor();
+      await page.getByText("32 in all").waitFor();
+    }));
+
+  it("names the rows that were left out, and those that could not be compared, with the reason", () =>
+    on("/evaluations", {}, async (page) => {
+      const row = (id, reason) => ({ count: 1, rows: [{ id, reason }] });
+      await page.route("**/v1/gates/*", async (route) => {
+        const stored = await (await route.fetch()).json();
+        const excluded = row("case-3", "Its question is about the evaluator.");
+        return route.fulfill({ json: { ...stored, report: { ...stored.report, excluded, trained_on: { versions: ["gold@7"], not_compared: row("case-4", null) }, not_judged: { tone: 12 } } } });
+      });
+      await page.goto(gate);
+      const left = page.getByRole("region", { name: "What was left out" });
+      await left.getByRole("button", { name: "1 row" }).first().click();
+      await page.getByRole("dialog").getByText("Its question is about the evaluator.").waitFor();
+      await page.keyboard.press("Escape");
+      await left.getByRole("link", { name: "gold@7" }).waitFor();
+      await left.getByText("tone (12 results)").waitFor();
+      await left.getByRole("button", { name: "1 row" }).nth(1).click();
+      await page.getByRole("dialog").getByText("case-4").waitFor();
+    }));
+
   it("opens the rows behind its numbers", () =>
     on(gate, {}, async (page) => {
       await page.getByRole("button", { name: /All rows, failed/ }).click();

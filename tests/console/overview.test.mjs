@@ -45,6 +45,41 @@ describe("the overview", () => {
       assert.equal(await page.getByLabel("Cohort of the figures").inputValue(), "intent=refund");
     }));
 
+  it("shows every figure that there is", () =>
+    on("/", {}, async (page) => {
+      const { figures } = await (await page.request.get("/v1/metrics")).json();
+      assert.equal(await page.getByRole("region", { name: "Figures" }).locator(".figure").count(), figures.length);
+    }));
+
+  it("shows the figures of a time, which stands in the address", () =>
+    on("/", {}, async (page) => {
+      const asked = (last) => page.waitForRequest((request) => request.url().includes("/v1/metrics") && request.url().includes(last));
+      await Promise.all([asked("bucket=week"), page.getByLabel("Time of the figures").selectOption("365d")]);
+      await page.getByRole("heading", { name: "The last 365 days" }).waitFor();
+      await page.waitForURL(/last=365d/);
+      await page.getByLabel("Time of the figures").selectOption("own");
+      await page.getByLabel("First day").fill("2026-11-01");
+      await page.getByLabel("Last day").fill("2026-11-20");
+      await Promise.all([asked(encodeURIComponent("2026-11-21T00:00:00.000Z")), page.getByRole("button", { name: "Show" }).click()]);
+      await page.reload();
+      await settled(page);
+      await page.getByRole("heading", { name: "2026-11-01 to 2026-11-20" }).waitFor();
+    }));
+
+  it("shows why edits were discarded over the time, and which cohorts are in the wheel", () =>
+    on("/", {}, async (page) => {
+      await page.route("**/v1/metrics*", async (route) => {
+        const figures = await (await route.fetch()).json();
+        const over = [3, 0, 5].map((edits, i) => ({ since: `2026-11-0${i + 1}T00:00:00Z`, until: `2026-11-0${i + 2}T00:00:00Z`, figures: [], discards: edits ? [{ reason: "near_identical", edits }] : [] }));
+        return route.fulfill({ json: { ...figures, discards: [{ reason: "near_identical", edits: 8 }], trend: over } });
+      });
+      await page.reload();
+      await settled(page);
+      await page.getByRole("img", { name: "near identical, from first to last: 3, 0, 5" }).waitFor();
+      const cohorts = page.getByRole("region", { name: "Cohorts that are reviewed least" });
+      await cohorts.getByRole("row").filter({ hasText: "intent=refund" }).getByText("outside").waitFor();
+    }));
+
   it("says which labels nobody may rely on", () =>
     on("/", {}, async (page) => {
       await page.getByRole("link", { name: "Reviewers of support do not agree" }).click();

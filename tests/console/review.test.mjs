@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { item, serveReview } from "./fixtures.mjs";
+import { traceId } from "./seed.mjs";
 import { on, openPage } from "./stage.mjs";
 
 describe("review", () => {
@@ -130,10 +131,130 @@ describe("review", () => {
       assert.deepEqual(sent[0].values, { verdict: "correct", claims: [{ start: 0, end: 8, tag: "claim" }] });
     }));
 
+  it("keeps the item in hand as long as it is on the screen, and no longer", async () => {
+    const { page, context } = await openPage();
+    await page.clock.install({ time: new Date("2026-11-21T10:00:00Z") });
+    // Kept for 30 s, of which a third is when a sign of life is due.
+    const sent = await serveReview(page, { items: 2, change: (one) => ({ ...one, lease: { purpose: "review", expires_at: "2026-11-21T10:00:30Z" } }) });
+    const beats = () => sent.filter((one) => one.action === "heartbeat").map((one) => one.index);
+    await page.goto("/review/support");
+    await page.getByText("Question 0:").waitFor();
+    assert.deepEqual(beats(), []);
+    const beat = () => Promise.all([page.waitForResponse("**/heartbeat"), page.clock.runFor(11_000)]);
+    await beat();
+    assert.deepEqual(beats(), [0]);
+    await page.keyboard.press("5");
+    await page.keyboard.press("n");
+    await page.getByText("Question 1:").waitFor();
+    await beat();
+    assert.ok(beats().includes(1));
+    assert.equal(beats().filter((index) => index === 0).length, 1);
+    await context.close();
+  });
+
+  it("asks by the version of the queue to which the item belongs", async () => {
+    const { page, context } = await openPage();
+    const older = [{ name: "old_question", kind: "thumbs", required: true }];
+    await serveReview(page, { change: (one) => ({ ...one, schema_version: 1, labels: older }) });
+    await page.goto("/review/support");
+    const form = page.getByRole("region", { name: "Your answer" });
+    await form.getByText("old question").waitFor();
+    assert.equal(await form.getByText("verdict").count(), 0);
+    await context.close();
+  });
+
+  it("takes numbers, thumbs and an edit; one that is needed and left as it is says that nothing is to change", async () => {
+    const { page, context } = await openPage();
+    const labels = [
+      { name: "minutes", kind: "number", required: true },
+      { name: "liked", kind: "thumbs" },
+      { name: "better", kind: "edit", required: true },
+    ];
+    const sent = await serveReview(page, { change: (one) => ({ ...one, labels }) });
+    await page.goto("/review/support");
+    await page.getByText("Question 0:").waitFor();
+    await page.getByLabel("minutes").fill("2.5");
+    await page.getByRole("button", { name: "Down" }).click();
+    await page.getByText("this says that nothing is to change").waitFor();
+    await page.getByRole("button", { name: "Save and next" }).click();
+    await page.getByText("Question 1:").waitFor();
+    await page.getByLabel("minutes").fill("3");
+    await page.getByLabel("better").fill("The rate is not known.");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Question 2:").waitFor();
+    assert.deepEqual(sent.map((one) => one.values), [
+      { minutes: 2.5, liked: "down", better: item(0).content.output },
+      { minutes: 3, better: "The rate is not known." },
+    ]);
+    await context.close();
+  });
+
+  it("compares two answers without telling which is which", async () => {
+    const { page, context } = await openPage();
+    const pair = (one) => ({ ...one, labels: [{ name: "preferred", kind: "preference", required: true }], content: { ...one.content, output: null, edit: null, candidates: ["The one answer", "The other answer"] } });
+    const sent = await serveReview(page, { change: pair });
+    await page.goto("/review/support");
+    await page.getByRole("region", { name: "First answer" }).getByText("The one answer").waitFor();
+    await page.getByRole("region", { name: "Second answer" }).getByText("The other answer").waitFor();
+    await page.keyboard.press("2");
+    await page.keyboard.press("n");
+    await page.getByText("Question 1:").waitFor();
+    assert.deepEqual(sent[0].values, { preferred: "second" });
+    await context.close();
+  });
+
+  it("opens the trace of an item as a waterfall, step by step", async () => {
+    const { page, context } = await openPage();
+    await serveReview(page, { change: (one) => ({ ...one, content: { ...one.content, trace_id: traceId(4) } }) });
+    await page.goto("/review/support");
+    await page.getByText("Trace", { exact: true }).click();
+    const steps = page.getByRole("list", { name: "Steps of the trace" });
+    await steps.getByRole("button", { name: /get_rate/ }).click();
+    await page.getByRole("region", { name: "Step get_rate" }).getByText("The rate service did not answer").waitFor();
+    await context.close();
+  });
+
   it("shows text from outside as text", () =>
     on("/review/support", {}, async (page) => {
       await page.getByText("<img src=x onerror=alert(1)>").first().waitFor();
       assert.equal(await page.locator("img").count(), 0);
       assert.equal(await page.title(), "support · Flywheel");
+    }));
+});
+
+describe("a queue, to who leads,", () => {
+  it("shows its items with what was said of them, who skipped them and why", () =>
+    on("/queues/support?status=disagreed", {}, async (page) => {
+      await page.getByRole("region", { name: "Answers of others" }).getByText("No document says that.").waitFor();
+      const skipped = page.getByRole("region", { name: "Skipped by" });
+      await skipped.getByText("cyd").waitFor();
+      await skipped.getByText("Not my language: <script>ran=1</script>").waitFor();
+      await page.getByRole("list", { name: "Items" }).getByRole("button").nth(1).click();
+      await page.waitForURL(/item=/);
+      await page.getByRole("button", { name: "Correct the known answer" }).waitFor();
+    }));
+
+  it("corrects a known answer, with a reason", () =>
+    on(`/queues/support?status=disagreed&item=${item(1).item_id}`, {}, async (page, sent) => {
+      await page.getByRole("button", { name: "Correct the known answer" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("button", { name: "wrong tool" }).click();
+      assert.ok(await dialog.getByRole("button", { name: "Correct it" }).isDisabled());
+      await dialog.getByLabel("Why").fill("the documents name no rate");
+      await dialog.getByRole("button", { name: "Correct it" }).click();
+      await dialog.waitFor({ state: "detached" });
+      assert.deepEqual(sent, [{ index: 1, action: "gold", values: { verdict: "wrong_tool" }, why: "the documents name no rate" }]);
+    }));
+
+  it("shows how far people and judges agree, by label, choice, cohort and reviewer", () =>
+    on("/queues/support?tab=agreement", {}, async (page) => {
+      await page.getByRole("region", { name: "By label and choice: figures" }).getByRole("row").filter({ hasText: "verdict" }).getByText("0.81 (0.71 to 0.91)").first().waitFor();
+      await page.getByRole("region", { name: "By cohort: figures" }).getByText("intent=refund").waitFor();
+      await page.getByRole("region", { name: "Judges: figures" }).getByRole("row").filter({ hasText: "claims-v2" }).getByText("0.70 (0.60 to 0.80)").waitFor();
+      await page.getByRole("tab", { name: "Reviewers" }).click();
+      const figures = page.getByRole("region", { name: "Time and accuracy: figures" });
+      await figures.getByText("80.0 % (49.0 % to 94.0 %), 8 of 10").waitFor();
+      await figures.getByText("−10.0 points (−30.0 points to +10.0 points)").waitFor();
+      await page.getByRole("region", { name: "Beside the others: figures" }).getByText("0.70 (0.60 to 0.80)").waitFor();
     }));
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { settled } from "./browser.mjs";
 import { traceId } from "./seed.mjs";
-import { on, openPage, traces } from "./stage.mjs";
+import { base, on, openPage, traces } from "./stage.mjs";
 
 describe("traces", () => {
   it("are filtered, and the filter stands in the address", () =>
@@ -10,8 +10,8 @@ describe("traces", () => {
       await page.getByLabel("Status").selectOption("error");
       await page.getByText(/in all|so far/).waitFor();
       await page.waitForURL(/status=error/);
-      const rows = page.locator(".trace-data");
-      await page.waitForFunction(() => [...document.querySelectorAll(".trace-data")].every((row) => row.innerText.includes("error")));
+      const rows = page.locator(".virtual-data");
+      await page.waitForFunction(() => [...document.querySelectorAll(".virtual-data")].every((row) => row.innerText.includes("error")));
       assert.ok((await rows.count()) > 0);
       await page.reload();
       await settled(page);
@@ -20,10 +20,10 @@ describe("traces", () => {
 
   it("keep few rows in the page while many are read", () =>
     on("/traces", {}, async (page) => {
-      const scroller = page.locator(".traces-scroll");
+      const scroller = page.locator(".virtual-scroll");
       await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
       await page.getByText(`${traces} in all`).waitFor();
-      assert.ok((await page.locator(".trace-data").count()) < 60);
+      assert.ok((await page.locator(".virtual-data").count()) < 60);
     }));
 
   it("show what people said of them", () =>
@@ -32,6 +32,30 @@ describe("traces", () => {
       await feedback.getByText("thumb down").waitFor();
       await feedback.getByText("The rate is out of date.").waitFor();
     }));
+
+  it("show what people made of them", () =>
+    on(`/traces/${traceId(7)}`, {}, async (page) => {
+      const edits = page.getByRole("region", { name: "Edits" });
+      await edits.getByText("edit-7").waitFor();
+      await edits.locator("ins").first().waitFor();
+    }));
+
+  it("are sent to review, once for ever", async () => {
+    const queue = { method: "PUT", headers: { "Content-Type": "application/json" }, body: "{}" };
+    assert.equal((await fetch(new URL("/v1/review/queues/sent-traces", base), queue)).status, 200);
+    const { page, context, faults } = await openPage();
+    await page.goto(`/traces/${traceId(11)}`);
+    for (const said of ["It waits in sent-traces", "It was in sent-traces before"]) {
+      await page.getByRole("button", { name: "Send to review" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Queue").selectOption("sent-traces");
+      await dialog.getByRole("button", { name: "Send" }).click();
+      await dialog.getByText(said).waitFor();
+      await page.keyboard.press("Escape");
+    }
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
 
   it("become rows of a dataset", () =>
     on(`/traces/${traceId(100)}`, {}, async (page) => {

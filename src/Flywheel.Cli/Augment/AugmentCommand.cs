@@ -10,6 +10,7 @@ using Flywheel.Evaluate;
 using Flywheel.Evaluate.Judging;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Storage;
+using Flywheel.Turn.Records;
 
 namespace Flywheel.Cli.Augment;
 
@@ -68,7 +69,10 @@ internal static class AugmentCommand
                 progress
             );
             var augmented = await flywheel.RunAsync(training, evaluation, cancellationToken).ConfigureAwait(false);
-            return await SaveAsync(augmented, result, arguments, cancellationToken).ConfigureAwait(false);
+            var code = await SaveAsync(augmented, result, arguments, cancellationToken).ConfigureAwait(false);
+            if (workspace is not null)
+                await KeepAsync(arguments, eval, result, augmented.Report, cancellationToken).ConfigureAwait(false);
+            return code;
         }
         finally
         {
@@ -140,6 +144,21 @@ internal static class AugmentCommand
         return report.StoppedBy is null && (report.Kept > 0 || report.Failures == 0)
             ? ExitCode.Success
             : ExitCode.Negative;
+    }
+
+    // Where there is a workspace, its people see what was made of which failures.
+    private static async Task KeepAsync(
+        ParseResult arguments,
+        string evaluation,
+        string result,
+        AugmentationReport report,
+        CancellationToken cancellationToken
+    )
+    {
+        using var wheel = arguments.OpenWheel();
+        await new AugmentationRecords(wheel.Database, wheel.Time)
+            .AddAsync(evaluation, result, report, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static Workspace? FindWorkspace(this ParseResult arguments)

@@ -2,7 +2,9 @@ using System.Text.Json;
 using Flywheel.Curate;
 using Flywheel.Events;
 using Flywheel.Lake;
+using Flywheel.Lake.Reviewed;
 using Flywheel.Server.Problems;
+using Flywheel.Train;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Server.Datasets;
@@ -48,7 +50,7 @@ internal sealed class LineageEndpoint(Wheel wheel)
         WriteEvent(json, found);
         json.WriteString("trace_id"u8, pair.TraceId);
         WriteVerdict(json, wheel.Verdicts.Find(pair.EventOffset));
-        WriteEnd(json, pair.Reviewer, pair.PolicyVersion);
+        WriteEnd(json, RowReviewers.Of(pair), pair.PolicyVersion, wheel.Training.ModelsThatSaw(pair.Id));
     }
 
     private static Task ShowExampleAsync(HttpContext context, Dataset dataset, long version, string id)
@@ -62,7 +64,8 @@ internal sealed class LineageEndpoint(Wheel wheel)
         json.WriteNull("event"u8);
         json.WriteString("trace_id"u8, example.SourceTraceId);
         json.WriteNull("verdict"u8);
-        WriteEnd(json, example.Reviewer, policyVersion: null);
+        // Rows that measure are trained into nothing.
+        WriteEnd(json, RowReviewers.Of(example), policyVersion: null, models: []);
         return Task.CompletedTask;
     }
 
@@ -78,16 +81,32 @@ internal sealed class LineageEndpoint(Wheel wheel)
         return json;
     }
 
-    private static void WriteEnd(Utf8JsonWriter json, string? reviewer, string? policyVersion)
+    private static void WriteEnd(
+        Utf8JsonWriter json,
+        IReadOnlyList<string> reviewers,
+        string? policyVersion,
+        IReadOnlyList<TrainedModel> models
+    )
     {
         json.WriteStartArray("reviewers"u8);
-        if (reviewer is not null)
+        foreach (var reviewer in reviewers)
             json.WriteStringValue(reviewer);
         json.WriteEndArray();
         json.WriteString("policy_version"u8, policyVersion);
         json.WriteStartArray("models"u8);
+        foreach (var model in models)
+            Write(json, model);
         json.WriteEndArray();
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, TrainedModel model)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, model.Id);
+        json.WriteString("run"u8, model.Run);
+        json.WriteString("created_at"u8, model.CreatedAt);
         json.WriteEndObject();
     }
 

@@ -19,6 +19,7 @@ internal sealed class FlywheelMetrics(
     public const int MostBuckets = 400;
 
     private readonly MeasuredEvents _events = new(database, log);
+    private readonly MeasuredRows _rows = new(datasets);
 
     /// <summary>The figures of a scope.</summary>
     /// <param name="scope">When, and which cohort.</param>
@@ -39,13 +40,20 @@ internal sealed class FlywheelMetrics(
         return database.Read(connection =>
         {
             var query = new MeasureQuery(connection, scope);
+            var (traces, items) = (MeasuredTraces.Read(query, facts.Rows), MeasuredItems.Read(query));
+            var traffic = CohortTraffic.Read(query);
+            var reviewed = CohortCoverage.Reviewed(scope, facts.Rows);
             return new MetricsReport(
                 scope.Since,
                 scope.Until,
                 scope.Cohort?.Label,
-                [.. Figures(query, scope, facts).Select(figure => FigureTarget.Judge(figure, options.Targets))],
+                [
+                    .. Figures(query, scope, facts, traces, items)
+                        .Select(figure => FigureTarget.Judge(figure, options.Targets)),
+                ],
                 CurationFigures.Discards(query),
-                CohortCoverage.Of(query, scope, facts.Rows),
+                CohortCoverage.Of(traffic, reviewed),
+                WheelFeedback.Of(traffic, reviewed),
                 [
                     .. parts.Select(part =>
                     {
@@ -54,7 +62,7 @@ internal sealed class FlywheelMetrics(
                         return new MetricsBucket(
                             part.Since,
                             part.Until,
-                            Figures(own, part, facts),
+                            Figures(own, part, facts, traces, items),
                             CurationFigures.Discards(own)
                         );
                     }),
@@ -63,11 +71,17 @@ internal sealed class FlywheelMetrics(
         });
     }
 
-    private static List<Figure> Figures(MeasureQuery query, MetricsScope scope, LoopFacts facts) =>
+    private static List<Figure> Figures(
+        MeasureQuery query,
+        MetricsScope scope,
+        LoopFacts facts,
+        MeasuredTraces traces,
+        MeasuredItems items
+    ) =>
         [
-            .. TraceFigures.Of(query, scope, facts),
+            .. TraceFigures.Of(query, scope, facts, traces),
             .. CurationFigures.Of(query),
-            .. ReviewFigures.Of(query, scope, facts.Rows),
+            .. ReviewFigures.Of(query, scope, facts.Rows, items),
             facts.Lifts[scope],
             LoopFigures.EscapeRate(scope, facts),
         ];
@@ -98,7 +112,7 @@ internal sealed class FlywheelMetrics(
         CancellationToken cancellationToken
     )
     {
-        var rows = Rows(cancellationToken);
+        var rows = _rows.Read(cancellationToken);
         var runs = lift.Runs();
         return new LoopFacts(
             rows,
@@ -107,20 +121,4 @@ internal sealed class FlywheelMetrics(
             parts.Prepend(scope).Distinct().ToDictionary(part => part, part => lift.Of(part, rows, runs))
         );
     }
-
-    private List<ReviewedRow> Rows(CancellationToken cancellationToken) =>
-        [
-            .. from summary in datasets.List()
-            where summary.Kind == DatasetKind.Examples
-            from row in datasets.Open(summary.Name).Examples(summary.Version, split: null, cancellationToken)
-            select new ReviewedRow(
-                summary.Name,
-                row.Id,
-                row.SourceTraceId,
-                row.FailureMode is not null,
-                row.Reviewer is not null,
-                row.AddedAt,
-                row.Cohort
-            ),
-        ];
 }

@@ -22,7 +22,12 @@ internal static class ReviewFigures
             ),
         ];
 
-    public static IEnumerable<Figure> Of(MeasureQuery query, MetricsScope scope, IReadOnlyList<ReviewedRow> rows)
+    public static IEnumerable<Figure> Of(
+        MeasureQuery query,
+        MetricsScope scope,
+        IReadOnlyList<ReviewedRow> rows,
+        MeasuredItems items
+    )
     {
         yield return Figure.Of(
             "answers_per_day",
@@ -30,18 +35,11 @@ internal static class ReviewFigures
             Answers(query) / (scope.Until - scope.Since).TotalDays,
             "the time is empty"
         );
-        var items = query.Counts(
-            $"""
-            SELECT count(*), count(d.item) FROM review_items i LEFT JOIN review_decisions d ON d.item = i.item AND d.decided_at < ?2
-            WHERE i.is_gold = 0 AND i.entered_at < ?2 AND {MeasureQuery.ItemIsInCohort}
-            """,
-            columns: 2
-        );
-        yield return Figure.ShareOf(Progress, items[1], items[0], "no item has entered a queue");
-        var ages = Ages(query);
+        var (entered, done) = items.By(scope.Until);
+        yield return Figure.ShareOf(Progress, done, entered, "no item has entered a queue");
         const string nothingWaits = "no item waits";
-        yield return Figure.Of(HalfOfAges, "seconds", Percentile.Of(ages, 0.5), nothingWaits);
-        yield return Figure.Of(MostOfAges, "seconds", Percentile.Of(ages, 0.95), nothingWaits);
+        yield return Figure.Of(HalfOfAges, "seconds", items.AgeAt(scope.Until, 0.5), nothingWaits);
+        yield return Figure.Of(MostOfAges, "seconds", items.AgeAt(scope.Until, 0.95), nothingWaits);
         var decided = Decided(query);
         const string noDecision = "nothing was decided in this time";
         yield return Figure.ShareOf(Agreement, decided.Count(one => one.How == 1), decided.Count, noDecision);
@@ -63,16 +61,6 @@ internal static class ReviewFigures
             """,
             columns: 1
         )[0];
-
-    // Of what waits at the end of the time.
-    private static List<double> Ages(MeasureQuery query) =>
-        query.Values(
-            $"""
-            SELECT (?2 - i.entered_at) / 1000.0 FROM review_items i
-            LEFT JOIN review_decisions d ON d.item = i.item AND d.decided_at < ?2
-            WHERE i.is_gold = 0 AND i.entered_at < ?2 AND d.item IS NULL AND {MeasureQuery.ItemIsInCohort}
-            """
-        );
 
     private static List<(string Id, long How)> Decided(MeasureQuery query) =>
         query.Rows(

@@ -5,14 +5,10 @@ namespace Flywheel.Measure;
 /// <summary>Figures of what came in: which traces became rows, how fast, and what users thought of the answers.</summary>
 internal static class TraceFigures
 {
-    private const string NoTraces = "no trace began in this time";
-
-    public static IEnumerable<Figure> Of(MeasureQuery query, MetricsScope scope, LoopFacts facts)
+    public static IEnumerable<Figure> Of(MeasureQuery query, MetricsScope scope, LoopFacts facts, MeasuredTraces traces)
     {
         var (rows, ends) = (facts.Rows, new TraceEnds(query));
-        var traces = Traces(query);
-        var taken = rows.Select(row => row.SourceTraceId).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        yield return ShareOf("trace_to_row_conversion", traces, trace => trace.HasKeptEdit || taken.Contains(trace.Id));
+        yield return traces.Conversion(scope);
         yield return FailureToRow(scope, rows, ends);
         yield return LoopFigures.FailureToRelease(scope, facts, ends);
         var thumbs = query.Counts(
@@ -24,27 +20,9 @@ internal static class TraceFigures
             columns: 2
         );
         yield return Figure.ShareOf("thumbs_down_rate", thumbs[1], thumbs[0], "nobody gave a thumb in this time");
-        yield return ShareOf("escalation_rate", traces, trace => trace.IsEscalated);
-        yield return ShareOf("reopened_rate", traces, trace => trace.IsReopened);
+        yield return traces.Escalation(scope);
+        yield return traces.Reopening(scope);
     }
-
-    private static Figure ShareOf(string name, List<MeasuredTrace> traces, Func<MeasuredTrace, bool> isPart) =>
-        Figure.ShareOf(name, traces.Count(isPart), traces.Count, NoTraces);
-
-    // An edit that names its trace is of that one, and not of the whole conversation.
-    private static List<MeasuredTrace> Traces(MeasureQuery query) =>
-        query.Rows(
-            $"""
-            SELECT lower(hex(t.trace_id)), EXISTS (SELECT 1 FROM trace_signals s JOIN verdicts v ON v.offset = s.event_offset
-                WHERE (s.trace_id = t.trace_id OR s.trace_id IS NULL AND s.session_id = t.session_id) AND v.verdict = 1),
-                {Said(FeedbackType.Escalation)}, {Said(FeedbackType.Reopen)}
-            FROM traces t WHERE t.started_at >= ?1 * 1000 AND t.started_at < ?2 * 1000 AND {MeasureQuery.TraceIsInCohort}
-            """,
-            row => new MeasuredTrace(row.Text(0), row.Integer(1) != 0, row.Integer(2) != 0, row.Integer(3) != 0)
-        );
-
-    private static string Said(FeedbackType type) =>
-        $"EXISTS (SELECT 1 FROM measured_events e WHERE {MeasureQuery.EventIsOfTrace} AND e.kind = {(int)type})";
 
     // From the end of the trace in which a failure showed until its row was in a dataset.
     private static Figure FailureToRow(MetricsScope scope, IReadOnlyList<ReviewedRow> rows, TraceEnds ends)
@@ -62,6 +40,4 @@ internal static class TraceFigures
             "no failure of a stored trace became a row in this time"
         );
     }
-
-    private sealed record MeasuredTrace(string Id, bool HasKeptEdit, bool IsEscalated, bool IsReopened);
 }

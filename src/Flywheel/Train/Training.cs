@@ -155,10 +155,7 @@ internal sealed class Training
 
     /// <summary>The models that saw a row, the latest first.</summary>
     public IReadOnlyList<TrainedModel> ModelsThatSaw(string row) =>
-        [
-            .. Runs.Models()
-                .Where(model => RunData.Rows(Path.Combine(_jobs.FolderOf(model.Run), "rows.txt")).Contains(row)),
-        ];
+        [.. Runs.Models().Where(model => RunData.Holds(Path.Combine(_jobs.FolderOf(model.Run), "rows.txt"), row))];
 
     private List<VariantOrigin> Variants(TrainingRun run, List<string> rows, CancellationToken cancellationToken)
     {

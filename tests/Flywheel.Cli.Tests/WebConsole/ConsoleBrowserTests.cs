@@ -15,6 +15,9 @@ public sealed class ConsoleBrowserTests(ConsoleServer server) : IClassFixture<Co
     [InlineData("people.test.mjs")]
     [InlineData("runs.test.mjs")]
     [InlineData("breaker.test.mjs")]
+    [InlineData("quarantine.test.mjs")]
+    [InlineData("settings.test.mjs")]
+    [InlineData("hostile.test.mjs")]
     public async Task The_console_does_in_a_browser_what_it_should(string file)
     {
         RequireBrowser();

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Flywheel.Curate;
+using Flywheel.Events;
+using Flywheel.Lake;
 using Flywheel.Server.Tests.Access;
+using Flywheel.Train;
 
 namespace Flywheel.Server.Tests.Console;
 
@@ -100,6 +103,60 @@ public sealed class DatasetReadTests
     }
 
     [Fact]
+    public async Task A_row_leads_down_to_the_models_that_were_trained_on_it()
+    {
+        await using var server = await StartWithGoldAsync(2);
+        var ids = Column((await server.GetAsync("/v1/datasets/gold/rows")).Json, "rows", "id");
+        var run = await TrainAsync(server, "the-model", ids[0]);
+        await TrainAsync(server, "another-model", "another-row");
+
+        var trained = (await server.GetAsync($"/v1/datasets/gold/rows/{ids[0]}")).Json.GetProperty("lineage");
+        var untrained = (await server.GetAsync($"/v1/datasets/gold/rows/{ids[1]}")).Json.GetProperty("lineage");
+
+        var model = trained.GetProperty("models").EnumerateArray().ShouldHaveSingleItem();
+        model.GetProperty("id").GetString().ShouldBe("the-model");
+        model.GetProperty("run").GetString().ShouldBe(run);
+        untrained.GetProperty("models").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_reviewers_of_a_row_are_told_one_by_one()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var item = new string('0', 32);
+        server.Wheel.Datasets.Import(
+            "cases",
+            [
+                new Example
+                {
+                    Id = $"review:{item}",
+                    Input = Prompt.FromText("1"),
+                    Reviewer = "u_1 u_2",
+                },
+                new Example
+                {
+                    Id = "b",
+                    Input = Prompt.FromText("2"),
+                    Reviewer = "Ada Lovelace",
+                },
+                new Example { Id = "c", Input = Prompt.FromText("3") },
+            ],
+            "a test",
+            TestContext.Current.CancellationToken
+        );
+
+        (await ReviewersAsync($"review:{item}")).ShouldBe("""["u_1","u_2"]""");
+        (await ReviewersAsync("b")).ShouldBe("""["Ada Lovelace"]""");
+        (await ReviewersAsync("c")).ShouldBe("[]");
+
+        async Task<string> ReviewersAsync(string id) =>
+            (await server.GetAsync($"{Cases}/rows/{id}"))
+                .Json.GetProperty("lineage")
+                .GetProperty("reviewers")
+                .ToString();
+    }
+
+    [Fact]
     public async Task A_rollback_is_a_version_with_a_reason_and_a_person_and_the_difference_shows_it()
     {
         await using var server = await StartWithGoldAsync(2);
@@ -177,6 +234,18 @@ public sealed class DatasetReadTests
         await server.Wheel.Curator.RunAsync(progress: null, TestContext.Current.CancellationToken);
         server.Wheel.Datasets.Open("gold").Summary().Rows.ShouldBe(rows);
         return server;
+    }
+
+    // As a training leaves it behind: the run, its rows and its model.
+    private static async Task<string> TrainAsync(RunningServer server, string model, string row)
+    {
+        var runs = server.Wheel.Training.Runs;
+        var token = TestContext.Current.CancellationToken;
+        var run = (await runs.BeginAsync(model, version: 1, "test", newRows: 1, token)).Id;
+        var folder = Directory.CreateDirectory(Path.Combine(server.WorkspacePath, "training", run));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "rows.txt"), $"first\n{row}\nlast\n", token);
+        await runs.SucceedAsync(new TrainedModel(model, run, DateTimeOffset.UnixEpoch, "training", [], null), token);
+        return run;
     }
 
     private static string EditOf(int row) =>

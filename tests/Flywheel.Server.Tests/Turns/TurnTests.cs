@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flywheel.Augment;
 using Flywheel.Evaluate;
 using Flywheel.Server.Turns;
 using Flywheel.Turn;
@@ -29,6 +30,34 @@ public sealed class TurnTests
         var document = (await server.GetAsync("/openapi/v1.json")).Json;
         var turn = document.GetProperty("components").GetProperty("schemas").GetProperty("Turn");
         new SchemaCheck(document).Fits(page.GetProperty("turns")[0], turn).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Augmentations_of_turns_and_of_the_command_are_listed_from_the_latest_on()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var token = TestContext.Current.CancellationToken;
+        var clock = new Clock { Now = DateTimeOffset.UnixEpoch };
+        await new TurnRecords(server.Wheel.Database, clock).AddAugmentationAsync("inputs", "run-1", Report(2), token);
+        clock.Now = clock.Now.AddHours(1);
+        var records = new AugmentationRecords(server.Wheel.Database, clock);
+        await records.AddAsync("cases", "result.jsonl", Report(3), token);
+        await records.AddAsync("cases", "result.jsonl", Report(3), token);
+
+        var page = (await server.GetAsync("/v1/augmentations?limit=1")).Json;
+        var rest = (await server.GetAsync($"/v1/augmentations?after={page.GetProperty("next").GetString()}")).Json;
+
+        var command = page.GetProperty("augmentations").EnumerateArray().ShouldHaveSingleItem();
+        command.GetProperty("run").GetString().ShouldBe("cases");
+        command.GetProperty("report").GetProperty("kept").GetInt64().ShouldBe(3);
+        var turn = rest.GetProperty("augmentations").EnumerateArray().ShouldHaveSingleItem();
+        turn.GetProperty("run").GetString().ShouldBe("run-1");
+        turn.GetProperty("done_at").GetDateTimeOffset().ShouldBe(DateTimeOffset.UnixEpoch);
+        rest.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
+        var document = (await server.GetAsync("/openapi/v1.json")).Json;
+        var schema = document.GetProperty("components").GetProperty("schemas").GetProperty("Augmentation");
+        new SchemaCheck(document).Fits(command, schema).ShouldBeTrue();
+        (await server.GetAsync("/v1/augmentations?limit=0")).Problem.ShouldBe("invalid-query");
     }
 
     [Fact]
@@ -71,6 +100,26 @@ public sealed class TurnTests
         Directory.Delete(workspace, recursive: true);
     }
 
+    private static AugmentationReport Report(long kept) =>
+        new()
+        {
+            TrainingRows = 10,
+            EvaluationRows = 10,
+            HeldOut = 5,
+            HeldOutTwins = 0,
+            Passed = 3,
+            Unscored = 0,
+            Failures = 2,
+            WithoutReply = 0,
+            Generated = 6,
+            Kept = kept,
+            Rejected = new Dictionary<string, long> { ["quality"] = 6 - kept },
+            Modes = [new AugmentedGroup("wrong_tool", 2, 6, kept)],
+            Cohorts = [],
+            Judge = "stub",
+            Usage = new Flywheel.Evaluate.Judging.JudgeUsage(8, 0, 0, 0, 0),
+        };
+
     private static string? StateOf(JsonElement turn, string step) =>
         turn.GetProperty("steps")
             .EnumerateArray()
@@ -92,6 +141,13 @@ public sealed class TurnTests
             TestContext.Current.CancellationToken
         );
         return turn.Id;
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public required DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     /// <summary>Is never asked, for there is no evaluation.</summary>

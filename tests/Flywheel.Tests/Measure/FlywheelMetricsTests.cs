@@ -45,7 +45,10 @@ public sealed class FlywheelMetricsTests : IDisposable
         await AppendAsync(Edit(1), Edit(3));
         Judge(offset: 6, verdict: 1, similarity: 0.5);
         Judge(offset: 7, verdict: 2, similarity: 1, reason: "identical");
-        Execute("INSERT INTO trace_signals VALUES (6, 'e', @id, NULL, 'feedback=edited')", new { id = TraceId(1) });
+        Execute(
+            "INSERT INTO trace_signals(event_offset, event_id, trace_id, session_id, label) VALUES (6, 'e', @id, NULL, 'feedback=edited')",
+            new { id = TraceId(1) }
+        );
 
         var all = await ComputeAsync();
         var refund = await ComputeAsync(Cohort.Parse("intent=refund"));
@@ -96,6 +99,33 @@ public sealed class FlywheelMetricsTests : IDisposable
         Value(refund, "thumbs_down_rate").ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_names_a_trace_or_a_span_counts_for_that_trace_and_not_for_its_whole_conversation()
+    {
+        for (var trace = 1; trace <= 4; trace++)
+            AddTrace(trace);
+        Execute("UPDATE traces SET session_id = 't'", new { });
+        var escalation = new Feedback
+        {
+            EventId = "1",
+            Type = FeedbackType.Escalation,
+            ThreadId = "t",
+        };
+        var named = Convert.ToHexString(TraceId(1));
+        await AppendAsync(Draft(escalation with { TraceId = named, SpanId = "00000000000000aa" }));
+        await AppendAsync(Draft(escalation with { EventId = "2", SpanId = "00000000000000ff" }));
+
+        Value(await ComputeAsync(), "escalation_rate").ShouldBe(0.25);
+        Execute(
+            """
+            INSERT INTO trace_signals(event_offset, event_id, trace_id, span_id, label)
+            VALUES (2, '2', @id, x'00000000000000ff', 'feedback=negative')
+            """,
+            new { id = TraceId(2) }
+        );
+        Value(await ComputeAsync(), "escalation_rate").ShouldBe(0.5);
+    }
+
     [Theory]
     [InlineData("trace", 0.25)]
     [InlineData("session", 0.5)]
@@ -110,7 +140,7 @@ public sealed class FlywheelMetricsTests : IDisposable
         Execute("UPDATE traces SET session_id = 't' WHERE id IN (1, 3)", new { });
         Judge(offset: 1, verdict: 1, similarity: 0.5);
         Execute(
-            "INSERT INTO trace_signals VALUES (1, 'e', @id, @session, 'feedback=edited')",
+            "INSERT INTO trace_signals(event_offset, event_id, trace_id, session_id, label) VALUES (1, 'e', @id, @session, 'feedback=edited')",
             new { id = names == "session" ? null : TraceId(1), session = names == "trace" ? null : "t" }
         );
 
@@ -138,6 +168,49 @@ public sealed class FlywheelMetricsTests : IDisposable
         Value(await ComputeAsync(until: TimeSpan.FromMinutes(30)), "queue_progress").ShouldBe(0);
     }
 
+    // By what the log of entries and decisions says, part by part.
+    [Fact]
+    public async Task Progress_and_ages_of_every_part_are_those_of_its_end()
+    {
+        var random = new Random(3);
+        var items = Enumerable
+            .Range(1, 60)
+            .Select(item =>
+                (
+                    Item: item,
+                    Entered: random.Next(0, 100),
+                    Done: random.Next(3) == 0 ? (int?)null : random.Next(100, 220),
+                    IsGold: item % 10 == 0
+                )
+            )
+            .ToList();
+        await _review.QueueAsync();
+        foreach (var (item, entered, done, isGold) in items)
+            AddItem(
+                item,
+                Start.AddHours(entered - 10),
+                isGold || done is null ? null : Start.AddHours(done.Value - 90),
+                isGold
+            );
+
+        var report = await ComputeAsync(until: TimeSpan.FromHours(96), bucket: TimeSpan.FromDays(1));
+
+        var counted = items.Where(item => !item.IsGold).ToList();
+        foreach (var part in report.Trend)
+        {
+            var hours = (part.Until - Start).TotalHours;
+            var entered = counted.Where(item => item.Entered - 10 < hours).ToList();
+            var waiting = entered.Where(item => item.Done is null || item.Done - 90 >= hours).ToList();
+            ValueOf(part, "queue_progress").ShouldBe((entered.Count - waiting.Count) / (double)entered.Count);
+            foreach (var (name, share) in new[] { ("queue_age_p50_seconds", 0.5), ("queue_age_p95_seconds", 0.95) })
+                ValueOf(part, name)
+                    .ShouldBe(Percentile.Of(waiting.Select(item => (hours - (item.Entered - 10)) * 3600), share));
+        }
+
+        static double? ValueOf(MetricsBucket part, string name) =>
+            part.Figures.Single(figure => figure.Name == name).Value;
+    }
+
     [Fact]
     public async Task A_failure_that_became_a_row_says_how_long_it_took_and_cohorts_how_well_they_are_covered()
     {
@@ -156,6 +229,70 @@ public sealed class FlywheelMetricsTests : IDisposable
             .Coverage.Select(cohort => (cohort.Cohort, cohort.Traces, cohort.ReviewedRows, cohort.IsInWheel))
             .ShouldBe([("intent=refund", 3, 1, true), ("intent=loan", 1, 1, true)]);
         report.Coverage[0].Coverage!.Value.ShouldBe(0.5 / 0.75, 1e-12);
+    }
+
+    [Fact]
+    public async Task Users_are_asked_apart_of_cohorts_in_the_wheel_and_of_those_outside()
+    {
+        AddTrace(1, "intent=refund", "locale=en");
+        AddTrace(2, "intent=refund", "locale=da", "feedback=negative");
+        AddTrace(3, "intent=loan", "locale=en");
+        AddTrace(4, "intent=card", "locale=en");
+        Execute("UPDATE traces SET session_id = 't' WHERE id IN (3, 4)", new { });
+        await AppendAsync(
+            Thumb(1, 1),
+            Thumb(2, -1),
+            Thumb(3, -1),
+            Said(2, FeedbackType.Reopen),
+            SaidOf("t", FeedbackType.Escalation),
+            SaidOf("t", FeedbackType.Escalation)
+        );
+        _review.Wheel.Datasets.Import("cases", [Row("a", 1, "refund")], null, default);
+
+        var report = await ComputeAsync();
+        var danish = await ComputeAsync(Cohort.Parse("locale=da"));
+
+        report
+            .Coverage.Where(cohort => cohort.Cohort.StartsWith("intent=", StringComparison.Ordinal))
+            .ToDictionary(
+                cohort => cohort.Cohort,
+                cohort => (cohort.ThumbsDownRate, cohort.EscalationRate, cohort.ReopenedRate, cohort.NegativeRate)
+            )
+            .ShouldBe(
+                new Dictionary<string, (double?, double?, double?, double?)>
+                {
+                    ["intent=refund"] = (0.5, 0, 0.5, 0.5),
+                    ["intent=loan"] = (1, 1, 0, 0),
+                    ["intent=card"] = (null, 1, 0, 0),
+                },
+                ignoreOrder: true
+            );
+        report.Feedback.ShouldBe([
+            new WheelFeedback("intent", IsInWheel: true, 1, 2, 0.5, 0, 0.5),
+            new WheelFeedback("intent", IsInWheel: false, 2, 2, 1, 1, 0),
+            new WheelFeedback("locale", IsInWheel: false, 2, 4, 2 / 3.0, 0.5, 0.25),
+        ]);
+        danish.Feedback.ShouldBe([
+            new WheelFeedback("intent", IsInWheel: false, 1, 1, 1, 0, 1),
+            new WheelFeedback("locale", IsInWheel: false, 1, 1, 1, 0, 1),
+        ]);
+    }
+
+    // Each file is read once, and a version that no longer has it is not counted by it.
+    [Fact]
+    public async Task Rows_count_by_the_latest_version_however_often_figures_are_asked_for()
+    {
+        for (var trace = 1; trace <= 4; trace++)
+            AddTrace(trace, "intent=refund");
+        var shares = new List<double?> { Value(await ComputeAsync(), "trace_to_row_conversion") };
+        _review.Wheel.Datasets.Import("cases", [Row("a", 1, "refund")], null, default);
+        shares.Add(Value(await ComputeAsync(), "trace_to_row_conversion"));
+        _review.Wheel.Datasets.Import("cases", [Row("b", 2, "refund")], null, default);
+        shares.Add(Value(await ComputeAsync(), "trace_to_row_conversion"));
+        _review.Wheel.Datasets.Import("cases", [Row("a", 2, "refund")], null, default);
+        shares.Add(Value(await ComputeAsync(), "trace_to_row_conversion"));
+
+        shares.ShouldBe([0, 0.25, 0.5, 0.25]);
     }
 
     [Fact]
@@ -305,6 +442,28 @@ public sealed class FlywheelMetricsTests : IDisposable
         );
         foreach (var label in labels)
             Execute("INSERT INTO trace_labels VALUES (@label, @trace)", new { label, trace });
+    }
+
+    private void AddItem(int item, DateTimeOffset entered, DateTimeOffset? decided, bool isGold)
+    {
+        Execute(
+            """
+            INSERT INTO review_items(item, item_id, queue, source, rule, status, rank, reviewers, free, is_gold, entered_at)
+            VALUES (@item, randomblob(16), 1, 'inline:x', 0, @status, 0, 1, 1, @isGold, @at)
+            """,
+            new
+            {
+                item,
+                status = decided is null ? 1 : 3,
+                isGold,
+                at = entered.ToUnixTimeMilliseconds(),
+            }
+        );
+        if (decided is { } moment)
+            Execute(
+                "INSERT INTO review_decisions VALUES (@item, 1, '{}', '[]', '', @at, 0)",
+                new { item, at = moment.ToUnixTimeMilliseconds() }
+            );
     }
 
     private void Judge(int offset, int verdict, double similarity, string? reason = null) =>

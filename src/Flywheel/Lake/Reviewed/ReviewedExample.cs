@@ -8,8 +8,14 @@ namespace Flywheel.Lake.Reviewed;
 /// <summary>An item that people decided as a row of an evaluation.</summary>
 internal static class ReviewedExample
 {
+    private const string Prefix = "review:";
+
     /// <summary>The id of an item's row: the same however often the queue is exported.</summary>
-    public static string IdOf(in ReviewItemId item) => $"review:{item}";
+    public static string IdOf(in ReviewItemId item) => $"{Prefix}{item}";
+
+    /// <summary>Whether an id is that of an item's row.</summary>
+    public static bool IsOne(string id) =>
+        id.StartsWith(Prefix, StringComparison.Ordinal) && ReviewItemId.Parse(id[Prefix.Length..]) is not null;
 
     /// <summary>The row; null where nobody knows what the model was asked.</summary>
     /// <param name="queue">The queue's name.</param>

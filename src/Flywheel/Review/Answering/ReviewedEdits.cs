@@ -11,12 +11,26 @@ namespace Flywheel.Review.Answering;
 /// Puts decided edits into the event log, from where they go through curation as those of users do. The id of the event
 /// comes from the item, so that whatever is repeated after a crash is one event.
 /// </summary>
-internal sealed class ReviewedEdits(Database database, IEventLog log, QueueLedger queues)
+/// <param name="database">Where the decisions are.</param>
+/// <param name="log">Where the edits go.</param>
+/// <param name="queues">The questions.</param>
+/// <param name="pseudonymOf">The pseudonym of a person's name: what is in the log goes on into datasets and their exports.</param>
+internal sealed class ReviewedEdits(
+    Database database,
+    IEventLog log,
+    QueueLedger queues,
+    Func<string, string> pseudonymOf
+)
 {
     private const int EditsAtOnce = 100;
 
+    private const string Prefix = "review!";
+
     /// <summary>The id of the event of an item's decided edit. No client may choose an id with '!'.</summary>
-    public static string EventIdOf(in ReviewItemId id) => $"review!{id}";
+    public static string EventIdOf(in ReviewItemId id) => $"{Prefix}{id}";
+
+    /// <summary>Whether an event's id is that of a decided edit.</summary>
+    public static bool IsOne(string eventId) => eventId.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>Whether decided values change the output, so that an edit comes of them.</summary>
     public static bool Makes(QueueDefinition definition, AnswerValues values, ReviewContent content) =>
@@ -71,14 +85,14 @@ internal sealed class ReviewedEdits(Database database, IEventLog log, QueueLedge
         return new EventDraft(edit.EventId, EventType.Edit, EventJson.Write(edit));
     }
 
-    private static string AttributesOf(ItemRow item, Decision decision) =>
+    private string AttributesOf(ItemRow item, Decision decision) =>
         QueueJson.TextOf(json =>
         {
             json.WriteStartObject();
             json.WriteString("review_item"u8, item.Id.ToString());
             json.WriteStartArray("reviewers"u8);
-            foreach (var person in decision.By)
-                json.WriteStringValue(person);
+            foreach (var reviewer in decision.By.Select(pseudonymOf).Order(StringComparer.Ordinal))
+                json.WriteStringValue(reviewer);
             json.WriteEndArray();
             json.WriteEndObject();
         });

@@ -71,7 +71,8 @@ export interface Lineage {
   verdict: { verdict: string; reason: string | null; detail: string | null; policy_version: string | null; version: number | null } | null;
   reviewers: string[];
   policy_version: string | null;
-  models: string[];
+  /** Those that were trained on the row, the latest first. */
+  models: { id: string; run: string; created_at: string }[];
 }
 
 export interface RowWithLineage {

@@ -18,6 +18,9 @@ export interface CohortCoverage {
   coverage: number | null;
   is_in_wheel: boolean;
   negative_rate: number | null;
+  thumbs_down_rate: number | null;
+  escalation_rate: number | null;
+  reopened_rate: number | null;
 }
 
 export interface Figures {
@@ -27,8 +30,9 @@ export interface Figures {
   figures: Figure[];
   discards: { reason: string; edits: number }[];
   coverage: CohortCoverage[];
-  trend: { since: string; until: string; figures: Figure[] }[];
+  trend: { since: string; until: string; figures: Figure[]; discards: Figures["discards"] }[];
 }
 
-/** The figures of the last 30 days, and of each of them; of all traffic without a cohort, which is `name=value`. */
-export const readFigures = (cohort?: string, signal?: AbortSignal) => get<Figures>("/v1/metrics", { bucket: "day", cohort }, signal);
+/** The figures of a time, and of each of its parts; of all traffic without a cohort, which is `name=value`. */
+export const readFigures = (time: { since: string; until: string; bucket: "day" | "week" }, cohort?: string, signal?: AbortSignal) =>
+  get<Figures>("/v1/metrics", { ...time, cohort }, signal);

@@ -14,8 +14,8 @@ export interface Gate {
 
 export interface RowSample {
   count: number;
-  /** The first of them. */
-  rows: { id: string; reason: string | null }[];
+  /** The first of them; a new failure may be of a known mode. */
+  rows: { id: string; reason: string | null; likely_mode?: string; likely_mode_reason?: string }[];
 }
 
 export interface Interval {
@@ -91,6 +91,8 @@ export interface GateReport {
   confidence: number;
   evaluators: EvaluatorReport[];
   excluded: RowSample;
+  /** How far the rows were compared with what the candidate was trained on; null where nobody said what that was. */
+  trained_on?: { versions: string[]; not_compared: RowSample } | null;
   not_judged: Record<string, number>;
 }
 

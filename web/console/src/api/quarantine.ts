@@ -33,8 +33,12 @@ export interface QuarantinePage {
   next: number | string | null;
 }
 
-export const listQuarantine = (after: number | string | null, signal?: AbortSignal) =>
-  get<QuarantinePage>("/v1/quarantine", { after }, signal);
+export const listQuarantine = (reason: string | undefined, after: number | string | null, signal?: AbortSignal) =>
+  get<QuarantinePage>("/v1/quarantine", { reason, after }, signal);
+
+/** Decides on all that are there for a reason, and says how many those were. */
+export const decideAll = (reason: string, release: boolean, why: string) =>
+  post<{ count: number }>("/v1/quarantine/" + (release ? "release" : "discard"), { reason, why });
 
 export const decide = (id: string, release: boolean, why: string) =>
   post<QuarantineDecision>(path`/v1/quarantine/${id}/` + (release ? "release" : "discard"), { why });

@@ -1,4 +1,5 @@
 import { get, path, post, put } from "./http";
+import type { Interval } from "./gates";
 import type { Message } from "./traces";
 
 export type LabelKind = "choice" | "choices" | "rating" | "number" | "thumbs" | "text" | "spans" | "edit" | "preference";
@@ -10,6 +11,21 @@ export interface Label {
   choices?: string[] | null;
   minimum?: number | null;
   maximum?: number | null;
+  tolerance?: number;
+  /** Of numbers. */
+  scale?: "interval" | "ratio";
+}
+
+/** What enters a queue by itself. */
+export interface Rules {
+  escalation: boolean;
+  thumbs_down: boolean;
+  quarantine: boolean;
+  dissent: boolean;
+  score_below: number | null;
+  score_between: [number, number] | null;
+  uncertainty_above: number | null;
+  pass_share: number;
 }
 
 export interface QueueDefinition {
@@ -20,7 +36,7 @@ export interface QueueDefinition {
   lease_seconds: number;
   gold_share: number;
   labels: Label[];
-  rules: Record<string, unknown>;
+  rules: Rules;
 }
 
 export interface Queue {
@@ -63,6 +79,8 @@ export interface ReviewItem {
   schema_version: number;
   status: "open" | "in_review" | "disagreed" | "decided" | "excluded";
   reviewers: number;
+  /** The questions of the version of the queue by which the item is answered, which may not be the latest. */
+  labels: Label[];
   content: {
     input: string | Message[] | null;
     output: string | null;
@@ -77,23 +95,48 @@ export interface ReviewItem {
   answer: Answer | null;
   suggestions: Suggestion[] | null;
   answers: Answer[] | null;
+  /** Null for all but leads. */
+  skips: { reviewer: string; reason: string; at: string }[] | null;
   decision: { how: string; values: Values; by: string[]; why: string; decided_at: string } | null;
-  origin: { source: string; rule: string; is_gold: boolean } | null;
+  origin: { source: string; rule: string; entered_at: string; is_gold: boolean } | null;
 }
 
 /** A figure, and the values that the items leave possible at 95 %; null where it is not defined. */
 export interface Estimate {
   value: number | null;
-  interval: { lower: number; upper: number } | null;
+  interval: Interval | null;
+}
+
+export type Scale = "nominal" | "ordinal" | "interval" | "ratio";
+
+/** How far one party agrees with another under one label. */
+export interface PairAgreement {
+  items: number;
+  percent: Estimate;
+  /** Null for numbers. */
+  cohen_kappa: Estimate | null;
+  krippendorff_alpha: Estimate;
+}
+
+export interface JudgeAgreement {
+  judge: string;
+  label: string;
+  scale: Scale;
+  figures: PairAgreement;
 }
 
 export interface LabelAgreement {
   label: string;
   /** Null where it is about the label, not one choice of it. */
   choice: string | null;
+  /** `name=value`; null for the whole queue. */
+  cohort: string | null;
+  scale: Scale;
   /** Complete items with two answers at least. */
   items: number;
   percent: Estimate;
+  /** Of names alone. */
+  fleiss_kappa: Estimate | null;
   krippendorff_alpha: Estimate;
   /** Under the floor: its rows do not gate. */
   is_held_back: boolean;
@@ -106,6 +149,46 @@ export interface Agreement {
   /** From how many items on a label is judged. */
   items_needed: number;
   labels: LabelAgreement[];
+  /** What judges suggested beside what people decided; none by cohort. */
+  judges: JudgeAgreement[];
+}
+
+export interface Accuracy {
+  right: number;
+  answers: number;
+  share: number | null;
+  interval: Interval;
+}
+
+export interface ReviewerQuality {
+  reviewer: string;
+  answers: number;
+  median_seconds: number | null;
+  /** On items whose answer is known. */
+  gold: Accuracy;
+  /** The accuracy of the later half less that of the earlier one; null with fewer than two such items. */
+  drift: { change: number; interval: Interval } | null;
+  weeks: { week: string; answers: number; median_seconds: number | null; gold: Accuracy }[];
+}
+
+/** By name: for a talk, not for a ranking. */
+export interface Reviewers {
+  queue: string;
+  reviewers: ReviewerQuality[];
+  agreement: { reviewer: string; label: string; scale: Scale; figures: PairAgreement }[];
+}
+
+export type ItemStatus = ReviewItem["status"];
+
+export interface ItemSummary {
+  item_id: string;
+  status: ItemStatus;
+  entered_at: string;
+  rule: string;
+  source: string;
+  is_gold: boolean;
+  answers: number;
+  reviewers: number;
 }
 
 export interface Entered {
@@ -127,8 +210,20 @@ export const listQueues = (signal?: AbortSignal) => get<{ queues: Queue[] }>("/v
 
 export const showQueue = (name: string, signal?: AbortSignal) => get<Queue>(path`/v1/review/queues/${name}`, {}, signal);
 
-export const readAgreement = (name: string, signal?: AbortSignal) =>
-  get<Agreement>(path`/v1/review/queues/${name}/agreement`, {}, signal);
+export const readAgreement = (name: string, by: "label" | "cohort", signal?: AbortSignal) =>
+  get<Agreement>(path`/v1/review/queues/${name}/agreement`, { by }, signal);
+
+export const readReviewers = (name: string, signal?: AbortSignal) =>
+  get<Reviewers>(path`/v1/review/queues/${name}/reviewers`, {}, signal);
+
+export const listItems = (queue: string, status: ItemStatus, after: number | null, signal?: AbortSignal) =>
+  get<{ items: ItemSummary[]; next: number | null }>("/v1/review/items", { queue, status, after }, signal);
+
+export const showItem = (id: string, signal?: AbortSignal) => get<ReviewItem>(path`/v1/review/items/${id}`, {}, signal);
+
+/** Corrects the known answer of a gold item; every answer to it is judged anew. */
+export const correctGold = (id: string, values: Values, why: string) =>
+  put<ReviewItem>(path`/v1/review/items/${id}/gold`, { values, why });
 
 /** Takes the next items; none where all is done. */
 export async function takeNext(queue: string, adjudicate: boolean): Promise<ReviewItem[]> {

@@ -99,12 +99,23 @@ export interface TraceFeedback {
   received_at: string;
 }
 
+export interface TraceEdit {
+  event_id: string;
+  original_llm_output: string;
+  final_user_edit: string;
+  /** A pseudonym. */
+  user: string | null;
+  received_at: string;
+}
+
 export interface Trace {
   trace_id: string;
   labels: string[];
   scores: TraceScore[];
   /** The latest first. */
   feedback: TraceFeedback[];
+  /** What people made of its output, the latest first. */
+  edits: TraceEdit[];
   spans: Span[];
 }
 

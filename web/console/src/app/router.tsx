@@ -6,6 +6,8 @@ import { overviewSearch } from "../pages/overview/search";
 import { traceSearch } from "../pages/traces/search";
 import { datasetSearch } from "../pages/datasets/search";
 import { evaluationSearch } from "../pages/evaluations/search";
+import { quarantineSearch } from "../pages/quarantine/search";
+import { queueSearch } from "../pages/queue/search";
 import { settingsSearch } from "../pages/settings/search";
 
 const root = createRootRoute();
@@ -44,6 +46,13 @@ const queue = createRoute({
   path: "/review/$queue",
   validateSearch: (raw): { adjudicate?: boolean } => (raw.adjudicate === true ? { adjudicate: true } : {}),
   component: lazyRouteComponent(() => import("../pages/review/QueuePage"), "QueuePage"),
+});
+
+const queueLead = createRoute({
+  getParentRoute: inShell,
+  path: "/queues/$queue",
+  validateSearch: queueSearch,
+  component: lazyRouteComponent(() => import("../pages/queue/QueueLeadPage"), "QueueLeadPage"),
 });
 
 const traces = createRoute({
@@ -94,6 +103,7 @@ const gate = createRoute({
 const quarantine = createRoute({
   getParentRoute: inShell,
   path: "/quarantine",
+  validateSearch: quarantineSearch,
   component: lazyRouteComponent(() => import("../pages/quarantine/QuarantinePage"), "QuarantinePage"),
 });
 
@@ -129,6 +139,7 @@ const tree = root.addChildren([
     overview,
     review,
     queue,
+    queueLead,
     traces,
     trace,
     datasets,

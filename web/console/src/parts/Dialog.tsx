@@ -7,6 +7,7 @@ interface Properties {
   /** The word on the button that does it. */
   action: string;
   kind?: "main" | "danger";
+  isWide?: boolean;
   isBusy?: boolean;
   isReady?: boolean;
   /** It was done: there is nothing to cancel any more. */
@@ -18,7 +19,7 @@ interface Properties {
 }
 
 /** A question that must be answered before anything else. The browser's own dialog keeps the focus inside and heeds Escape. */
-export function Dialog({ title, action, kind = "main", isBusy, isReady = true, isDone = false, problem, onSubmit, onClose, children }: Properties) {
+export function Dialog({ title, action, kind = "main", isWide = false, isBusy, isReady = true, isDone = false, problem, onSubmit, onClose, children }: Properties) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => element.current?.showModal(), []);
@@ -27,8 +28,9 @@ export function Dialog({ title, action, kind = "main", isBusy, isReady = true, i
     onSubmit();
   };
   return (
-    <dialog ref={element} className="dialog" aria-labelledby={heading} onClose={onClose}>
-      <form onSubmit={submit}>
+    <dialog ref={element} className="dialog" data-wide={isWide} aria-labelledby={heading} onClose={onClose}>
+      {/* What is wrong is said by isReady and by the server: a browser says it of fields in sight alone. */}
+      <form onSubmit={submit} noValidate>
         <h2 id={heading}>{title}</h2>
         {children}
         {problem && <Failure problem={problem} />}

@@ -21,6 +21,17 @@ export function percent(value: number | null | undefined, digits = 1): string {
   return value === null || value === undefined || Number.isNaN(value) ? "–" : `${(value * 100).toFixed(digits)} %`;
 }
 
+/** A change of a share in points, with its sign: +1.2 points. */
+export function points(change: number): string {
+  return `${signed(change * 100, 1)} points`;
+}
+
+/** A change with its sign, which nought has not. */
+export function signed(change: number, digits: number): string {
+  const text = Math.abs(change).toFixed(digits);
+  return Number(text) === 0 ? text : `${change < 0 ? "−" : "+"}${text}`;
+}
+
 /** Seconds in the unit that a person would choose: 4 ms, 1.25 s, 3 min 20 s, 5 h 2 min, 3 d 4 h. */
 export function duration(seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined) return "–";

@@ -3,6 +3,7 @@ import { History } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { listAudit, verifyAudit, type AuditEntry } from "../../api/audit";
 import { Button } from "../../parts/Button";
+import { endlessOf } from "../../parts/endless";
 import { Empty } from "../../parts/Empty";
 import { Failure } from "../../parts/Failure";
 import { plural } from "../../parts/format";
@@ -10,6 +11,7 @@ import { Loading } from "../../parts/Loading";
 import { Notice } from "../../parts/Notice";
 import { PageHead } from "../../parts/PageHead";
 import { Time } from "../../parts/Time";
+import { VirtualTable, type Column } from "../../parts/VirtualTable";
 import "./audit.css";
 
 export function AuditPage() {
@@ -44,13 +46,8 @@ export function AuditPage() {
           <p>Keys that are made, decisions, rollbacks and changes of settings are written down here.</p>
         </Empty>
       )}
-      {list.length > 0 && <Table entries={list} />}
-      {entries.hasNextPage && (
-        <div>
-          <Button disabled={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
-            Earlier entries
-          </Button>
-        </div>
+      {list.length > 0 && (
+        <VirtualTable label="Entries" kind="audit" columns={columns} rows={list} rowHeight={38} endless={endlessOf(entries)} />
       )}
     </>
   );
@@ -73,35 +70,18 @@ function Verification() {
   );
 }
 
-function Table({ entries }: { entries: AuditEntry[] }) {
-  return (
-    <div className="card flush scroll-x" tabIndex={0} role="region" aria-label="Entries">
-      <table className="table">
-        <thead>
-          <tr>
-            <th className="end">No.</th>
-            <th>When</th>
-            <th>Who</th>
-            <th>Action</th>
-            <th>Subject</th>
-            <th>Why</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.number}>
-              <td className="end soft">{entry.number}</td>
-              <td className="soft audit-time">
-                <Time at={entry.recorded_at} />
-              </td>
-              <td>{entry.actor}</td>
-              <td className="mono">{entry.action}</td>
-              <td className="mono wrap">{entry.subject}</td>
-              <td title={entry.details ? JSON.stringify(entry.details) : undefined}>{entry.why}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+const columns: Column<AuditEntry>[] = [
+  { name: "No.", isNumber: true, cell: (entry) => <span className="soft">{entry.number}</span> },
+  {
+    name: "When",
+    cell: (entry) => (
+      <span className="soft">
+        <Time at={entry.recorded_at} />
+      </span>
+    ),
+  },
+  { name: "Who", cell: (entry) => entry.actor },
+  { name: "Action", cell: (entry) => <span className="mono">{entry.action}</span> },
+  { name: "Subject", cell: (entry) => <span className="mono">{entry.subject}</span> },
+  { name: "Why", cell: (entry) => <span title={entry.details ? JSON.stringify(entry.details) : undefined}>{entry.why}</span> },
+];

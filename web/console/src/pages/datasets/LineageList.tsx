@@ -21,7 +21,7 @@ export function LineageList({ row, lineage }: { row: DatasetRow; lineage: Lineag
     ["Written by", row.model],
     ["Split", row.split && `${row.split}, for the group ${row.lineage_group ?? "of its own"}`],
     ["Cohort", cohortOf(row)],
-    ["Trained into", lineage.models.length > 0 ? lineage.models.join(", ") : "no model that is known here"],
+    ["Trained into", <Models of={lineage.models} />],
   ];
   return (
     <div className="stack-close">
@@ -37,6 +37,22 @@ export function LineageList({ row, lineage }: { row: DatasetRow; lineage: Lineag
           ))}
       </dl>
     </div>
+  );
+}
+
+function Models({ of }: { of: Lineage["models"] }) {
+  if (of.length === 0) return <>no model that is known here</>;
+  return (
+    <ul className="plain-list">
+      {of.map((model) => (
+        <li key={model.id}>
+          <Link to="/runs/$id" params={{ id: model.run }} className="mono">
+            {model.id}
+          </Link>
+          , <Time at={model.created_at} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

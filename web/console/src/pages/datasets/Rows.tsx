@@ -3,8 +3,8 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Rows3 } from "lucide-react";
 import { useEffect, useState, type FormEvent } from "react";
 import { listRows, type Dataset, type DatasetVersion } from "../../api/datasets";
-import { Button } from "../../parts/Button";
 import { Empty } from "../../parts/Empty";
+import { endlessOf } from "../../parts/endless";
 import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
 import { RowDetail } from "./RowDetail";
@@ -27,14 +27,14 @@ export function Rows({ dataset, versions }: { dataset: Dataset; versions: Datase
   const list = rows.data?.pages.flatMap((page) => page.rows) ?? [];
   // A search reads a part of a large dataset at a time, which may hold nothing.
   const isSearching = list.length === 0 && rows.hasNextPage;
-  const { fetchNextPage, isFetchingNextPage } = rows;
+  const { fetchNextPage, isFetchingNextPage, isFetchNextPageError } = rows;
   useEffect(() => {
-    if (isSearching && !isFetchingNextPage) void fetchNextPage();
-  }, [isSearching, isFetchingNextPage, fetchNextPage]);
+    if (isSearching && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [isSearching, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   return (
     <>
       <Conditions versions={versions} version={version} />
-      {(rows.isPending || isSearching) && <Loading what="Loading rows" />}
+      {(rows.isPending || (isSearching && !rows.isError)) && <Loading what="Loading rows" />}
       {rows.isError && <Failure problem={rows.error} retry={() => void rows.refetch()} />}
       {rows.isSuccess && !isSearching && list.length === 0 && (
         <Empty icon={Rows3} title="No row fits">
@@ -43,14 +43,7 @@ export function Rows({ dataset, versions }: { dataset: Dataset; versions: Datase
       )}
       {list.length > 0 && (
         <div className="rows-page">
-          <div className="stack-close">
-            <RowList rows={list} chosen={row} onChoose={choose} />
-            {rows.hasNextPage && (
-              <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                More rows
-              </Button>
-            )}
-          </div>
+          <RowList rows={list} chosen={row} onChoose={choose} endless={endlessOf(rows)} />
           <RowDetail dataset={dataset.name} version={version} id={row ?? list[0]!.id} />
         </div>
       )}

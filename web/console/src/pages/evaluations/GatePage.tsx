@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
-import { showGate, type CohortReport, type EvaluatorReport, type StoredGate } from "../../api/gates";
+import { showGate, type CohortReport, type EvaluatorReport, type Gate, type RowSample, type StoredGate } from "../../api/gates";
 import { Failure } from "../../parts/Failure";
 import { Fold } from "../../parts/Fold";
 import { percent } from "../../parts/format";
@@ -11,8 +11,10 @@ import { Time } from "../../parts/Time";
 import { Checks } from "./Checks";
 import { FailureModes } from "./FailureModes";
 import { Intervals } from "./Intervals";
+import { LeftOut } from "./LeftOut";
 import { OutcomeBadge } from "./OutcomeBadge";
 import { RowsBehind, type Behind } from "./RowsBehind";
+import type { EvaluationSearch } from "./search";
 import { Source } from "./Source";
 import "./evaluations.css";
 
@@ -58,8 +60,9 @@ function Loaded({ stored: { gate, policy, report } }: { stored: StoredGate }) {
         </div>
       </dl>
       {report.evaluators.map((evaluator) => (
-        <Evaluator key={evaluator.name} report={evaluator} candidate={gate.candidate} onOpen={setBehind} />
+        <Evaluator key={evaluator.name} report={evaluator} gate={gate} onOpen={setBehind} />
       ))}
+      <LeftOut report={report} onOpen={(title, sample) => setBehind({ title, sample, candidate: gate.candidate, search: {} })} />
       <Fold title="The policy" about={gate.policy_hash.slice(0, 12)}>
         <pre>{policy}</pre>
       </Fold>
@@ -70,11 +73,13 @@ function Loaded({ stored: { gate, policy, report } }: { stored: StoredGate }) {
 
 interface EvaluatorProperties {
   report: EvaluatorReport;
-  candidate: string;
+  gate: Gate;
   onOpen: (behind: Behind) => void;
 }
 
-function Evaluator({ report, candidate, onOpen }: EvaluatorProperties) {
+function Evaluator({ report, gate, onOpen }: EvaluatorProperties) {
+  const open = (title: string, sample: RowSample, search: EvaluationSearch = {}) =>
+    onOpen({ title: `${report.name}: ${title}`, sample, candidate: gate.candidate, search: { evaluator: report.name, ...search } });
   const cohorts: CohortReport[] = [report.all_rows, ...report.cohorts];
   return (
     <section className="stack" aria-label={report.name}>
@@ -87,14 +92,8 @@ function Evaluator({ report, candidate, onOpen }: EvaluatorProperties) {
         )}
       </div>
       <Checks cohorts={cohorts} modes={report.failure_modes} />
-      <Intervals
-        cohorts={cohorts}
-        onOpen={(title, sample) => onOpen({ title: `${report.name}: ${title}`, sample, candidate, evaluator: report.name })}
-      />
-      <FailureModes
-        report={report}
-        onOpen={(title, sample) => onOpen({ title: `${report.name}: ${title}`, sample, candidate, evaluator: report.name })}
-      />
+      <Intervals cohorts={cohorts} evaluator={report.name} gate={gate} onOpen={open} />
+      <FailureModes report={report} onOpen={open} />
     </section>
   );
 }

@@ -1,13 +1,16 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { X } from "lucide-react";
-import { listResults, type Evaluation } from "../../api/evaluations";
+import { listResults, type Evaluation, type Result } from "../../api/evaluations";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
+import { endlessOf } from "../../parts/endless";
 import { Failure } from "../../parts/Failure";
 import { decimal } from "../../parts/format";
 import { Loading } from "../../parts/Loading";
-import { evaluationSearch } from "./search";
+import { VirtualTable, type Column } from "../../parts/VirtualTable";
+import { RowLink } from "./RowLink";
+import { cohortsOf, evaluationSearch } from "./search";
 
 const route = getRouteApi("/shell/evaluations/$id");
 const pageSize = 100;
@@ -20,7 +23,7 @@ export function Results({ evaluation }: { evaluation: Evaluation }) {
   const results = useInfiniteQuery({
     queryKey: ["evaluations", "results", id, search],
     queryFn: ({ pageParam, signal }) =>
-      listResults(id, { ...search, cohort: search.cohort ? [search.cohort] : undefined }, pageParam, pageSize, signal),
+      listResults(id, { ...search, cohort: cohortsOf(search) }, pageParam, pageSize, signal),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
   });
@@ -33,48 +36,35 @@ export function Results({ evaluation }: { evaluation: Evaluation }) {
       {results.isError && <Failure problem={results.error} retry={() => void results.refetch()} />}
       {results.isSuccess && rows.length === 0 && <p className="soft">No row fits.</p>}
       {rows.length > 0 && (
-        <div className="card flush scroll-x" tabIndex={0} role="region" aria-label="Table of rows">
-          <table className="table">
-            <thead>
-              <tr>
-                <th>Row</th>
-                <th>Evaluator</th>
-                <th>Verdict</th>
-                <th className="end">Score</th>
-                <th>Why</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={`${row.id} ${row.evaluator}`}>
-                  <td className="mono wrap">{row.id}</td>
-                  <td>{row.evaluator}</td>
-                  <td>
-                    <Badge tone={row.passed === null ? "warn" : row.passed ? "good" : "bad"}>{verdictNames[`${row.passed}`]}</Badge>
-                  </td>
-                  <td className="end">{decimal(row.score, 3)}</td>
-                  <td className="wrap">
-                    {row.reason} {row.failure_mode && <Badge tone="warn">{row.failure_mode}</Badge>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {results.hasNextPage && (
-        <div>
-          <Button disabled={results.isFetchingNextPage} onClick={() => void results.fetchNextPage()}>
-            More rows
-          </Button>
-        </div>
+        <VirtualTable label="Table of rows" kind="results" columns={columnsOf(evaluation)} rows={rows} rowHeight={40} endless={endlessOf(results)} />
       )}
     </section>
   );
 }
 
+function columnsOf({ run }: Evaluation): Column<Result>[] {
+  return [
+    { name: "Row", cell: (row) => <RowLink run={run} id={row.id} /> },
+    { name: "Evaluator", cell: (row) => row.evaluator },
+    {
+      name: "Verdict",
+      cell: (row) => <Badge tone={row.passed === null ? "warn" : row.passed ? "good" : "bad"}>{verdictNames[`${row.passed}`]}</Badge>,
+    },
+    { name: "Score", isNumber: true, cell: (row) => decimal(row.score, 3) },
+    {
+      name: "Why",
+      cell: (row) => (
+        <>
+          {row.reason} {row.failure_mode && <Badge tone="warn">{row.failure_mode}</Badge>}
+        </>
+      ),
+    },
+  ];
+}
+
 function Conditions({ evaluation }: { evaluation: Evaluation }) {
   const search = route.useSearch();
+  const cohorts = cohortsOf(search);
   const navigate = route.useNavigate();
   const set = (change: Record<string, unknown>) =>
     void navigate({ search: (before) => evaluationSearch({ ...before, ...change }), replace: true, resetScroll: false });
@@ -97,12 +87,12 @@ function Conditions({ evaluation }: { evaluation: Evaluation }) {
         <option value="true">Passed</option>
         <option value="null">Unscored</option>
       </select>
-      {search.cohort && (
-        <Button onClick={() => set({ cohort: undefined })}>
-          {search.cohort}
+      {cohorts.map((one) => (
+        <Button key={one} onClick={() => set({ cohort: cohorts.filter((other) => other !== one) })}>
+          {one}
           <X size={14} aria-label="take away" />
         </Button>
-      )}
+      ))}
     </div>
   );
 }

@@ -1,14 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { figuresQuery } from "./figuresQuery";
+import { overviewSearch } from "./search";
 
 const route = getRouteApi("/shell/");
 
 /** Of whom the figures are: all traffic, or one of the cohorts that came in; the choice stands in the address. */
 export function CohortChoice() {
-  const { cohort } = route.useSearch();
+  const search = route.useSearch();
+  const { cohort } = search;
   const navigate = route.useNavigate();
-  const all = useQuery(figuresQuery());
+  const all = useQuery(figuresQuery({ ...search, cohort: undefined }));
   const known = all.data?.coverage.map((one) => one.cohort).sort() ?? [];
   const names = cohort === undefined || known.includes(cohort) ? known : [cohort, ...known];
   if (names.length === 0) return null;
@@ -19,7 +21,7 @@ export function CohortChoice() {
         className="input cohort-choice"
         aria-label="Cohort of the figures"
         value={cohort ?? ""}
-        onChange={(event) => void navigate({ search: event.target.value === "" ? {} : { cohort: event.target.value } })}
+        onChange={(event) => void navigate({ search: overviewSearch({ ...search, cohort: event.target.value }), replace: true, resetScroll: false })}
       >
         <option value="">all traffic</option>
         {names.map((name) => (

@@ -14,7 +14,7 @@ export function useHeldBack(queues: readonly Queue[]): HeldBackLabels[] {
   const read = useQueries({
     queries: (mayKnow ? queues : []).map(({ name }) => ({
       queryKey: ["review", "agreement", name],
-      queryFn: ({ signal }: { signal: AbortSignal }) => readAgreement(name, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => readAgreement(name, "label", signal),
       staleTime: 60_000,
     })),
   });

@@ -16,7 +16,7 @@ import { HeldBackLink, useHeldBack } from "./HeldBack";
 /** What waits for somebody, each with the way to it. */
 export function Needs() {
   const queues = useQuery({ queryKey: ["review", "queues"], queryFn: ({ signal }) => listQueues(signal) });
-  const quarantine = useQuery({ queryKey: ["quarantine", "count"], queryFn: ({ signal }) => listQuarantine(null, signal) });
+  const quarantine = useQuery({ queryKey: ["quarantine", "count"], queryFn: ({ signal }) => listQuarantine(undefined, null, signal) });
   const gates = useQuery({ queryKey: ["gates", "latest"], queryFn: ({ signal }) => listGates(null, signal) });
   const readiness = useQuery({ queryKey: ["readiness"], queryFn: ({ signal }) => readReadiness(signal), refetchInterval: 30_000 });
   const heldBack = useHeldBack(queues.data?.queues ?? []);

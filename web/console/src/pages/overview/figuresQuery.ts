@@ -1,8 +1,10 @@
 import { readFigures } from "../../api/figures";
+import type { OverviewSearch } from "./search";
+import { timeRangeOf } from "./timeRange";
 
-/** The figures of a cohort, `name=value`; of all traffic without one. */
-export const figuresQuery = (cohort?: string) => ({
-  queryKey: ["figures", cohort ?? ""],
-  queryFn: ({ signal }: { signal: AbortSignal }) => readFigures(cohort, signal),
+/** The figures of a time and a cohort; of all traffic without one. */
+export const figuresQuery = (search: OverviewSearch) => ({
+  queryKey: ["figures", search],
+  queryFn: ({ signal }: { signal: AbortSignal }) => readFigures(timeRangeOf(search, new Date()), search.cohort, signal),
   staleTime: 60_000,
 });

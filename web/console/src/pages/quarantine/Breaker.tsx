@@ -11,6 +11,9 @@ import { Time } from "../../parts/Time";
 import { CloseDialog } from "./CloseDialog";
 import { reasonInWords } from "./reasons";
 
+/** Of the edits that it holds. */
+const heldReason = "circuit_breaker";
+
 /** The circuit breaker while it is open: for whom, why, and the way to close it. */
 export function Breaker() {
   const openings = useOpenings();
@@ -46,11 +49,12 @@ function Opening({ opening }: { opening: BreakerOpening }) {
         {opening.actor !== null && <span className="mono">{opening.actor}</span>}
       </p>
       {opening.evidence && <Evidence evidence={opening.evidence} />}
-      {mayClose && (
-        <div>
-          <Button onClick={() => setClosing(true)}>Close the breaker</Button>
-        </div>
-      )}
+      <div className="row">
+        {mayClose && <Button onClick={() => setClosing(true)}>Close the breaker</Button>}
+        <Link to="/quarantine" search={{ reason: heldReason }} className="button">
+          What it holds
+        </Link>
+      </div>
       {isClosing && <CloseDialog opening={opening} onClose={() => setClosing(false)} />}
     </div>
   );

@@ -25,7 +25,7 @@ export function CloseDialog({ opening, onClose }: { opening: BreakerOpening; onC
       onSubmit={() => send.mutate()}
       onClose={onClose}
     >
-      <p>New edits can become rows again. What was held stays in quarantine until it is decided.</p>
+      <p>New edits can become rows again. What was held stays in quarantine until it is decided: release or discard all of it there.</p>
       <Field label="Why" hint="It stays in the audit trail.">
         {(ids) => <textarea {...ids} className="input" rows={3} autoFocus value={why} onChange={(event) => setWhy(event.target.value)} />}
       </Field>

@@ -14,7 +14,7 @@ export function Item({ item }: { item: QuarantineItem }) {
   const [deciding, setDeciding] = useState<"release" | "discard">();
   const mayDecide = useMay("lead");
   return (
-    <li className="card stack">
+    <div className="card stack">
       <div className="spread">
         <div className="row">
           <h2>{reasonInWords(item.reason)}</h2>
@@ -52,7 +52,7 @@ export function Item({ item }: { item: QuarantineItem }) {
         )}
       </div>
       {deciding && <DecisionDialog item={item} release={deciding === "release"} onClose={() => setDeciding(undefined)} />}
-    </li>
+    </div>
   );
 }
 

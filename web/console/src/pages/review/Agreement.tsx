@@ -1,16 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { readAgreement, type Agreement as Figures, type Estimate } from "../../api/review";
+import { Link } from "@tanstack/react-router";
+import { readAgreement, type Agreement as Figures } from "../../api/review";
 import { Badge } from "../../parts/Badge";
 import { Failure } from "../../parts/Failure";
 import { count, decimal, percent, plural } from "../../parts/format";
 import { Loading } from "../../parts/Loading";
+import { withInterval } from "./estimate";
 import { spaced } from "./labels";
 
 /** How far the reviewers of a queue agree, label by label; never who of them does. */
 export function Agreement({ queue }: { queue: string }) {
   const agreement = useQuery({
     queryKey: ["review", "agreement", queue],
-    queryFn: ({ signal }) => readAgreement(queue, signal),
+    queryFn: ({ signal }) => readAgreement(queue, "label", signal),
     staleTime: 60_000,
   });
   return (
@@ -48,10 +50,10 @@ function Loaded({ of }: { of: Figures }) {
         Krippendorff&rsquo;s α with its 95 % interval: 1 is perfect, 0 is chance. Below {decimal(of.floor, 3)} with {count(of.items_needed)}{" "}
         items a label does not gate.
       </p>
+      <Link to="/queues/$queue" params={{ queue: of.queue }} search={{ tab: "agreement" }}>
+        All figures
+      </Link>
     </>
   );
 }
 
-function withInterval({ value, interval }: Estimate): string {
-  return interval === null ? decimal(value) : `${decimal(value)} (${decimal(interval.lower)} to ${decimal(interval.upper)})`;
-}

@@ -1,11 +1,11 @@
 import { useRef, useState } from "react";
-import type { Label, MarkedSpan, ReviewItem, Value, Values } from "../../api/review";
+import type { MarkedSpan, ReviewItem, Value, Values } from "../../api/review";
 import { Button } from "../../parts/Button";
 import { Field } from "../../parts/Field";
 import { ItemContent } from "./ItemContent";
 import { KeysDialog } from "./KeysDialog";
 import { LabelInput } from "./LabelInput";
-import { answered, choicesOf, following, missing, taken, type Choice } from "./labels";
+import { answered, choicesOf, following, missing, taken, withUnchanged, type Choice } from "./labels";
 import { selectedIn, withMark } from "./marks";
 import { OthersAnswers } from "./OthersAnswers";
 import { ReasonDialog } from "./ReasonDialog";
@@ -14,14 +14,14 @@ import type { Draft, Reviewing } from "./useReviewing";
 
 interface Properties {
   item: ReviewItem;
-  labels: readonly Label[];
   reviewing: Reviewing;
   /** Guidelines and the like, beside the item. */
   beside: React.ReactNode;
 }
 
 /** The item in hand with its questions. It is made anew for every item. */
-export function Form({ item, labels, reviewing, beside }: Properties) {
+export function Form({ item, reviewing, beside }: Properties) {
+  const { labels } = item;
   const [draft, setDraft] = useState<Draft>(
     () => reviewing.draft ?? { values: item.answer?.values ?? {}, comment: item.answer?.comment ?? "" },
   );
@@ -58,8 +58,9 @@ export function Form({ item, labels, reviewing, beside }: Properties) {
     return true;
   };
   const submit = () => {
-    const first = missing(labels, draft.values);
-    if (!first) return reviewing.answer({ values: answered(draft.values), comment: draft.comment });
+    const values = withUnchanged(labels, draft.values, item.content.output);
+    const first = missing(labels, values);
+    if (!first) return reviewing.answer({ values: answered(values), comment: draft.comment });
     setWanting(first.name);
     setActive(labels.indexOf(first));
   };
@@ -92,7 +93,7 @@ export function Form({ item, labels, reviewing, beside }: Properties) {
     <div className="review-page">
       <div className="stack">
         <ItemContent item={item} marks={marks} output={output} />
-        <OthersAnswers item={item} labels={labels} />
+        <OthersAnswers item={item} />
       </div>
       <div className="stack review-side">
         <section className="card stack" aria-label="Your answer">

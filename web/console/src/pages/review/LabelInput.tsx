@@ -62,13 +62,20 @@ function Plain({ label, value, isActive, output, onChange, text, named }: Proper
         onChange={(event) => onChange(event.target.value === "" ? undefined : event.target.valueAsNumber)}
       />
     );
+  if (label.kind === "edit")
+    return (
+      <>
+        <textarea className="input" aria-labelledby={named} rows={8} value={(value as string | undefined) ?? output} onChange={(event) => onChange(event.target.value)} />
+        {label.required && (value === undefined || value === output) && <p className="soft">As it stands, this says that nothing is to change.</p>}
+      </>
+    );
   return (
     <textarea
       ref={text}
       className="input"
       aria-labelledby={named}
-      rows={label.kind === "edit" ? 8 : 2}
-      value={(value as string | undefined) ?? (label.kind === "edit" ? output : "")}
+      rows={2}
+      value={(value as string | undefined) ?? ""}
       onChange={(event) => onChange(event.target.value)}
     />
   );

@@ -1,4 +1,4 @@
-import type { Label, ReviewItem, Values } from "../../api/review";
+import type { ReviewItem, Values } from "../../api/review";
 import { Badge } from "../../parts/Badge";
 import { shown, spaced } from "./labels";
 
@@ -10,7 +10,7 @@ interface Column {
 }
 
 /** What others answered and judges suggested, where the server shows it: to who adjudicates, and after one's own answer. */
-export function OthersAnswers({ item, labels }: { item: ReviewItem; labels: readonly Label[] }) {
+export function OthersAnswers({ item }: { item: ReviewItem }) {
   const columns: Column[] = [
     ...(item.answers ?? []).map((one) => ({ who: one.person, isJudge: false, values: one.values, note: one.comment })),
     ...(item.suggestions ?? []).map((one) => ({ who: one.judge, isJudge: true, values: one.values, note: one.reason })),
@@ -30,7 +30,7 @@ export function OthersAnswers({ item, labels }: { item: ReviewItem; labels: read
           </tr>
         </thead>
         <tbody>
-          {labels.map((label) => (
+          {item.labels.map((label) => (
             <tr key={label.name}>
               <td className="soft">{spaced(label.name)}</td>
               {columns.map((column, i) => (

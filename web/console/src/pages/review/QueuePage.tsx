@@ -90,7 +90,6 @@ function AtWork({ queue }: { queue: Queue }) {
         <Announced key={item.item_id}>
           <Form
             item={item}
-            labels={queue.definition.labels}
             reviewing={reviewing}
             beside={
               <>

@@ -79,7 +79,14 @@ function QueueCard({ queue }: { queue: Queue }) {
             Adjudicate
           </Link>
         )}
-        {mayDecide && <Button onClick={() => setExporting(true)}>Export</Button>}
+        {mayDecide && (
+          <>
+            <Link to="/queues/$queue" params={{ queue: queue.name }} className="button">
+              Look after it
+            </Link>
+            <Button onClick={() => setExporting(true)}>Export</Button>
+          </>
+        )}
       </div>
       {isExporting && <ExportQueue queue={queue} onClose={() => setExporting(false)} />}
     </section>

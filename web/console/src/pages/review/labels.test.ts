@@ -1,11 +1,26 @@
 import { describe, expect, it } from "vitest";
 import type { Label } from "../../api/review";
-import { answered, choicesOf, following, missing, shown, taken } from "./labels";
+import { answered, choicesOf, following, missing, shown, taken, withUnchanged } from "./labels";
 
 const verdict: Label = { name: "verdict", kind: "choice", required: true, choices: ["unsupported_claim", "correct"] };
 const topics: Label = { name: "topics", kind: "choices", choices: ["rate", "fee"] };
 const quality: Label = { name: "quality", kind: "rating", minimum: 0, maximum: 3 };
 const note: Label = { name: "note", kind: "text" };
+
+describe("an edit that was not touched", () => {
+  const edit: Label = { name: "better", kind: "edit", required: true };
+
+  it("is the output as it stands, where an edit is needed", () => {
+    expect(withUnchanged([edit, note], { note: "fine" }, "The rate is 3.9 %.")).toEqual({ note: "fine", better: "The rate is 3.9 %." });
+    expect(missing([edit], withUnchanged([edit], {}, "The rate is 3.9 %."))).toBeUndefined();
+  });
+
+  it("is no answer where none is needed, where it was emptied, and where there is no output", () => {
+    expect(withUnchanged([{ ...edit, required: false }], {}, "text")).toEqual({});
+    expect(missing([edit], withUnchanged([edit], { better: "" }, "text"))).toBe(edit);
+    expect(withUnchanged([edit], {}, null)).toEqual({});
+  });
+});
 
 describe("the keys of labels", () => {
   it("number choices from one and ratings by themselves", () => {

@@ -41,6 +41,12 @@ export function taken(label: Label, before: Value | undefined, choice: Choice): 
   return after.length > 0 ? after : undefined;
 }
 
+/** What is in the boxes: an edit that is needed and was not touched is the output as it stands, with nothing to change. */
+export function withUnchanged(labels: readonly Label[], values: Values, output: string | null): Values {
+  const untouched = labels.filter((label) => label.kind === "edit" && label.required && values[label.name] === undefined);
+  return output === null ? values : { ...values, ...Object.fromEntries(untouched.map((label) => [label.name, output])) };
+}
+
 /** The first label that must be answered and is not. */
 export function missing(labels: readonly Label[], values: Values): Label | undefined {
   return labels.find((label) => label.required && isBlank(values[label.name]));

@@ -7,16 +7,17 @@ import { Empty } from "../../parts/Empty";
 import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
 import { PageHead } from "../../parts/PageHead";
+import { Augmentations } from "./Augmentations";
 import { TrainingTable } from "./TrainingTable";
 
 export function RunsPage() {
   return (
     <>
       <PageHead title="Runs">
-        <p>Trainings of candidates: what each was trained on, how it went, and what the model is worth.</p>
+        <p>What candidates were trained on, how it went and what they are worth; and what failures were made into rows to train on.</p>
       </PageHead>
       <Trainings />
-      <Augmentation />
+      <Augmentations />
     </>
   );
 }
@@ -48,16 +49,6 @@ function Trainings() {
           </Button>
         </div>
       )}
-    </section>
-  );
-}
-
-function Augmentation() {
-  return (
-    <section className="stack-close" aria-label="Augmentation">
-      <h2>Augmentation</h2>
-      <p className="soft">New rows from failures of an evaluation are made at a terminal; the report lies beside the result.</p>
-      <Command text="flywheel augment --train gold --eval cases --predictions answers.jsonl -o train_augmented.jsonl" />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
-import { createKey, keyScopes, listKeys, revokeKey, type ApiKey, type KeyScope } from "../../api/settings";
+import { createKey, keyScopes, listKeys, listPeople, revokeKey, type ApiKey, type KeyScope } from "../../api/settings";
 import { queries } from "../../app/queries";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
@@ -36,8 +36,10 @@ export function Keys() {
 function NewKey() {
   const [name, setName] = useState("");
   const [scope, setScope] = useState<KeyScope>("capture");
+  const [person, setPerson] = useState("");
+  const people = useQuery({ queryKey: ["people", "list"], queryFn: ({ signal }) => listPeople(signal) });
   const make = useMutation({
-    mutationFn: () => createKey(name, scope, undefined),
+    mutationFn: () => createKey(name, scope, person.trim() || undefined),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["keys"] }),
   });
   return (
@@ -61,6 +63,26 @@ function NewKey() {
                 <option key={one}>{one}</option>
               ))}
             </select>
+          )}
+        </Field>
+        <Field label="The person it acts for">
+          {(ids) => (
+            <>
+              <input
+                {...ids}
+                className="input"
+                list="people-of-keys"
+                placeholder="none: a program"
+                title="What is done with it stands in the audit trail under this name, and in the review it answers as this person"
+                value={person}
+                onChange={(event) => setPerson(event.target.value)}
+              />
+              <datalist id="people-of-keys">
+                {people.data?.people.map((one) => (
+                  <option key={one.name} value={one.name} />
+                ))}
+              </datalist>
+            </>
           )}
         </Field>
         <Button type="submit" kind="main" disabled={make.isPending}>

@@ -14,14 +14,16 @@ export function PolicyEditor() {
   const policy = useQuery({ queryKey: ["policy"], queryFn: ({ signal }) => readPolicy(signal), refetchOnWindowFocus: false });
   if (policy.isPending) return <Loading what="Loading the policy" />;
   if (policy.isError) return <Failure problem={policy.error} retry={() => void policy.refetch()} />;
-  return <Editor key={policy.data.version} policy={policy.data} />;
+  return <Editor policy={policy.data} />;
 }
 
 function Editor({ policy }: { policy: Policy }) {
   const mayChange = useMay("admin");
-  const [text, setText] = useState(policy.text);
+  // What somebody has begun to write stays, whoever changes the policy meanwhile.
+  const [draft, setDraft] = useState<{ text: string; of: Policy }>();
   const [why, setWhy] = useState("");
-  const isChanged = text !== policy.text;
+  const { text, of: begun } = draft ?? { text: policy.text, of: policy };
+  const isChanged = text !== begun.text;
   const asked = useSettled(text);
   const check = useQuery({
     queryKey: ["policy-check", asked],
@@ -31,8 +33,12 @@ function Editor({ policy }: { policy: Policy }) {
     placeholderData: (before) => before,
   });
   const save = useMutation({
-    mutationFn: () => replacePolicy(text, why, policy.version),
-    onSuccess: (saved) => queries.setQueryData(["policy"], saved),
+    mutationFn: () => replacePolicy(text, why, begun.version),
+    onSuccess: (saved) => {
+      queries.setQueryData(["policy"], saved);
+      setDraft(undefined);
+      setWhy("");
+    },
   });
   return (
     <div className="stack policy">
@@ -55,10 +61,15 @@ function Editor({ policy }: { policy: Policy }) {
             readOnly={!mayChange}
             aria-invalid={isChanged && !!check.data?.error}
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => setDraft({ text: event.target.value, of: begun })}
           />
         )}
       </Field>
+      {begun.version !== policy.version && (
+        <Notice tone="warn" title="Somebody has changed the policy meanwhile">
+          <p>What you have written began with {begun.version} and cannot be put in force. Copy what you need, and put back.</p>
+        </Notice>
+      )}
       {isChanged && <Verdict check={check.data} />}
       {isChanged && mayChange && (
         <form
@@ -76,7 +87,7 @@ function Editor({ policy }: { policy: Policy }) {
             <Button type="submit" kind="main" disabled={save.isPending || why.trim() === "" || asked !== text || !check.data?.version}>
               Put it in force
             </Button>
-            <Button onClick={() => setText(policy.text)}>Put back as it was</Button>
+            <Button onClick={() => setDraft(undefined)}>Put back as it is in force</Button>
           </div>
         </form>
       )}

@@ -14,6 +14,7 @@ import { Time } from "../../parts/Time";
 import { Waterfall } from "../../parts/Waterfall";
 import { wholeOf } from "../../parts/waterfall";
 import { AddToDataset } from "./AddToDataset";
+import { Edits } from "./Edits";
 import { Feedback } from "./Feedback";
 import { OnlineScores } from "./OnlineScores";
 import { SendToReview } from "./SendToReview";
@@ -47,6 +48,7 @@ function Loaded({ trace }: { trace: Trace }) {
       </PageHead>
       <Facts trace={trace} />
       <Feedback of={trace.feedback} />
+      <Edits of={trace.edits} />
       <OnlineScores of={trace.scores} />
       <div className="trace-page">
         <section className="card flush" aria-label="Waterfall">

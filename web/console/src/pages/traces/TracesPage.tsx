@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { listTraces } from "../../api/traces";
+import { endlessOf } from "../../parts/endless";
 import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
 import { PageHead } from "../../parts/PageHead";
@@ -31,9 +32,7 @@ export function TracesPage() {
       {traces.isPending && <Loading what="Loading traces" />}
       {traces.isError && <Failure problem={traces.error} retry={() => void traces.refetch()} />}
       {traces.isSuccess && rows.length === 0 && <NoTraces isFiltered={Object.keys(search).length > 0} />}
-      {rows.length > 0 && (
-        <TraceList traces={rows} hasMore={traces.hasNextPage} isBusy={traces.isFetchingNextPage} more={() => void traces.fetchNextPage()} />
-      )}
+      {rows.length > 0 && <TraceList traces={rows} endless={endlessOf(traces)} />}
     </>
   );
 }

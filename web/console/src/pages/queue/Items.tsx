@@ -1,0 +1,82 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { listItems, type ItemStatus, type ItemSummary } from "../../api/review";
+import { Badge } from "../../parts/Badge";
+import { endlessOf } from "../../parts/endless";
+import { Failure } from "../../parts/Failure";
+import { Loading } from "../../parts/Loading";
+import { Time } from "../../parts/Time";
+import { VirtualList } from "../../parts/VirtualList";
+import { spaced } from "../review/labels";
+import { ItemDetail } from "./ItemDetail";
+import { itemStatuses } from "./search";
+
+const route = getRouteApi("/shell/queues/$queue");
+
+/** Pixels of an item: where it comes from, and how it stands. */
+const itemHeight = 62;
+
+/** The items of one status, in the order in which they came in. */
+export function Items({ queue }: { queue: string }) {
+  const { status = "open", item } = route.useSearch();
+  const navigate = route.useNavigate();
+  const items = useInfiniteQuery({
+    queryKey: ["review", "items", queue, status],
+    queryFn: ({ pageParam, signal }) => listItems(queue, status, pageParam, signal),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const list = items.data?.pages.flatMap((page) => page.items) ?? [];
+  const chosen = item ?? list[0]?.item_id;
+  return (
+    <>
+      <label className="row">
+        <span className="soft">Status</span>
+        <select
+          className="input queue-status"
+          value={status}
+          onChange={(event) => void navigate({ search: { tab: "items", status: event.target.value as ItemStatus }, replace: true })}
+        >
+          {itemStatuses.map((one) => (
+            <option key={one} value={one}>
+              {spaced(one)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {items.isPending && <Loading what="Loading items" />}
+      {items.isError && <Failure problem={items.error} retry={() => void items.refetch()} />}
+      {items.isSuccess && list.length === 0 && <p className="soft">No item of this queue is {spaced(status)}.</p>}
+      {list.length > 0 && (
+        <div className="rows-page">
+          <VirtualList label="Items" items={list} keyOf={(one) => one.item_id} itemHeight={itemHeight} endless={endlessOf(items)}>
+            {(one) => (
+              <ItemChoice
+                of={one}
+                isChosen={one.item_id === chosen}
+                onChoose={() => void navigate({ search: (before) => ({ ...before, item: one.item_id }), resetScroll: false })}
+              />
+            )}
+          </VirtualList>
+          {chosen && <ItemDetail key={chosen} id={chosen} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+function ItemChoice({ of, isChosen, onChoose }: { of: ItemSummary; isChosen: boolean; onChoose: () => void }) {
+  return (
+    <button type="button" className="row-choice" aria-pressed={isChosen} onClick={onChoose}>
+      <span className="ellipsis mono">{of.source}</span>
+      <span className="row soft">
+        <Time at={of.entered_at} />
+        <span>{spaced(of.rule)}</span>
+        <span className="number">
+          {of.answers} of {of.reviewers} answers
+        </span>
+        {of.is_gold && <Badge tone="accent">gold</Badge>}
+      </span>
+    </button>
+  );
+}
