@@ -20,6 +20,14 @@ describe("datasets", () => {
     });
   });
 
+  it("go from one of their parts to another", () =>
+    on("/datasets/gold", {}, async (page) => {
+      for (const [tab, shown] of [["Rows", "Text in the rows"], ["Compare", "From"], ["Export", "Version"]]) {
+        await page.getByRole("tab", { name: tab }).click();
+        await (tab === "Rows" ? page.getByPlaceholder(shown) : page.getByLabel(shown).first()).waitFor();
+      }
+    }));
+
   it("show what came and went between two versions", async () => {
     await send("compared", [{ id: "one", input: "The first question" }]);
     await send("compared", [{ id: "two", input: "The second question" }]);
@@ -31,7 +39,7 @@ describe("datasets", () => {
       await page.getByLabel("From").selectOption("1");
       await came.getByText("The second question").first().waitFor();
       await page.getByLabel("From").selectOption("3");
-      await page.getByRole("combobox").nth(1).selectOption("1");
+      await page.getByRole("main").getByRole("combobox").nth(1).selectOption("1");
       await page.getByRole("region", { name: "Went" }).getByText("The third question").first().waitFor();
     });
   });
