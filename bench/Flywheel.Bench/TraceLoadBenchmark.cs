@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using Flywheel.Capture.Otlp;
 
@@ -23,7 +24,7 @@ internal static class TraceLoadBenchmark
         var duration = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
         using var client = new HttpClient();
         var template = new RequestTemplate();
-        await SendAsync(client, url, template.Next());
+        await StoreAsync(client, url, template.Next());
         var start = Stopwatch.GetTimestamp();
         var requests = 0;
         await Task.WhenAll(
@@ -34,7 +35,7 @@ internal static class TraceLoadBenchmark
                     {
                         while (Stopwatch.GetElapsedTime(start) < duration)
                         {
-                            await SendAsync(client, url, template.Next());
+                            await StoreAsync(client, url, template.Next());
                             Interlocked.Increment(ref requests);
                         }
                     })
@@ -45,15 +46,22 @@ internal static class TraceLoadBenchmark
         return 0;
     }
 
-    private static async Task SendAsync(HttpClient client, string url, byte[] body)
+    // A request that was refused for too much load stored nothing, and counts only once it was taken.
+    private static async Task StoreAsync(HttpClient client, string url, byte[] body)
+    {
+        while (await SendAsync(client, url, body) is { } pause)
+            await Task.Delay(pause);
+    }
+
+    private static async Task<TimeSpan?> SendAsync(HttpClient client, string url, byte[] body)
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-protobuf");
         using var answer = await client.PostAsync(url, content);
-        if ((int)answer.StatusCode == 429)
-            await Task.Delay(answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1));
-        else
-            answer.EnsureSuccessStatusCode();
+        if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+            return answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1);
+        answer.EnsureSuccessStatusCode();
+        return null;
     }
 
     // One request, of which only the ids change: they are told apart from all else by their marks.

@@ -40,6 +40,7 @@ internal sealed record Settings(WheelOptions Wheel, ServerOptions Server, JudgeS
             Traces = TraceOptions.From(configuration),
             Online = OnlineOptions.From(configuration),
             Curate = CurationOptions.From(configuration),
+            Lake = LakeOptions.From(configuration),
             Breaker = BreakerOptions.From(configuration),
             Agreement = AgreementOptions.From(configuration),
             Metrics = MeasureOptions.From(configuration),

@@ -28,7 +28,7 @@ internal sealed partial class RequestPipeline(
         try
         {
             if ((await gate.CheckAsync(context).ConfigureAwait(false) ?? QueryRules.Check(context)) is { } refusal)
-                await ProblemJson.WriteAsync(context, refusal).ConfigureAwait(false);
+                await ProblemForm.AnswerAsync(context, refusal).ConfigureAwait(false);
             else
                 await next(context).ConfigureAwait(false);
             await ExplainEmptyAnswerAsync(context).ConfigureAwait(false);
@@ -81,7 +81,7 @@ internal sealed partial class RequestPipeline(
         }
         if (exception is BadHttpRequestException)
             context.Response.Headers.Connection = "close";
-        await ProblemJson.WriteAsync(context, problem).ConfigureAwait(false);
+        await ProblemForm.AnswerAsync(context, problem).ConfigureAwait(false);
     }
 
     private static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);

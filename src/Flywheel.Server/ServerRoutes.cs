@@ -11,6 +11,7 @@ using Flywheel.Server.Keys;
 using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
 using Flywheel.Server.People;
+using Flywheel.Server.Problems;
 using Flywheel.Server.Quarantine;
 using Flywheel.Server.Review;
 using Flywheel.Server.Settings;
@@ -33,6 +34,7 @@ internal static class ServerRoutes
         routes.MapPost("/v1/feedback", parts.Capture(parts.Feedback, stopping)).Needs(ApiScope.Capture);
         routes
             .MapPost("/v1/traces", new TraceEndpoint(parts.Traces, parts.Wheel.Options.Capture).HandleAsync)
+            .WithMetadata(new ProblemForm(ExportRefusal.WriteAsync))
             .Needs(ApiScope.Capture);
         var traces = new TraceReadEndpoints(parts.Wheel);
         routes.MapGet("/v1/traces", traces.ListAsync).Needs(ApiScope.Read);

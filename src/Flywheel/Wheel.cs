@@ -48,7 +48,7 @@ public sealed class Wheel : IDisposable
             throw;
         }
         _log = new EventLog(Database, options.Events, timeProvider);
-        Datasets = new DatasetCatalog(workspace.LakePath, timeProvider);
+        Datasets = new DatasetCatalog(workspace.LakePath, timeProvider, options.Lake);
         Quarantine = new Quarantine(Database, Log, timeProvider);
         Verdicts = new Verdicts(Database);
         Traces = new TraceStore(Database, options.Traces, timeProvider);
@@ -56,7 +56,7 @@ public sealed class Wheel : IDisposable
         TraceTallies = new TraceTallies(Database, options.Traces);
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
-        Evaluations = new EvaluationTable(workspace.LakePath, timeProvider);
+        Evaluations = new EvaluationTable(workspace.LakePath, timeProvider, options.Lake.Compression);
         Gates = new GateRecords(Database, timeProvider);
         Breaker = new CircuitBreaker(Database, options.Breaker, timeProvider);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
@@ -70,8 +70,15 @@ public sealed class Wheel : IDisposable
         );
         HeldBackRows = new HeldBackRows(Database, new QueueLedger(), Agreement);
         Training = TrainingOf(options.Train, options.Trainer);
-        Reviews = new Reviews(Database, Log, Traces, options.Traces, timeProvider);
-        EditDoubts = new EditDoubts(Database, Datasets, Training, new QueueLedger(), Reviews.Intake);
+        Reviews = new Reviews(Database, Log, Traces, options.Traces, Pseudonyms, timeProvider);
+        EditDoubts = new EditDoubts(
+            Database,
+            Datasets,
+            options.Curate.Dataset,
+            Training,
+            new QueueLedger(),
+            Reviews.Intake
+        );
         RunDoubts = new RunDoubts(Database, new QueueLedger(), Reviews.Intake);
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
         Prompts = new PromptStore(Database, timeProvider);

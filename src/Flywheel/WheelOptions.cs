@@ -5,6 +5,7 @@ using Flywheel.Curate.Audit;
 using Flywheel.Curate.Breaker;
 using Flywheel.Evaluate.Online;
 using Flywheel.Events;
+using Flywheel.Lake;
 using Flywheel.Measure;
 using Flywheel.Review.Agreement;
 using Flywheel.Train;
@@ -34,6 +35,9 @@ public sealed record WheelOptions
 
     /// <summary>How edits are curated.</summary>
     public CurationOptions Curate { get; init; } = new();
+
+    /// <summary>How datasets are written.</summary>
+    public LakeOptions Lake { get; init; } = new();
 
     /// <summary>When the circuit breaker opens.</summary>
     public BreakerOptions Breaker { get; init; } = new();

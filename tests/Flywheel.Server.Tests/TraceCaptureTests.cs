@@ -186,6 +186,59 @@ public sealed class TraceCaptureTests
         shown.ShouldContain(server.Wheel.Pseudonyms.Of("anna@example.org"));
     }
 
+    [Theory]
+    [InlineData(
+        """{"key":"metadata","value":{"stringValue":"{\"plan\":\"gold\",\"user\":{\"email\":\"anna@example.org\"}}"}}"""
+    )]
+    [InlineData("""{"key":"langfuse.trace.metadata","value":{"stringValue":"[{\"user_id\":\"anna@example.org\"}]"}}""")]
+    [InlineData("""{"key":"llm.invocation_parameters","value":{"stringValue":"{\"user\":\"anna@example.org\"}"}}""")]
+    [InlineData(
+        """{"key":"user","value":{"kvlistValue":{"values":[{"key":"id","value":{"stringValue":"anna@example.org"}}]}}}"""
+    )]
+    [InlineData(
+        """
+            {"key":"context","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[
+              {"key":"userId","value":{"stringValue":"anna@example.org"}}]}}]}}}
+            """
+    )]
+    public async Task People_are_pseudonyms_wherever_an_attribute_names_them(string attribute)
+    {
+        await using var server = await RunningServer.StartAsync();
+        var person = $$$"""{"key":"user.id","value":{"stringValue":"anna@example.org"}},{{{attribute}}}""";
+        var span = $$"""
+            {"traceId":"{{TraceId}}","spanId":"{{SpanId}}","name":"answer","attributes":[{{attribute}}],
+              "events":[{"name":"said","attributes":[{{person}}]}],
+              "links":[{"traceId":"{{TraceId}}","spanId":"{{SpanId}}","attributes":[{{person}}]}]}
+            """;
+        var request = $$"""
+            {"resourceSpans":[{"resource":{"attributes":[{{person}}]},
+              "scopeSpans":[{"scope":{"name":"test","attributes":[{{person}}]},"spans":[{{span}}]}]}]}
+            """;
+
+        (await server.PostAsync("/v1/traces", request)).Status.ShouldBe(200);
+
+        var shown = (await server.GetAsync($"/v1/events/{TraceId}-{SpanId}")).Text;
+        shown.ShouldNotContain("anna");
+        shown.Split(server.Wheel.Pseudonyms.Of("anna@example.org")).Length.ShouldBe(1 + 5 + 4);
+    }
+
+    [Theory]
+    [InlineData("""{"key":"metadata","value":{"stringValue":"user anna { not JSON"}}""")]
+    [InlineData("""{"key":"metadata","value":{"stringValue":"{\"user\":\"anna\"} and more"}}""")]
+    [InlineData("""{"key":"metadata","value":{"stringValue":"{\"user\": \"role of anna\" }"}}""")]
+    [InlineData("""{"key":"gen_ai.input.messages","value":{"stringValue":"[{\"role\":\"user\"}]"}}""")]
+    [InlineData(
+        """{"key":"gen_ai.tool.call.arguments","value":{"kvlistValue":{"values":[{"key":"user_id","value":{"stringValue":"anna"}}]}}}"""
+    )]
+    public async Task What_was_said_and_what_names_nobody_is_stored_as_it_came(string attribute)
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        await server.PostAsync("/v1/traces", Request(Span(attributes: attribute)));
+
+        (await server.GetAsync($"/v1/events/{TraceId}-{SpanId}")).Text.ShouldContain(attribute);
+    }
+
     [Fact]
     public async Task Another_method_of_grpc_is_not_implemented()
     {

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Flywheel.Augment;
+using Flywheel.Augment.Filtering;
 using Flywheel.Cli.Evaluate;
+using Flywheel.Cli.Lake;
 using Flywheel.Curate;
 using Flywheel.Evaluate;
 using Flywheel.Evaluate.Judging;
@@ -99,6 +101,7 @@ internal static class AugmentCommand
             {
                 Policy = new PolicyFile(workspace.PolicyPath).Current(),
                 FailureModes = Flywheel.Gate.FailureModes.FailureModeCatalog.Load(workspace.FailureModesPath),
+                Measuring = cancellationToken => MeasuringQuestions.Of(arguments.Catalog(), cancellationToken),
             };
     }
 

@@ -18,9 +18,15 @@ internal sealed class FileIngest(Wheel wheel)
     /// <param name="file">Its path; <c>-</c> is standard input.</param>
     /// <param name="appended">Told of every row in order: the row, and its offset in the log; 0 where it was refused.</param>
     /// <param name="cancellationToken">Stops between groups of rows.</param>
-    public async Task RunAsync(string file, Action<PayloadRow, long> appended, CancellationToken cancellationToken)
+    /// <param name="read">Is told how many bytes of the file were read; null where nobody looks.</param>
+    public async Task RunAsync(
+        string file,
+        Action<PayloadRow, long> appended,
+        CancellationToken cancellationToken,
+        IProgress<long>? read = null
+    )
     {
-        var groups = PayloadFile.ReadAsync(file, _payload, wheel.Options.Capture, cancellationToken);
+        var groups = PayloadFile.ReadAsync(file, _payload, wheel.Options.Capture, cancellationToken, read);
         // Several groups are on their way at once, so that they share commits.
         var appending = new Queue<Appending>();
         try

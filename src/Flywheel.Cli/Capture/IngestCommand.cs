@@ -23,9 +23,7 @@ internal static class IngestCommand
                 InputFiles.Require(paths);
                 using var wheel = arguments.OpenOrMakeWheel();
                 var ingest = new FileIngest(wheel);
-                foreach (var file in paths)
-                    await ingest.RunAsync(file, (_, _) => { }, cancellationToken).ConfigureAwait(false);
-                ingest.Close();
+                await IngestAsync(ingest, paths, cancellationToken).ConfigureAwait(false);
                 arguments.Output().Write(ingest.Result, Print);
                 if (ingest.Result.Appended > 0)
                     Output.Say("A server on this workspace curates them; without one, 'flywheel curate' does.");
@@ -40,6 +38,17 @@ internal static class IngestCommand
         {
             Description = "JSON lines: one payload of POST /v1/edits or /v1/feedback a line; - is standard input.",
         };
+
+    private static async Task IngestAsync(FileIngest ingest, string[] files, CancellationToken cancellationToken)
+    {
+        using var progress = new InputProgress("ingesting", files);
+        foreach (var file in files)
+        {
+            await ingest.RunAsync(file, (_, _) => { }, cancellationToken, progress).ConfigureAwait(false);
+            progress.End(file);
+        }
+        ingest.Close();
+    }
 
     private static void Print(IngestResult result) =>
         Output.Line(

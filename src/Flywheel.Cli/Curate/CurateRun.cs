@@ -69,7 +69,7 @@ internal sealed class CurateRun(Wheel wheel)
         }
     }
 
-    // Feedback gets no verdict, so its rows have no line.
+    // Of an event of the log that has no verdict, feedback is what it is.
     private void Write(VerdictFile file, RowSpool rows)
     {
         var lookup = new VerdictLookup(wheel.Verdicts);
@@ -78,6 +78,8 @@ internal sealed class CurateRun(Wheel wheel)
                 file.WriteInvalid(row.Line, error);
             else if (lookup.Find(row.Offset) is { } verdict)
                 file.Write(row.EventId!, verdict);
+            else
+                file.WriteFeedback(row.EventId!);
         file.Complete();
     }
 }

@@ -19,8 +19,11 @@ internal sealed class DryRun(Wheel wheel)
         var policy = new PolicyFile(wheel.Workspace.PolicyPath).Current();
         // Ids are dear beside the rest, and seen in the verdicts only.
         var ids = request.VerdictsPath is null ? EventIds.None : EventIds.ByContent;
-        var payload = new EditPayload(wheel.Pseudonyms, ids, wheel.Options.Capture);
-        var judge = new RowJudge(payload, new CurationPipeline(policy));
+        var judge = new RowJudge(
+            new EditPayload(wheel.Pseudonyms, ids, wheel.Options.Capture),
+            new FeedbackPayload(wheel.Pseudonyms, ids, wheel.Options.Capture),
+            new CurationPipeline(policy)
+        );
         using var verdicts = request.VerdictsPath is { } path ? new VerdictFile(path) : null;
         foreach (var file in request.Files)
             await JudgeAsync(file, judge, verdicts, cancellationToken).ConfigureAwait(false);
@@ -46,17 +49,27 @@ internal sealed class DryRun(Wheel wheel)
         foreach (var row in rows)
         {
             _rows++;
-            if (row.Verdict is not { } verdict)
-            {
-                _invalid++;
-                _refused.Add(file, row.Line, row.Error!);
-                verdicts?.WriteInvalid(row.Line, row.Error!.Message);
-                continue;
-            }
-            var key = (verdict.Kind, verdict.Reason);
-            _counts[key] = _counts.GetValueOrDefault(key) + 1;
-            verdicts?.Write(row.EventId!, verdict);
+            if (row.Error is { } error)
+                AddInvalid(file, row.Line, error, verdicts);
+            else if (row.Verdict is { } verdict)
+                Add(row.EventId!, verdict, verdicts);
+            else
+                verdicts?.WriteFeedback(row.EventId!);
         }
+    }
+
+    private void AddInvalid(string file, long line, PayloadError error, VerdictFile? verdicts)
+    {
+        _invalid++;
+        _refused.Add(file, line, error);
+        verdicts?.WriteInvalid(line, error.Message);
+    }
+
+    private void Add(string eventId, Verdict verdict, VerdictFile? verdicts)
+    {
+        var key = (verdict.Kind, verdict.Reason);
+        _counts[key] = _counts.GetValueOrDefault(key) + 1;
+        verdicts?.Write(eventId, verdict);
     }
 
     private CurateResult Result(string policyVersion)
@@ -70,7 +83,7 @@ internal sealed class DryRun(Wheel wheel)
             Dataset = wheel.Options.Curate.Dataset,
             Version = null,
             PolicyVersion = policyVersion,
-            Received = _rows - _invalid,
+            Received = counts.Sum(count => count.Count),
             Kept = counts.Where(count => count.Kind == VerdictKind.Keep).Sum(count => count.Count),
             Discarded = CurateResult.ByReason(counts, VerdictKind.Discard),
             Quarantined = CurateResult.ByReason(counts, VerdictKind.Quarantine),

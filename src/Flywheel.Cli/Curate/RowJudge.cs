@@ -4,7 +4,7 @@ using Flywheel.Curate;
 namespace Flywheel.Cli.Curate;
 
 /// <summary>Reads and judges rows. Thread-safe.</summary>
-internal sealed class RowJudge(EditPayload payload, CurationPipeline pipeline)
+internal sealed class RowJudge(EditPayload edits, FeedbackPayload feedback, CurationPipeline pipeline)
 {
     public JudgedRow[] Judge(LineGroup lines)
     {
@@ -19,9 +19,12 @@ internal sealed class RowJudge(EditPayload payload, CurationPipeline pipeline)
         var number = lines.NumberOf(i);
         if (lines.ErrorOf(i) is { } tooLong)
             return new JudgedRow(number, null, null, tooLong);
-        var error = payload.Parse(lines.JsonOf(i), number, out var edit);
-        return edit is null
-            ? new JudgedRow(number, null, null, error)
-            : new JudgedRow(number, edit.EventId, pipeline.Judge(edit), null);
+        var error = edits.Parse(lines.JsonOf(i), number, out var edit);
+        if (edit is not null)
+            return new JudgedRow(number, edit.EventId, pipeline.Judge(edit), null);
+        if (!AnyPayload.IsFeedback(lines.JsonOf(i)))
+            return new JudgedRow(number, null, null, error);
+        error = feedback.Parse(lines.JsonOf(i), number, out var read);
+        return new JudgedRow(number, read?.EventId, null, error);
     }
 }

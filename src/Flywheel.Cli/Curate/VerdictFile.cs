@@ -6,8 +6,9 @@ namespace Flywheel.Cli.Curate;
 
 /// <summary>
 /// Writes verdicts as JSON lines: <c>{"event_id","verdict","reason","distance","similarity"}</c>, and <c>detail</c> where there
-/// is one. A row that was refused is a discard with the reason <c>invalid</c>, its line and no event id. The file appears
-/// under its name when it is complete.
+/// is one. A row that was refused is a discard with the reason <c>invalid</c>, its line and no event id; one of feedback, of which no
+/// row of a dataset comes, a discard with the reason <c>feedback</c>. So every row has a line. The file appears under its name
+/// when it is complete.
 /// </summary>
 internal sealed class VerdictFile : IDisposable
 {
@@ -72,15 +73,21 @@ internal sealed class VerdictFile : IDisposable
         EndLine();
     }
 
+    /// <summary>Writes the line of feedback, which nothing is decided about.</summary>
+    public void WriteFeedback(string eventId)
+    {
+        _writer.WriteStartObject();
+        _writer.WriteString("event_id"u8, eventId);
+        WriteUnmeasured("feedback");
+        EndLine();
+    }
+
     /// <summary>Writes the line of a row that was refused.</summary>
     public void WriteInvalid(long line, string error)
     {
         _writer.WriteStartObject();
         _writer.WriteNull("event_id"u8);
-        _writer.WriteString("verdict"u8, VerdictName.Of(VerdictKind.Discard));
-        _writer.WriteString("reason"u8, "invalid");
-        _writer.WriteNull("distance"u8);
-        _writer.WriteNull("similarity"u8);
+        WriteUnmeasured("invalid");
         _writer.WriteNumber("line"u8, line);
         _writer.WriteString("detail"u8, error);
         EndLine();
@@ -100,6 +107,14 @@ internal sealed class VerdictFile : IDisposable
         _file.Dispose();
         if (File.Exists(_partial))
             File.Delete(_partial);
+    }
+
+    private void WriteUnmeasured(string reason)
+    {
+        _writer.WriteString("verdict"u8, VerdictName.Of(VerdictKind.Discard));
+        _writer.WriteString("reason"u8, reason);
+        _writer.WriteNull("distance"u8);
+        _writer.WriteNull("similarity"u8);
     }
 
     private void EndLine()

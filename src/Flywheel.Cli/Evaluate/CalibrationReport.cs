@@ -50,7 +50,7 @@ internal sealed record CalibrationReport(
             if (!labels.TryGetValue(result.Id, out var label))
                 withoutLabel++;
             else if (result is { Score: { } score, Passed: { } passed })
-                rows.Add(new CalibrationRow(label.Accepts, passed, score, label.Length));
+                rows.Add(new CalibrationRow(label.Accepts, passed, score, label.Length, label.Position));
             else
                 unscored++;
         }
@@ -78,6 +78,7 @@ internal sealed record CalibrationReport(
         Output.Line($"balanced accuracy  {Figure(matrix.BalancedAccuracy)}");
         Output.Line($"Cohen's kappa      {Figure(matrix.Kappa)}{Interval(Calibration.KappaInterval)}");
         Output.Line($"length bias        {Figure(Calibration.LengthBias)}");
+        Output.Line($"position bias      {Figure(Calibration.PositionBias)}");
         PrintThreshold("balanced accuracy", Calibration.BestForBalancedAccuracy);
         PrintThreshold("kappa", Calibration.BestForKappa);
     }

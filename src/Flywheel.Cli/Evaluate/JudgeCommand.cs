@@ -8,7 +8,8 @@ internal static class JudgeCommand
 {
     private static readonly Option<string> Labels = new("--labels")
     {
-        Description = "What people said: lines of JSON with id, label (true or false) and, where known, length.",
+        Description =
+            "What people said: lines of JSON with id, label (true or false) and, where known, length and position.",
         HelpName = "FILE",
         Required = true,
     };
@@ -30,7 +31,7 @@ internal static class JudgeCommand
     {
         var calibrate = new Command(
             "calibrate",
-            "Measure a judge against people: agreement, Cohen's kappa, bias by length, and the thresholds that fit best."
+            "Measure a judge against people: agreement, Cohen's kappa, bias by length and position, and the thresholds that fit best."
         )
         {
             Labels,

@@ -20,7 +20,16 @@ internal sealed class JudgeEvaluators(JudgeSettings settings)
     /// <summary>Adds <c>judge_groundedness</c> and the like, and <c>judge</c> for a rubric in a file.</summary>
     public void AddTo(EvaluatorCatalog catalog)
     {
-        Rubric[] rubrics = [Rubric.Groundedness, Rubric.ContextRelevance, Rubric.Correctness, Rubric.ToolSelection];
+        Rubric[] rubrics =
+        [
+            Rubric.Groundedness,
+            Rubric.ContextRelevance,
+            Rubric.Correctness,
+            Rubric.ToolSelection,
+            Rubric.Trajectory,
+            Rubric.Toxicity,
+            Rubric.Refusal,
+        ];
         foreach (var rubric in rubrics)
             catalog.Add($"judge_{rubric.Name}", options => Create(rubric, options));
         catalog.Add("judge", options => Create(OwnRubric(options), options));

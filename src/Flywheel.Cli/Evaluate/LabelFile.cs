@@ -5,9 +5,10 @@ namespace Flywheel.Cli.Evaluate;
 /// <summary>What people said of one answer.</summary>
 /// <param name="Accepts">Whether they accept it.</param>
 /// <param name="Length">The length of the answer; null when it is not given.</param>
-internal sealed record PersonLabel(bool Accepts, double? Length);
+/// <param name="Position">Its place among the answers that the judge read at once, from 1; null when it is not given.</param>
+internal sealed record PersonLabel(bool Accepts, double? Length, double? Position);
 
-/// <summary>Reads people's labels: JSON lines <c>{"id","label":true|false,"length"}</c>, the length optional.</summary>
+/// <summary>Reads people's labels: JSON lines <c>{"id","label":true|false,"length","position"}</c>, the last two optional.</summary>
 internal static class LabelFile
 {
     /// <summary>The labels by the rows' ids.</summary>
@@ -44,19 +45,19 @@ internal static class LabelFile
             using var row = JsonDocument.Parse(line);
             var root = row.RootElement;
             var id = root.GetProperty("id").GetString() ?? throw new KeyNotFoundException();
-            double? length =
-                root.TryGetProperty("length", out var given) && given.ValueKind is not JsonValueKind.Null
-                    ? given.GetDouble()
-                    : null;
-            return (id, new PersonLabel(root.GetProperty("label").GetBoolean(), length));
+            var label = root.GetProperty("label").GetBoolean();
+            return (id, new PersonLabel(label, NumberOf(root, "length"), NumberOf(root, "position")));
         }
         catch (Exception caught)
             when (caught is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new FlywheelException(
-                $$"""{{place}}: expected {"id":"…","label":true}, or false, and optionally a number as "length".""",
+                $$"""{{place}}: expected {"id":"…","label":true}, or false, and optionally numbers as "length" and "position".""",
                 innerException: caught
             );
         }
     }
+
+    private static double? NumberOf(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var given) && given.ValueKind is not JsonValueKind.Null ? given.GetDouble() : null;
 }

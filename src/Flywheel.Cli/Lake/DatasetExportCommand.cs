@@ -95,25 +95,24 @@ internal static class DatasetExportCommand
     )
     {
         using var database = arguments.OpenDatabaseToRead();
+        using var progress = new ProgressLine("exporting");
         var request = new ExportRequest
         {
             Format = format,
             Split = split,
             Output = target.Path,
             Command = target.Command,
+            Progress = progress,
             HeldBack = HeldBackFrom(dataset, split, database),
             Overruled = new OverruledEdits(database, new QueueLedger())
                 .Read()
                 .Select(edit => edit.EventId)
                 .ToHashSet(StringComparer.Ordinal),
         };
+        var exported = dataset.Export(version, request, cancellationToken);
+        progress.Dispose();
         var inVersion = dataset.Summary(version).Rows;
-        arguments
-            .Output()
-            .Write(
-                dataset.Export(version, request, cancellationToken),
-                result => ExportReport.Print(result, request, inVersion)
-            );
+        arguments.Output().Write(exported, result => ExportReport.Print(result, request, inVersion));
     }
 
     // What only measures is no worse for what people still think about.

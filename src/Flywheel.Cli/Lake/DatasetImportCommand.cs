@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Flywheel.Cli.Capture;
 using Flywheel.Lake;
 using Flywheel.Lake.Examples;
 
@@ -51,7 +52,8 @@ internal static class DatasetImportCommand
     private static async Task<IReadOnlyList<Example>> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var rows = new List<Example>();
-        var reading = RowFile.ReadAsync(path, ExampleFields.Read, (row, _) => row, cancellationToken);
+        using var progress = new InputProgress("reading", [path]);
+        var reading = RowFile.ReadAsync(path, ExampleFields.Read, (row, _) => row, cancellationToken, progress);
         await foreach (var some in reading.ConfigureAwait(false))
             rows.AddRange(some);
         return rows;

@@ -23,7 +23,7 @@ internal static class DatasetVerifyCommand
                 var dataset = arguments.Catalog().Open(parsed.Name);
                 // A broken log does not tell the latest version, and is what verification is there to find.
                 var version = parsed.IsLatest ? (long?)null : dataset.Resolve(parsed);
-                var result = dataset.Verify(version, cancellationToken);
+                var result = Verify(dataset, version, cancellationToken);
                 arguments
                     .Output()
                     .Write(
@@ -44,5 +44,11 @@ internal static class DatasetVerifyCommand
             }
         );
         return command;
+    }
+
+    private static VerificationResult Verify(Dataset dataset, long? version, CancellationToken cancellationToken)
+    {
+        using var progress = new ProgressLine("verifying", ProgressUnit.Bytes);
+        return dataset.Verify(version, cancellationToken, progress);
     }
 }

@@ -21,6 +21,13 @@ internal static class ReviewAddCommand
         HelpName = "DATASET/ID",
     };
 
+    private static readonly Option<string[]> Gold = new("--gold")
+    {
+        Description =
+            "A value that is known to be right, which makes it a gold item: who answers it is measured by it. Once for each label.",
+        HelpName = "LABEL=VALUE",
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -32,6 +39,7 @@ internal static class ReviewAddCommand
             Trace,
             Event,
             Row,
+            Gold,
             ReviewArguments.By,
         };
         command.SetAction(
@@ -43,14 +51,15 @@ internal static class ReviewAddCommand
                     ?? throw new FlywheelException(
                         "There is nothing of this id that has an output to read. Give one of --trace, --event and --row."
                     );
+                var (queue, person) = (arguments.GetRequiredValue(Queue), arguments.Person(wheel));
+                if (arguments.GetValue(Gold) is { Length: > 0 } values)
+                    entry = entry with
+                    {
+                        Gold = LabelArguments.Read(values, wheel.Reviews.Queues.Get(queue, person).Queue.Definition),
+                    };
                 var result = (
                     await wheel
-                        .Reviews.Intake.EnterAsync(
-                            arguments.GetRequiredValue(Queue),
-                            [entry],
-                            arguments.Person(wheel),
-                            cancellationToken
-                        )
+                        .Reviews.Intake.EnterAsync(queue, [entry], person, cancellationToken)
                         .ConfigureAwait(false)
                 )[0];
                 arguments.Output().Write(new Added(result.ItemId.ToString(), result.IsAdded), Print);

@@ -50,6 +50,8 @@ internal static class ReviewPrint
             );
         foreach (var suggestion in view.Suggestions ?? [])
             Field($"{suggestion.Judge} (judge)", Values(suggestion.Values, view, view.Frame));
+        foreach (var skip in view.Skips ?? [])
+            Field("skipped", $"by {skip.Reviewer}: {skip.Reason}");
         if (view.Decision is { } decision)
             Field(
                 ItemNames.Of(decision.How),

@@ -20,23 +20,23 @@ internal static class BackupCommand
                 var workspace = arguments.OpenWorkspace();
                 OutputFile.Require(arguments.GetRequiredValue(file), workspace, BackupArchive.IsOne);
                 using var database = Database.OpenToRead(workspace.DatabasePath, TimeProvider.System);
-                var result = await new Backup(
+                var backup = new Backup(
                     workspace,
                     database,
                     TimeProvider.System,
                     () => ModelBackup.Files(database, TimeProvider.System)
-                )
-                    .WriteAsync(arguments.GetRequiredValue(file), cancellationToken)
-                    .ConfigureAwait(false);
+                );
+                var path = arguments.GetRequiredValue(file);
+                var result = await WriteAsync(backup, path, cancellationToken).ConfigureAwait(false);
                 arguments
                     .Output()
                     .Write(
                         result,
-                        backup =>
+                        _ =>
                             Output.Line(
                                 string.Create(
                                     CultureInfo.InvariantCulture,
-                                    $"{backup.Path}: {Count.Of(backup.Files, "file")}, {Count.Of(backup.Bytes, "byte")}"
+                                    $"{result.Path}: {Count.Of(result.Files, "file")}, {Count.Of(result.Bytes, "byte")}"
                                 )
                             )
                     );
@@ -44,5 +44,11 @@ internal static class BackupCommand
             }
         );
         return command;
+    }
+
+    private static async Task<BackupResult> WriteAsync(Backup backup, string path, CancellationToken cancellationToken)
+    {
+        using var progress = new ProgressLine("backing up", ProgressUnit.Bytes);
+        return await backup.WriteAsync(path, cancellationToken, progress).ConfigureAwait(false);
     }
 }

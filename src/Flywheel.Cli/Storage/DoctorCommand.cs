@@ -16,10 +16,12 @@ internal static class DoctorCommand
             {
                 var workspace = arguments.OpenWorkspace();
                 using var database = Database.OpenToRead(workspace.DatabasePath, TimeProvider.System);
-                var doctor = WorkspaceChecks.Of(workspace, database);
+                using var progress = new CheckProgress();
+                var doctor = new Doctor(progress.Watch(WorkspaceChecks.Of(workspace, database)));
                 var findings = new List<Found>();
                 await foreach (var (check, finding) in doctor.RunAsync(cancellationToken).ConfigureAwait(false))
                     findings.Add(new Found(check.Name, finding.Place, finding.Problem, finding.Cure));
+                progress.Dispose();
                 arguments.Output().Write(findings, _ => Print(findings, doctor, workspace));
                 return findings.Count == 0 ? ExitCode.Success : ExitCode.Negative;
             }

@@ -18,9 +18,7 @@ internal static class RestoreCommand
             {
                 arguments.RefuseWorkspace();
                 var target = Path.GetFullPath(arguments.GetRequiredValue(folder));
-                await WorkspaceRestore
-                    .RestoreAsync(arguments.GetRequiredValue(file), target, cancellationToken)
-                    .ConfigureAwait(false);
+                await RestoreAsync(arguments.GetRequiredValue(file), target, cancellationToken).ConfigureAwait(false);
                 arguments
                     .Output()
                     .Write(new Restored(target), restored => Output.Line($"Restored {restored.Workspace}"));
@@ -28,6 +26,12 @@ internal static class RestoreCommand
             }
         );
         return command;
+    }
+
+    private static async Task RestoreAsync(string archive, string target, CancellationToken cancellationToken)
+    {
+        using var progress = new ProgressLine("restoring", ProgressUnit.Bytes);
+        await WorkspaceRestore.RestoreAsync(archive, target, cancellationToken, progress).ConfigureAwait(false);
     }
 
     private sealed record Restored(string Workspace);

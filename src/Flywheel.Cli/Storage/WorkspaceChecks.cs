@@ -12,8 +12,8 @@ namespace Flywheel.Cli.Storage;
 /// <summary>The checks that the rooms bring, put together.</summary>
 internal static class WorkspaceChecks
 {
-    public static Doctor Of(Workspace workspace, Database database) =>
-        new([
+    public static IReadOnlyList<IWorkspaceCheck> Of(Workspace workspace, Database database) =>
+        [
             new DatabaseCheck(database),
             new FileModeCheck(workspace),
             new ConfigurationCheck(workspace),
@@ -26,5 +26,5 @@ internal static class WorkspaceChecks
             new PublicationCheck(workspace, database, TimeProvider.System),
             new EvaluationsCheck(workspace, TimeProvider.System),
             new ModelsCheck(workspace, database, TimeProvider.System),
-        ]);
+        ];
 }

@@ -47,11 +47,12 @@ internal sealed class ChangesEndpoint(ChangeFeed feed, Callers callers, Cancella
 
     private async Task TellAsync(HttpContext context, ImmutableArray<long> known, CancellationToken cancellationToken)
     {
-        while (callers.IsStillIn(context.Caller()!))
+        var caller = context.Caller()!;
+        while (callers.IsStillIn(caller))
         {
             var now = await NextAsync(known, cancellationToken).ConfigureAwait(false);
-            await WriteAsync(context, now is { } counts ? Text(known, counts) : ": still here\n\n", cancellationToken)
-                .ConfigureAwait(false);
+            var text = now is { } counts ? Text(caller, known, counts) : ": still here\n\n";
+            await WriteAsync(context, text, cancellationToken).ConfigureAwait(false);
             known = now ?? known;
         }
     }
@@ -71,12 +72,14 @@ internal sealed class ChangesEndpoint(ChangeFeed feed, Callers callers, Cancella
         }
     }
 
-    private static string Text(ImmutableArray<long> before, ImmutableArray<long> now)
+    // Empty where nothing changed of which the caller is told.
+    private static string Text(Caller caller, ImmutableArray<long> before, ImmutableArray<long> now)
     {
         var areas = Enum.GetValues<Area>()
-            .Where(area => before[(int)area] != now[(int)area])
-            .Select(area => area.ToString().ToLowerInvariant());
-        return $"event: changed\ndata: {{\"areas\":{JsonSerializer.Serialize(areas)}}}\n\n";
+            .Where(area => before[(int)area] != now[(int)area] && caller.May(AreaScopes.ScopeOf(area)))
+            .Select(area => area.ToString().ToLowerInvariant())
+            .ToList();
+        return areas.Count == 0 ? "" : $"event: changed\ndata: {{\"areas\":{JsonSerializer.Serialize(areas)}}}\n\n";
     }
 
     private static async Task WriteAsync(HttpContext context, string text, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal sealed class WorkspaceStamp(Wheel wheel)
         ["breaker"] = Area.Quarantine,
         ["person"] = Area.People,
         ["session"] = Area.People,
+        ["key"] = Area.Keys,
     };
 
     private readonly AuditTrail _trail = new(wheel.Database, TimeProvider.System);
@@ -28,7 +29,9 @@ internal sealed class WorkspaceStamp(Wheel wheel)
     private string _traces = "";
     private string _quarantine = "";
     private string _training = "";
-    private string _answers = "";
+    private string _turns = "";
+    private string _policy = "";
+    private string _review = "";
     private string _datasets = "";
     private string _evaluations = "";
 
@@ -40,8 +43,9 @@ internal sealed class WorkspaceStamp(Wheel wheel)
         Compare(Area.Traces, ref _traces, Offset(TraceProjector.Consumer), changed);
         Compare(Area.Quarantine, ref _quarantine, QuarantineStamp(), changed);
         Compare(Area.Training, ref _training, TrainingStamp(), changed);
-        // Also of answers that decide nothing: were it told only of decisions, gold items would be the ones of which nothing is told.
-        Compare(Area.Review, ref _answers, LastAnswer(), changed);
+        Compare(Area.Turns, ref _turns, LastTurn(), changed);
+        Compare(Area.Policy, ref _policy, PolicyStamp(), changed);
+        Compare(Area.Review, ref _review, ReviewStamp(), changed);
         Compare(Area.Datasets, ref _datasets, string.Join(' ', wheel.Datasets.Names().Select(StampOfTable)), changed);
         Compare(Area.Evaluations, ref _evaluations, StampOfTable(DatasetName.Evaluations), changed);
         // What was done before anybody asked has changed nothing since.
@@ -50,6 +54,7 @@ internal sealed class WorkspaceStamp(Wheel wheel)
             : 0;
         while (_trail.Read(_lastEntry.Value, EntriesAtOnce) is { Count: > 0 } entries)
         {
+            changed.Add(Area.Audit);
             foreach (var entry in entries)
                 if (AreaOfAction.TryGetValue(entry.Action.Split('.')[0], out var area))
                     changed.Add(area);
@@ -69,14 +74,9 @@ internal sealed class WorkspaceStamp(Wheel wheel)
         new ConsumerOffsets(wheel.Database).Get(consumer).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private string QuarantineStamp() =>
-        wheel.Database.Read(connection =>
-        {
-            using var stamp = new Statement(
-                connection,
-                "SELECT (SELECT max(offset) FROM verdicts WHERE verdict = 3) || ' ' || (SELECT count(*) FROM verdicts WHERE verdict = 3)"
-            );
-            return stamp.Step() ? stamp.OptionalText(0) ?? "" : "";
-        });
+        TextOf(
+            "SELECT (SELECT max(offset) FROM verdicts WHERE verdict = 3) || ' ' || (SELECT count(*) FROM verdicts WHERE verdict = 3)"
+        );
 
     // A run that is not done is among the latest.
     private string TrainingStamp() =>
@@ -87,11 +87,29 @@ internal sealed class WorkspaceStamp(Wheel wheel)
                 .Select(run => FormattableString.Invariant($"{run.Id}:{run.State}:{run.Attempt}"))
         );
 
-    private string LastAnswer() =>
+    // What a rule lets in is in no audit trail. Answers count whether they decide or not: were it told only of decisions, gold items
+    // would be the ones of which nothing is told.
+    private string ReviewStamp() =>
+        TextOf(
+            """
+            SELECT coalesce((SELECT max(answered_at) FROM review_answers), 0) || ' '
+                || coalesce((SELECT max(item) FROM review_items), 0)
+            """
+        );
+
+    private string LastTurn() =>
+        TextOf("SELECT id || ' ' || coalesce(ended_at, 0) || steps FROM turns ORDER BY id DESC LIMIT 1");
+
+    // People write the file by hand, too.
+    private string PolicyStamp() =>
+        File.GetLastWriteTimeUtc(wheel.Workspace.PolicyPath)
+            .Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private string TextOf(string sql) =>
         wheel.Database.Read(connection =>
         {
-            using var last = new Statement(connection, "SELECT CAST(max(answered_at) AS TEXT) FROM review_answers");
-            return last.Step() ? last.OptionalText(0) ?? "" : "";
+            using var row = new Statement(connection, sql);
+            return row.Step() ? row.OptionalText(0) ?? "" : "";
         });
 
     // Every commit makes a file, and so changes the time of its folder.

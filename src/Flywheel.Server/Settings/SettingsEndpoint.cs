@@ -15,7 +15,12 @@ internal sealed class SettingsEndpoint(Wheel wheel, ServerOptions options)
     private static readonly JsonSerializerOptions Names = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new DurationText(), new NetworkText() },
+        Converters =
+        {
+            new DurationText(),
+            new NetworkText(),
+            new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower),
+        },
     };
 
     public Task HandleAsync(HttpContext context) =>
@@ -38,6 +43,7 @@ internal sealed class SettingsEndpoint(Wheel wheel, ServerOptions options)
             ["events"] = JsonSerializer.SerializeToNode(wheel.Options.Events, Names),
             ["capture"] = JsonSerializer.SerializeToNode(wheel.Options.Capture, Names),
             ["curate"] = JsonSerializer.SerializeToNode(wheel.Options.Curate, Names),
+            ["lake"] = JsonSerializer.SerializeToNode(wheel.Options.Lake, Names),
             ["metrics"] = JsonSerializer.SerializeToNode(wheel.Options.Metrics, Names),
             ["traces"] = JsonSerializer.SerializeToNode(wheel.Options.Traces, Names),
             ["online"] = JsonSerializer.SerializeToNode(wheel.Options.Online, Names),

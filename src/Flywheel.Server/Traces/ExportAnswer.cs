@@ -6,7 +6,8 @@ namespace Flywheel.Server.Traces;
 /// <summary>The messages that the protocol answers with, in Protocol Buffers.</summary>
 internal static class ExportAnswer
 {
-    private const string RetryInfo = "type.googleapis.com/google.rpc.RetryInfo";
+    /// <summary>The type of the detail that says how long to wait.</summary>
+    public const string RetryInfo = "type.googleapis.com/google.rpc.RetryInfo";
 
     /// <summary><c>ExportTraceServiceResponse</c>: empty where all spans were taken.</summary>
     public static byte[] Success(OtlpItems items)

@@ -61,17 +61,8 @@ internal sealed partial class GrpcEndpoint(
             : items;
     }
 
-    private static GrpcException Refused(Problem problem)
-    {
-        var status = problem.Type.Status switch
-        {
-            StatusCodes.Status401Unauthorized => GrpcStatus.Unauthenticated,
-            StatusCodes.Status403Forbidden => GrpcStatus.PermissionDenied,
-            StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable => GrpcStatus.Unavailable,
-            _ => GrpcStatus.Internal,
-        };
-        return new(status, problem.Detail) { RetryAfter = problem.RetryAfter };
-    }
+    private static GrpcException Refused(Problem problem) =>
+        new(ExportRefusal.StatusOf(problem), problem.Detail) { RetryAfter = problem.RetryAfter };
 
     private GrpcException Explain(Exception exception)
     {
@@ -81,6 +72,9 @@ internal sealed partial class GrpcEndpoint(
                 return refused;
             case OtlpException wrong:
                 return new(GrpcStatus.InvalidArgument, wrong.Message);
+            // The server's own bound on bodies, which a length that the client names reaches first.
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return GrpcMessage.TooLarge(maxBytes);
             case FlywheelException failure:
                 LogStorageFailed(failure);
                 return Refused(Problem.Of(failure));

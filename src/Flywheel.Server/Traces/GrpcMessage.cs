@@ -70,6 +70,7 @@ internal static class GrpcMessage
         }
     }
 
-    private static GrpcException TooLarge(int maxBytes) =>
+    /// <summary>The refusal of a message that is too large.</summary>
+    public static GrpcException TooLarge(int maxBytes) =>
         new(GrpcStatus.ResourceExhausted, $"The message is larger than {maxBytes} bytes. Send fewer spans at once.");
 }

@@ -12,57 +12,50 @@ namespace Flywheel.Server.Traces;
 /// <summary>Takes traces over OTLP/HTTP, in Protocol Buffers or JSON; answers in the encoding of the request.</summary>
 internal sealed class TraceEndpoint(TraceExport export, CaptureOptions options)
 {
-    private const string Protobuf = "application/x-protobuf";
-    private const string Json = "application/json";
-
     public async Task HandleAsync(HttpContext context)
     {
-        if (EncodingOf(context.Request.ContentType) is not { } encoding)
+        if (OtlpMediaType.Of(context.Request.ContentType) is not { } encoding)
         {
-            await ProblemJson.WriteAsync(context, UnknownMediaType).ConfigureAwait(false);
+            await ExportRefusal.WriteAsync(context, UnknownMediaType).ConfigureAwait(false);
             return;
         }
         context.Response.ContentType = encoding;
         if (RequestBody.Open(context.Request) is not { } body)
         {
             context.Response.Headers.AcceptEncoding = "gzip, br";
-            Refuse(context, StatusCodes.Status415UnsupportedMediaType, "Send Content-Encoding gzip, br or none.");
+            await ExportRefusal.WriteAsync(context, UnknownEncoding).ConfigureAwait(false);
             return;
         }
         try
         {
-            await TakeAsync(context, body, encoding == Json).ConfigureAwait(false);
+            await TakeAsync(context, body, encoding == OtlpMediaType.Json).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OtlpException || RequestBody.IsBroken(exception))
         {
-            Refuse(context, StatusCodes.Status400BadRequest, exception.Message);
+            var type = exception is OtlpException ? ProblemType.InvalidBody : ProblemType.InvalidEncoding;
+            await ExportRefusal.WriteAsync(context, new Problem(type, exception.Message)).ConfigureAwait(false);
         }
     }
 
     private static Problem UnknownMediaType { get; } =
-        new(ProblemType.UnsupportedMediaType, $"Send Content-Type {Protobuf} or {Json}.");
+        new(ProblemType.UnsupportedMediaType, $"Send Content-Type {OtlpMediaType.Protobuf} or {OtlpMediaType.Json}.");
 
-    private static string? EncodingOf(string? contentType)
-    {
-        var type = contentType.AsSpan();
-        var end = type.IndexOf(';');
-        type = (end < 0 ? type : type[..end]).Trim();
-        if (type.Equals(Protobuf, StringComparison.OrdinalIgnoreCase))
-            return Protobuf;
-        return type.Equals(Json, StringComparison.OrdinalIgnoreCase) ? Json : null;
-    }
+    private static Problem UnknownEncoding { get; } =
+        new(ProblemType.UnsupportedEncoding, "Send Content-Encoding gzip, br or none.");
 
     private async Task TakeAsync(HttpContext context, PipeReader body, bool isJson)
     {
         if (await RequestBody.ReadAllAsync(body, options.MaxBodyBytes).ConfigureAwait(false) is not { } bytes)
         {
             var reason = $"The body is larger than {options.MaxBodyBytes} bytes. Send fewer spans at once.";
-            Refuse(context, StatusCodes.Status413PayloadTooLarge, reason);
+            await ExportRefusal
+                .WriteAsync(context, new Problem(ProblemType.BodyTooLarge, reason))
+                .ConfigureAwait(false);
             return;
         }
         var items = Read(body, bytes, isJson);
         if (await export.StoreAsync(items).ConfigureAwait(false) is { } retryAfter)
-            await ProblemJson.WriteAsync(context, Problem.Overloaded(retryAfter)).ConfigureAwait(false);
+            await ExportRefusal.WriteAsync(context, Problem.Overloaded(retryAfter)).ConfigureAwait(false);
         else if (isJson)
             WriteSuccess(context.Response, items);
         else
@@ -102,24 +95,6 @@ internal sealed class TraceEndpoint(TraceExport export, CaptureOptions options)
             json.WriteString("errorMessage"u8, items.Reason);
             json.WriteEndObject();
         }
-        json.WriteEndObject();
-    }
-
-    // The protocol asks for a google.rpc.Status in the encoding of the request; clients show its message.
-    private static void Refuse(HttpContext context, int status, string reason)
-    {
-        context.Response.StatusCode = status;
-        if (context.Response.ContentType == Protobuf)
-        {
-            context.Response.BodyWriter.Write(
-                ExportAnswer.Failure(GrpcStatus.InvalidArgument, reason, retryAfter: null)
-            );
-            return;
-        }
-        using var json = new Utf8JsonWriter(context.Response.BodyWriter, ProblemJson.Options);
-        json.WriteStartObject();
-        json.WriteNumber("code"u8, (int)GrpcStatus.InvalidArgument);
-        json.WriteString("message"u8, reason);
         json.WriteEndObject();
     }
 }

@@ -67,7 +67,7 @@ public sealed class DataFlywheel
     {
         var (training, evaluation) = (Only(train), Only(eval));
         var input = await AugmentationInput
-            .ReadAsync(training, evaluation, _config.EmptyShape, cancellationToken)
+            .ReadAsync(training, evaluation, _config, cancellationToken)
             .ConfigureAwait(false);
         AugmentationReport report;
         var identity = await IdentityAsync(training, evaluation, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Flywheel.Augment.Datasets;
+using Flywheel.Augment.Filtering;
 using Flywheel.Curate;
 using Flywheel.Evaluate;
 using Flywheel.Evaluate.Runs;
@@ -54,6 +55,9 @@ public sealed record FlywheelConfig
     /// <summary>The failure modes that have a name.</summary>
     internal FailureModeCatalog FailureModes { get; init; } =
         FailureModeCatalog.Parse(FailureModeCatalog.DefaultText, "failure-modes.yaml");
+
+    /// <summary>Reads what else measures, and no variant may repeat; null where nothing but the evaluation does.</summary>
+    internal Func<CancellationToken, MeasuringQuestions>? Measuring { get; init; }
 
     /// <summary>How variants are written where the training set has no row to write them like.</summary>
     internal TrainingShape EmptyShape { get; init; } = TrainingShape.Example;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Flywheel.Augment.Filtering;
 using Flywheel.Augment.Judging;
 using Flywheel.Augment.Prompts;
@@ -82,29 +81,31 @@ public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugme
 
     private static string? RightAnswer(FailureCase failure) =>
         ProposedCalls.AreAskedOf(failure.Row)
-            ? JsonSerializer.Serialize(
-                failure.Row.ExpectedToolCalls!.Select(call => new { name = call.Name, arguments = call.Arguments })
-            )
-        : failure.Row.Expected is [var first, ..] ? first
-        : null;
+            ? ProposedCalls.RightOf(failure.Row) is { } calls
+                ? ProposedCalls.TextOf(calls)
+                : null
+            : failure.Row.Expected is [var first, ..]
+                ? first
+                : null;
 
     private Variant Make(FailureCase failure, VariantKind kind, string answer, int number)
     {
         var numbers = new SplitMix64(SeedOf(failure.Row.Id, number));
         var fate = numbers.Below(100);
+        var mistake = ProposedCalls.TextOf(failure.Prediction);
         var good = new Variant
         {
             Kind = kind,
             Input = Situation.Around(failure.Question, kind, ref numbers),
             Answer = answer,
-            Mistake = failure.Prediction.Output ?? "",
+            Mistake = mistake,
         };
         return fate switch
         {
             < GoodOfHundred => good,
             < GoodOfHundred + UselessOfHundred => good with { Answer = UselessAnswer },
             < GoodOfHundred + UselessOfHundred + RepeatedOfHundred => good with { Input = failure.Question },
-            _ => good with { Answer = failure.Prediction.Output ?? "" },
+            _ => good with { Answer = mistake },
         };
     }
 

@@ -16,7 +16,8 @@ internal sealed class AnyPayload(EditPayload edits, FeedbackPayload feedback) : 
     public PayloadError? Read(ReadOnlySpan<byte> json, long line, out EventDraft draft) =>
         IsFeedback(json) ? feedback.Read(json, line, out draft) : edits.Read(json, line, out draft);
 
-    private static bool IsFeedback(ReadOnlySpan<byte> json)
+    /// <summary>True where an item is to be read as feedback; false also where it is no JSON object.</summary>
+    public static bool IsFeedback(ReadOnlySpan<byte> json)
     {
         // Most lines are edits, and their own reader finds every fault: a look for the field's name settles those.
         if (json.IndexOf("\"type\""u8) < 0)

@@ -13,15 +13,17 @@ internal static class LineFile
     /// <param name="options">The limits of a line.</param>
     /// <param name="map">Called on all processors at once, with some of the lines; the lines are gone when it returns.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="read">Is told how many bytes of the file were read; not of a pipe. Null where nobody looks.</param>
     /// <exception cref="FlywheelException">The file cannot be read.</exception>
     public static IAsyncEnumerable<T> MapAsync<T>(
         string path,
         CaptureOptions options,
         Func<LineGroup, T> map,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IProgress<long>? read = null
     ) =>
         InOrder.MapAsync(
-            ReadAsync(path, options, cancellationToken),
+            ReadAsync(path, options, read, cancellationToken),
             lines => MapAndRelease(lines, map),
             cancellationToken
         );
@@ -35,6 +37,7 @@ internal static class LineFile
     private static async IAsyncEnumerable<LineGroup> ReadAsync(
         string path,
         CaptureOptions options,
+        IProgress<long>? read,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
@@ -47,6 +50,8 @@ internal static class LineFile
             var group = new LineGroup();
             while (await reader.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
+                if (stream.CanSeek)
+                    read?.Report(stream.Position);
                 while (TryTake(reader, group, options))
                 {
                     if (!group.IsFull)

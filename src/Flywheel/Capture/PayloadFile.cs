@@ -8,13 +8,15 @@ internal static class PayloadFile
     /// <param name="payload">Reads a row.</param>
     /// <param name="options">The limits of a row.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="read">Is told how many bytes of the file were read; null where nobody looks.</param>
     /// <exception cref="FlywheelException">The file cannot be read.</exception>
     public static IAsyncEnumerable<PayloadRow[]> ReadAsync(
         string path,
         IPayload payload,
         CaptureOptions options,
-        CancellationToken cancellationToken
-    ) => LineFile.MapAsync(path, options, lines => Read(lines, payload), cancellationToken);
+        CancellationToken cancellationToken,
+        IProgress<long>? read = null
+    ) => LineFile.MapAsync(path, options, lines => Read(lines, payload), cancellationToken, read);
 
     private static PayloadRow[] Read(LineGroup lines, IPayload payload)
     {

@@ -1,13 +1,19 @@
 using Flywheel.Lake.Delta;
 using Flywheel.Lake.Examples;
+using Flywheel.Storage;
 
 namespace Flywheel.Lake;
 
 public sealed partial class Dataset
 {
+    // Often enough for the eye, and seldom enough to cost nothing.
+    private const int RowsBetweenReports = 1024;
+
     /// <summary>Rewrites small files into bigger ones; the rows stay the same, and others may append meanwhile.</summary>
+    /// <param name="cancellationToken">Ends the work; the dataset stays as it is.</param>
+    /// <param name="progress">Is told how many pairs were written anew; null where nobody looks.</param>
     /// <exception cref="FlywheelException">Another writer removed the same files meanwhile, or a file is broken.</exception>
-    public CompactionResult Compact(CancellationToken cancellationToken)
+    public CompactionResult Compact(CancellationToken cancellationToken, IProgress<WorkProgress>? progress = null)
     {
         var state = Table.Latest();
         var holdsExamples = DatasetColumns.KindOf(state) == DatasetKind.Examples;
@@ -22,12 +28,29 @@ public sealed partial class Dataset
                 cancellationToken
             )
             : new GoldFileWriter(Table).Write(
-                GoldRows.Read(Table.Store, small, null, cancellationToken),
+                Watched(GoldRows.Read(Table.Store, small, null, cancellationToken), RowsOf(small), progress),
                 dataChange: false,
                 cancellationToken
             );
         var version = Table.Commit(Rewriting(state, small, files), cancellationToken).Version;
-        return new(version, small.Count, files.Count, files.Sum(file => FileStatistics.RowsOf(file.Stats) ?? 0));
+        return new(version, small.Count, files.Count, RowsOf(files));
+    }
+
+    private static long RowsOf(IEnumerable<AddFile> files) => files.Sum(file => FileStatistics.RowsOf(file.Stats) ?? 0);
+
+    private static IEnumerable<PreferencePair> Watched(
+        IEnumerable<PreferencePair> pairs,
+        long total,
+        IProgress<WorkProgress>? progress
+    )
+    {
+        var read = 0L;
+        foreach (var pair in pairs)
+        {
+            yield return pair;
+            if (++read % RowsBetweenReports == 0)
+                progress?.Report(new WorkProgress(read, total));
+        }
     }
 
     private static List<AddFile> SmallExampleFiles(DeltaSnapshot state) =>

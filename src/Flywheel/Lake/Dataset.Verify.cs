@@ -1,3 +1,5 @@
+using Flywheel.Storage;
+
 namespace Flywheel.Lake;
 
 public sealed partial class Dataset
@@ -8,8 +10,13 @@ public sealed partial class Dataset
     /// </summary>
     /// <param name="version">The version; the latest when null, so that a dataset with a broken log can be verified too.</param>
     /// <param name="cancellationToken">Ends the work between two files.</param>
+    /// <param name="progress">Is told how many bytes of the files were read; null where nobody looks.</param>
     /// <exception cref="FlywheelException">There is no such version.</exception>
-    public VerificationResult Verify(long? version, CancellationToken cancellationToken)
+    public VerificationResult Verify(
+        long? version,
+        CancellationToken cancellationToken,
+        IProgress<WorkProgress>? progress = null
+    )
     {
         var findings = new List<VerificationFinding>(LogVerification.Findings(Table));
         if (findings.Exists(finding => finding.Kind == LogVerification.BrokenCommit))
@@ -18,11 +25,13 @@ public sealed partial class Dataset
         var kind = DatasetColumns.KindOf(state);
         var rows = new RowVerification(findings, kind);
         var files = new FileVerification(Table.Store, findings, DatasetColumns.Of(kind), rows.Check);
+        var (read, total) = (0L, state.Files.Values.Sum(file => file.Size));
         // Rows that are not trained on come first, so that every train row can be held against them.
         foreach (var file in state.OrderedFiles.OrderBy(file => GoldFile.Of(file).Split == Split.Train))
         {
             cancellationToken.ThrowIfCancellationRequested();
             files.Check(file);
+            progress?.Report(new WorkProgress(read += file.Size, total));
         }
         return new(state.Version, state.Files.Count, rows.Count, findings);
     }

@@ -41,9 +41,13 @@ internal sealed class DatasetActs(AuditTrail trail, string actor)
     }
 
     /// <inheritdoc cref="Dataset.Compact"/>
-    public async Task<CompactionResult> CompactAsync(Dataset dataset, CancellationToken cancellationToken)
+    public async Task<CompactionResult> CompactAsync(
+        Dataset dataset,
+        CancellationToken cancellationToken,
+        IProgress<WorkProgress>? progress = null
+    )
     {
-        var result = dataset.Compact(cancellationToken);
+        var result = dataset.Compact(cancellationToken, progress);
         if (result.FilesRemoved > 0)
             await RecordAsync(
                     "compact",

@@ -10,8 +10,10 @@ namespace Flywheel.Lake;
 /// <summary>The datasets of a lake folder, one Delta table each. Thread-safe; several processes may use one folder.</summary>
 /// <param name="lakePath">The folder; made when the first dataset is.</param>
 /// <param name="time">The clock of commits.</param>
-public sealed class DatasetCatalog(string lakePath, TimeProvider time)
+/// <param name="options">How datasets are written; the defaults when null.</param>
+public sealed class DatasetCatalog(string lakePath, TimeProvider time, LakeOptions? options = null)
 {
+    private readonly LakeOptions _options = options ?? new();
     private readonly ConcurrentDictionary<string, Dataset> _datasets = new(StringComparer.Ordinal);
 
     /// <summary>Every dataset at its latest version, ordered by name.</summary>
@@ -118,7 +120,11 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time)
     private Dataset Find(string name) =>
         _datasets.GetOrAdd(
             name,
-            _ => new Dataset(this, name, new DeltaTable(new LocalLakeStore(Path.Combine(lakePath, name)), time))
+            _ => new Dataset(
+                this,
+                name,
+                new DeltaTable(new LocalLakeStore(Path.Combine(lakePath, name)), time, _options.Compression)
+            )
         );
 
     private bool Exists(string name) => Directory.Exists(Path.Combine(lakePath, name, DeltaPath.LogFolder));

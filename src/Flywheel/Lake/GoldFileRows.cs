@@ -1,21 +1,34 @@
+using Flywheel.Lake.Delta;
 using Flywheel.Lake.Parquet;
 
 namespace Flywheel.Lake;
 
-/// <summary>The rows of one file to be, gathered a block at a time: a column takes a whole block faster than single rows.</summary>
-internal sealed class GoldFileRows : IDisposable
+/// <summary>
+/// The rows of one file to be. They are gathered a block at a time, which a column takes faster than single rows; once they make a
+/// row group it is written while the next one is gathered, so that memory does not grow with the file. Not thread-safe.
+/// </summary>
+/// <param name="table">The table.</param>
+internal sealed class GoldFileRows(DeltaTable table) : IDisposable
 {
     private const int RowsPerFile = 250_000;
     private const long BytesPerFile = 64L << 20;
+    private const int RowsPerGroup = 32_768;
+    private const long BytesPerGroup = 16L << 20;
     private const int RowsPerBlock = 1024;
     private const int CharactersPerBlock = 4 << 20;
 
-    private readonly ColumnBatch _columns = new(GoldTable.Schema);
     private readonly List<PreferencePair> _block = [];
+    private ColumnBatch _gathered = new(GoldTable.Schema);
+    private ColumnBatch _written = new(GoldTable.Schema);
+    private Task _writing = Task.CompletedTask;
+    private TableFile? _file;
     private int _characters;
+    private long _rowsOfGroups;
+    private long _bytesOfGroups;
 
-    /// <summary>True when a file should hold no more; rows are counted a block at a time.</summary>
-    public bool IsFull { get; private set; }
+    /// <summary>True when the file should hold no more; rows are counted a block at a time.</summary>
+    public bool IsFull =>
+        _rowsOfGroups + _gathered.RowCount >= RowsPerFile || _bytesOfGroups + _gathered.ByteCount >= BytesPerFile;
 
     /// <summary>Adds a row.</summary>
     public void Add(PreferencePair row)
@@ -26,29 +39,45 @@ internal sealed class GoldFileRows : IDisposable
             CloseBlock();
     }
 
-    /// <summary>All rows as columns; valid until rows are added or cleared.</summary>
-    public ColumnBatch ToColumns()
+    /// <summary>Writes what is not written yet, and completes the file. Nothing can be added after it.</summary>
+    public AddFile Finish()
     {
         CloseBlock();
-        return _columns;
-    }
-
-    /// <summary>Removes all rows and keeps the memory for new ones.</summary>
-    public void Clear()
-    {
-        _columns.Clear();
-        IsFull = false;
+        _writing.GetAwaiter().GetResult();
+        _file ??= new TableFile(table, GoldTable.Schema, part: 0);
+        if (_gathered.RowCount > 0)
+            _file.Write(_gathered);
+        return _file.Finish();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _columns.Dispose();
+    public void Dispose()
+    {
+        // What came of it is of no use any more; but it may not go on with memory that is given back.
+        ((IAsyncResult)_writing).AsyncWaitHandle.WaitOne();
+        _file?.Dispose();
+        _gathered.Dispose();
+        _written.Dispose();
+    }
 
     private void CloseBlock()
     {
-        GoldColumns.Append(_columns, _block);
+        GoldColumns.Append(_gathered, _block);
         _block.Clear();
         _characters = 0;
-        IsFull = _columns.RowCount >= RowsPerFile || _columns.ByteCount >= BytesPerFile;
+        if (_gathered.RowCount >= RowsPerGroup || _gathered.ByteCount >= BytesPerGroup)
+            CloseGroup();
+    }
+
+    private void CloseGroup()
+    {
+        _writing.GetAwaiter().GetResult();
+        _rowsOfGroups += _gathered.RowCount;
+        _bytesOfGroups += _gathered.ByteCount;
+        (_gathered, _written) = (_written, _gathered);
+        _gathered.Clear();
+        _file ??= new TableFile(table, GoldTable.Schema, part: 0);
+        _writing = Task.Run(() => _file.Write(_written));
     }
 
     private static int CharactersOf(PreferencePair row) =>

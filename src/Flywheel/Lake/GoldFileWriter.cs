@@ -1,5 +1,4 @@
 using Flywheel.Lake.Delta;
-using Flywheel.Lake.Parquet;
 
 namespace Flywheel.Lake;
 
@@ -19,7 +18,7 @@ internal sealed class GoldFileWriter(DeltaTable table)
         CancellationToken cancellationToken
     )
     {
-        // The rows of a file are gathered in memory, one file a split.
+        // One file a split.
         var open = new SortedDictionary<Split, GoldFileRows>();
         try
         {
@@ -43,27 +42,26 @@ internal sealed class GoldFileWriter(DeltaTable table)
         foreach (var row in rows)
         {
             if (!open.TryGetValue(row.Split, out var file))
-                open.Add(row.Split, file = new GoldFileRows());
+                open.Add(row.Split, file = new GoldFileRows(table));
             file.Add(row);
             if (!file.IsFull)
                 continue;
-            files.Add(WriteFile(file.ToColumns(), dataChange, isFull: true, cancellationToken));
-            file.Clear();
+            files.Add(Finish(file, dataChange, isFull: true, cancellationToken));
+            file.Dispose();
+            open.Remove(row.Split);
         }
         // Side by side: the disk is waited for once.
         var rest = open
-            .Values.Select(file => file.ToColumns())
-            .Where(columns => columns.RowCount > 0)
-            .Select(columns => Task.Run(() => WriteFile(columns, dataChange, isFull: false, cancellationToken)))
+            .Values.Select(file => Task.Run(() => Finish(file, dataChange, isFull: false, cancellationToken)))
             .ToList();
         files.AddRange(Task.WhenAll(rest).GetAwaiter().GetResult());
         return files;
     }
 
-    private AddFile WriteFile(ColumnBatch batch, bool dataChange, bool isFull, CancellationToken cancellationToken)
+    private static AddFile Finish(GoldFileRows rows, bool dataChange, bool isFull, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var file = TableFile.Write(table, batch, part: 0) with { DataChange = dataChange };
+        var file = rows.Finish() with { DataChange = dataChange };
         return isFull ? file.WithTag(FullTag, "true") : file;
     }
 }

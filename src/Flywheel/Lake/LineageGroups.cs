@@ -11,27 +11,30 @@ internal sealed class LineageGroups
     // Tables of more entries would be large objects, which only a full collection frees.
     private const int MaxRemembered = 2000;
 
-    private readonly Dictionary<string, string> _groupsOfPrompts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Split> _splits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Group, Split Split)> _prompts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Split> _origins = new(StringComparer.Ordinal);
 
     /// <summary>The group of an edit and its split, as <see cref="SplitRule"/> decides them.</summary>
-    public (string Group, Split Split) Of(Edit edit)
+    public (string Group, Split Split) Of(Edit edit) =>
+        SplitRule.Origin(edit) is { } origin ? (origin, SplitOf(origin)) : OfPrompt(edit.Prompt.Value);
+
+    private Split SplitOf(string origin)
     {
-        var group = SplitRule.Origin(edit) ?? GroupOf(edit.Prompt.Value);
-        if (_splits.TryGetValue(group, out var split))
-            return (group, split);
-        split = SplitRule.Of(group);
-        Remember(_splits, group, split);
-        return (group, split);
+        if (_origins.TryGetValue(origin, out var split))
+            return split;
+        split = SplitRule.Of(origin);
+        Remember(_origins, origin, split);
+        return split;
     }
 
-    private string GroupOf(string prompt)
+    private (string Group, Split Split) OfPrompt(string prompt)
     {
-        if (_groupsOfPrompts.TryGetValue(prompt, out var group))
-            return group;
-        group = SplitRule.ContentGroup(prompt);
-        Remember(_groupsOfPrompts, prompt, group);
-        return group;
+        if (_prompts.TryGetValue(prompt, out var known))
+            return known;
+        var group = SplitRule.ContentGroup(prompt);
+        known = (group, SplitRule.Of(group));
+        Remember(_prompts, prompt, known);
+        return known;
     }
 
     private static void Remember<T>(Dictionary<string, T> known, string key, T value)

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Flywheel.Events;
@@ -28,14 +30,28 @@ internal static class SplitRule
 
     /// <summary>The group of the edits of a prompt that do not say where they come from.</summary>
     public static string ContentGroup(string prompt) =>
-        "content:" + Convert.ToHexStringLower(Hash(prompt).AsSpan(0, 16));
+        string.Create(CultureInfo.InvariantCulture, $"content:{Hash(prompt):x32}");
 
     /// <summary>Train for nine groups of ten, eval for the tenth.</summary>
     public static Split Of(string lineageGroup)
     {
-        var place = BinaryPrimitives.ReadUInt64BigEndian(Hash(lineageGroup)) / Math.Pow(2, 64);
+        var place = (double)(ulong)(Hash(lineageGroup) >> 64) / Math.Pow(2, 64);
         return place < EvalShare ? Split.Eval : Split.Train;
     }
 
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+    // The first half of the SHA-256.
+    private static UInt128 Hash(string text)
+    {
+        var utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, utf8)), hash);
+            return BinaryPrimitives.ReadUInt128BigEndian(hash);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(utf8);
+        }
+    }
 }

@@ -10,6 +10,12 @@ internal sealed class MeasuredEvents(Database database, IEventLog log)
 {
     private const int EventsAtOnce = 2000;
 
+    // What names a span alone is of a trace once the span is there, which the tables of traces know.
+    private const string MetTheirTrace = """
+        FROM trace_signals s CROSS JOIN measured_events e
+        WHERE s.span_id IS NOT NULL AND s.trace_id IS NOT NULL AND e.event_offset = s.event_offset AND e.trace_id IS NULL
+        """;
+
     /// <summary>Follows the log to its end; other processes may do so too.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
@@ -18,12 +24,34 @@ internal sealed class MeasuredEvents(Database database, IEventLog log)
             var events = await log.ReadAsync(database.Read(LastOffset), EventsAtOnce, cancellationToken)
                 .ConfigureAwait(false);
             if (events.Count == 0)
-                return;
+                break;
             var measured = events.Select(Measure).OfType<MeasuredEvent>().ToList();
             await database
                 .WriteAsync(connection => Write(connection, measured, events[^1].Offset), cancellationToken)
                 .ConfigureAwait(false);
         }
+        // Most often nothing is to be written, and nobody has to wait for it.
+        if (database.Read(AnyMetItsTrace))
+            await database.WriteAsync(FollowSpans, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool AnyMetItsTrace(SqliteConnection connection)
+    {
+        using var any = new Statement(connection, $"SELECT EXISTS (SELECT 1 {MetTheirTrace})");
+        return any.Step() && any.Integer(0) != 0;
+    }
+
+    private static void FollowSpans(SqliteConnection connection)
+    {
+        using var follow = new Statement(
+            connection,
+            $"""
+            UPDATE measured_events SET trace_id = met.trace_id
+            FROM (SELECT s.event_offset, s.trace_id {MetTheirTrace}) met
+            WHERE measured_events.event_offset = met.event_offset
+            """
+        );
+        follow.Run();
     }
 
     private static long LastOffset(SqliteConnection connection)
@@ -40,11 +68,16 @@ internal sealed class MeasuredEvents(Database database, IEventLog log)
             return null;
         var feedback = EventJson.ReadFeedback(item.Payload.Span);
         var isDown = feedback is { Type: FeedbackType.Thumb, Value: < 0 };
-        return new(item, (int)feedback.Type, isDown, feedback.TraceId, feedback.ThreadId);
+        return new(
+            item,
+            (int)feedback.Type,
+            isDown,
+            TraceTarget.Of(feedback.TraceId, feedback.SpanId, feedback.ThreadId)
+        );
     }
 
     private static MeasuredEvent Measure(Event item, Edit edit) =>
-        new(item, Kind: 0, IsDown: false, edit.TraceId, edit.ThreadId);
+        new(item, Kind: 0, IsDown: false, TraceTarget.Of(edit.TraceId, edit.SpanId, edit.ThreadId));
 
     private static void Write(SqliteConnection connection, List<MeasuredEvent> measured, long offset)
     {
@@ -55,11 +88,11 @@ internal sealed class MeasuredEvents(Database database, IEventLog log)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """
         );
-        foreach (var (item, kind, isDown, traceId, threadId) in measured)
+        foreach (var (item, kind, isDown, target) in measured)
         {
             insert.Bind(1, item.Offset).Bind(2, item.ReceivedAt.ToUnixTimeMilliseconds()).Bind(3, kind);
-            insert.Bind(4, isDown ? 1 : 0).BindOptional(6, threadId);
-            if (TraceIds.TryParse(traceId, out var id))
+            insert.Bind(4, isDown ? 1 : 0).BindOptional(6, target.SessionId);
+            if (target.TraceId is { } id)
                 insert.Bind(5, id).Run();
             else
                 insert.BindOptional(5, null).Run();
@@ -68,5 +101,5 @@ internal sealed class MeasuredEvents(Database database, IEventLog log)
         follow.Bind(1, offset).Run();
     }
 
-    private sealed record MeasuredEvent(Event Item, int Kind, bool IsDown, string? TraceId, string? ThreadId);
+    private sealed record MeasuredEvent(Event Item, int Kind, bool IsDown, TraceTarget Target);
 }

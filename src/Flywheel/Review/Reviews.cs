@@ -1,3 +1,4 @@
+using Flywheel.Capture;
 using Flywheel.Capture.Traces;
 using Flywheel.Events;
 using Flywheel.Review.Answering;
@@ -13,16 +14,24 @@ namespace Flywheel.Review;
 /// <summary>The parts of this room over an open workspace. Thread-safe.</summary>
 internal sealed class Reviews
 {
-    public Reviews(Database database, IEventLog log, TraceStore traces, TraceOptions traceOptions, TimeProvider time)
+    public Reviews(
+        Database database,
+        IEventLog log,
+        TraceStore traces,
+        TraceOptions traceOptions,
+        Pseudonyms pseudonyms,
+        TimeProvider time
+    )
     {
         var trail = new AuditTrail(database, time);
         var ledger = new QueueLedger();
-        Edits = new ReviewedEdits(database, log, ledger);
+        Edits = new ReviewedEdits(database, log, ledger, pseudonyms.Of);
         Queues = new ReviewQueues(database, ledger, trail, time);
         Desk = new ReviewDesk(database, ledger, trail, Edits, time);
         Exchange = new ReviewExchange(database, ledger, Desk);
         Items = new ItemList(database, ledger, time);
         Answered = new AnsweredItems(database, ledger);
+        Unjudged = new UnjudgedItems(database, ledger);
         Sources = new SourceReader(log, traces);
         Intake = new ReviewIntake(database, ledger, trail, time);
         Follower = new IntakeFollower(database, log, ledger, Intake, Sources, traceOptions, time);
@@ -42,6 +51,9 @@ internal sealed class Reviews
 
     /// <summary>Items with their answers, for figures and exports.</summary>
     public AnsweredItems Answered { get; }
+
+    /// <summary>What a judge has still to say something of.</summary>
+    public UnjudgedItems Unjudged { get; }
 
     /// <summary>What lets things in.</summary>
     public ReviewIntake Intake { get; }

@@ -30,8 +30,15 @@ public sealed class Backup(
 )
 {
     /// <summary>Writes the archive beside its final name and renames it when it is complete and on disk.</summary>
+    /// <param name="archivePath">The archive.</param>
+    /// <param name="cancellationToken">Ends the work; no file is left.</param>
+    /// <param name="progress">Is told how many bytes went into the archive; null where nobody looks.</param>
     /// <exception cref="FlywheelException">Something cannot be read or written; no file is left.</exception>
-    public async Task<BackupResult> WriteAsync(string archivePath, CancellationToken cancellationToken)
+    public async Task<BackupResult> WriteAsync(
+        string archivePath,
+        CancellationToken cancellationToken,
+        IProgress<WorkProgress>? progress = null
+    )
     {
         var target = Path.GetFullPath(archivePath);
         if (workspace.Holds(target))
@@ -43,7 +50,8 @@ public sealed class Backup(
                 ? TakeMoment()
                 : await database.WriteAsync(_ => TakeMoment(), cancellationToken).ConfigureAwait(false);
             moment.CopyDatabase(copy);
-            var files = await WriteArchiveAsync(partial, copy, moment.Lake, cancellationToken).ConfigureAwait(false);
+            var files = await WriteArchiveAsync(partial, copy, moment.Lake, progress, cancellationToken)
+                .ConfigureAwait(false);
             File.Move(partial, target, overwrite: true);
             return new BackupResult(target, files, new FileInfo(target).Length);
         }
@@ -72,10 +80,21 @@ public sealed class Backup(
         string path,
         string databaseCopy,
         IReadOnlyList<LakeFile> lake,
+        IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken
     )
     {
-        await using var archive = new BackupArchive(path, timeProvider);
+        var more =
+            others?.Invoke().Select(name => (Name: name, Path: Path.Combine(workspace.Root, name))).ToList() ?? [];
+        // What is small, and stands in none of these lists, does not show.
+        var total = progress is null
+            ? 0
+            : lake.Select(file => file.Path).Concat(more.Select(file => file.Path)).Append(databaseCopy).Sum(LengthOf);
+        await using var archive = new BackupArchive(
+            path,
+            timeProvider,
+            bytes => progress?.Report(new WorkProgress(bytes, total))
+        );
         await archive.AddAsync(BackupManifest.FileName, Manifest(), cancellationToken).ConfigureAwait(false);
         await archive.AddFileAsync("flywheel.db", databaseCopy, cancellationToken).ConfigureAwait(false);
         foreach (
@@ -93,16 +112,17 @@ public sealed class Backup(
                 await archive.AddAsync(file.Name, content, cancellationToken).ConfigureAwait(false);
             else
                 await archive.AddFileAsync(file.Name, file.Path, cancellationToken).ConfigureAwait(false);
-        foreach (var name in others?.Invoke() ?? [])
-            await archive
-                .AddFileAsync(name, Path.Combine(workspace.Root, name), cancellationToken)
-                .ConfigureAwait(false);
+        foreach (var (name, file) in more)
+            await archive.AddFileAsync(name, file, cancellationToken).ConfigureAwait(false);
         await archive.CompleteAsync().ConfigureAwait(false);
         return archive.Files;
     }
 
     private byte[] Manifest() =>
         JsonSerializer.SerializeToUtf8Bytes(BackupManifest.Of(timeProvider), BackupJson.Default.BackupManifest);
+
+    private static long LengthOf(string path) =>
+        new FileInfo(path) is { Exists: true, Length: var length } ? length : 0;
 
     private static void RemoveIfThere(string path)
     {

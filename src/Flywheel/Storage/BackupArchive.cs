@@ -10,9 +10,16 @@ internal sealed class BackupArchive : IAsyncDisposable
     private readonly GZipStream _gzip;
     private readonly TarWriter _tar;
     private readonly DateTimeOffset _now;
+    private readonly Action<long> _read;
+    private long _readBefore;
 
-    public BackupArchive(string path, TimeProvider timeProvider)
+    /// <summary>Begins an archive.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="read">Told how many bytes of files were read so far.</param>
+    public BackupArchive(string path, TimeProvider timeProvider, Action<long> read)
     {
+        _read = read;
         // It holds everybody's texts and the key to their pseudonyms.
         _file = PrivateFile.Open(path, FileMode.Create);
         _gzip = new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true);
@@ -50,8 +57,9 @@ internal sealed class BackupArchive : IAsyncDisposable
         if (!File.Exists(path))
             return;
         var mode = OperatingSystem.IsWindows() ? PrivateFile.Mode : File.GetUnixFileMode(path);
-        await using var stream = File.OpenRead(path);
+        await using var stream = new MeteredStream(File.OpenRead(path), bytes => _read(_readBefore + bytes));
         await AddAsync(name, stream, mode, cancellationToken).ConfigureAwait(false);
+        _readBefore += stream.Length;
     }
 
     /// <summary>Ends the archive and brings it to the disk.</summary>

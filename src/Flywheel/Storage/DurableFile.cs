@@ -27,6 +27,36 @@ internal static class DurableFile
         SyncDirectoryOf(newPath);
     }
 
+    /// <summary>Opens a new file, empty, to be written by one writer alone.</summary>
+    public static FileStream Open(string path, UnixFileMode? mode = null)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            BufferSize = 1 << 16,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = mode;
+        return new FileStream(path, options);
+    }
+
+    /// <summary>A name beside a file for the time until it is whole; the folder is made where it is not there.</summary>
+    public static string TemporaryFor(string path)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(directory);
+        return Path.Combine(directory, $"{TemporaryPrefix}{Guid.NewGuid():N}");
+    }
+
+    /// <summary>Brings the names in the folder of a file to disk.</summary>
+    public static void SyncDirectoryOf(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            UnixFile.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
     private static bool TryCreate(string path, ReadOnlySpan<byte> content, UnixFileMode? mode)
     {
         var temporary = TemporaryFor(path);
@@ -47,53 +77,9 @@ internal static class DurableFile
 
     private static long Write(string path, Action<Stream> write, bool overwrite)
     {
-        var temporary = TemporaryFor(path);
-        try
-        {
-            long size;
-            using (var stream = Open(temporary))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-                size = stream.Length;
-            }
-            File.Move(temporary, path, overwrite);
-            SyncDirectoryOf(path);
-            return size;
-        }
-        // A message about a name that nobody chose, and that is gone when it is read, would help nobody.
-        catch (IOException exception) when (exception.Message.Contains(temporary, StringComparison.Ordinal))
-        {
-            throw new IOException(
-                exception.Message.Replace(temporary, path, StringComparison.Ordinal),
-                exception.HResult
-            );
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
-    private static FileStream Open(string path, UnixFileMode? mode = null)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Share = FileShare.None,
-            BufferSize = 1 << 16,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = mode;
-        return new FileStream(path, options);
-    }
-
-    private static string TemporaryFor(string path)
-    {
-        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(directory);
-        return Path.Combine(directory, $"{TemporaryPrefix}{Guid.NewGuid():N}");
+        using var file = new UnfinishedFile(path, overwrite);
+        file.Write(write);
+        return file.Finish();
     }
 
     private static bool TryTakeName(string temporary, string path)
@@ -117,11 +103,5 @@ internal static class DurableFile
         {
             return false;
         }
-    }
-
-    private static void SyncDirectoryOf(string path)
-    {
-        if (!OperatingSystem.IsWindows())
-            UnixFile.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 }

@@ -15,8 +15,14 @@ public static class WorkspaceRestore
     /// <param name="archivePath">The backup.</param>
     /// <param name="directory">A folder that is not there yet, or is empty.</param>
     /// <param name="cancellationToken">Stops the work; nothing is left.</param>
+    /// <param name="progress">Is told how many bytes of the archive were read; null where nobody looks.</param>
     /// <exception cref="FlywheelException">The folder is not empty, or the archive is not a whole backup.</exception>
-    public static async Task RestoreAsync(string archivePath, string directory, CancellationToken cancellationToken)
+    public static async Task RestoreAsync(
+        string archivePath,
+        string directory,
+        CancellationToken cancellationToken,
+        IProgress<WorkProgress>? progress = null
+    )
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         RefuseOccupied(target);
@@ -25,7 +31,7 @@ public static class WorkspaceRestore
         try
         {
             CreatePrivately(partial);
-            await UnpackAsync(archivePath, partial, cancellationToken).ConfigureAwait(false);
+            await UnpackAsync(archivePath, partial, progress, cancellationToken).ConfigureAwait(false);
             if (Directory.Exists(target))
                 Directory.Delete(target);
             Directory.Move(partial, target);
@@ -64,10 +70,17 @@ public static class WorkspaceRestore
             );
     }
 
-    private static async Task UnpackAsync(string archivePath, string root, CancellationToken cancellationToken)
+    private static async Task UnpackAsync(
+        string archivePath,
+        string root,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
-        await using var file = File.OpenRead(archivePath);
-        await using var gzip = new GZipStream(file, CompressionMode.Decompress);
+        var file = File.OpenRead(archivePath);
+        var total = file.Length;
+        await using var read = new MeteredStream(file, bytes => progress?.Report(new WorkProgress(bytes, total)));
+        await using var gzip = new GZipStream(read, CompressionMode.Decompress);
         await using var archive = new TarReader(gzip);
         await CheckManifestAsync(archive, cancellationToken).ConfigureAwait(false);
         while (await archive.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)

@@ -30,6 +30,39 @@ public sealed class CurateCommandTests : IDisposable
         result.Error.ShouldContain($"{file}:3: wrong-type at /final_user_edit");
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--dry-run")]
+    public async Task The_lines_of_verdicts_are_the_rows_of_the_files_also_where_feedback_is_among_them(
+        params string[] options
+    )
+    {
+        var file = await WriteAsync(
+            """{"event_id":"e1","prompt":"p","original_llm_output":"a","final_user_edit":"a"}""",
+            """{"event_id":"f1","type":"thumb","value":-1,"trace_id":"t1"}""",
+            """{"type":"thumb","trace_id":"t1"}""",
+            """{"event_id":"e2","prompt":"p","original_llm_output":"b","final_user_edit":"b"}"""
+        );
+
+        var result = await RunAsync([
+            "curate",
+            file,
+            "--verdicts",
+            _folder.Path("verdicts.jsonl"),
+            "--json",
+            .. options,
+        ]);
+
+        var verdicts = Lines("verdicts.jsonl");
+        verdicts.Select(verdict => Text(verdict, "event_id")).ShouldBe(["e1", "f1", null, "e2"]);
+        verdicts.Select(verdict => Text(verdict, "verdict")).ShouldAllBe(verdict => verdict == "discard");
+        verdicts.Select(verdict => Text(verdict, "reason")).ShouldBe(["identical", "feedback", "invalid", "identical"]);
+        verdicts[1].GetProperty("distance").ValueKind.ShouldBe(JsonValueKind.Null);
+        var json = result.ShouldSucceed().Json;
+        json.GetProperty("received").GetInt32().ShouldBe(2);
+        json.GetProperty("files").GetProperty("invalid").GetInt32().ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_field_of_a_bad_row_does_not_drive_the_terminal_on_which_it_is_reported()
     {

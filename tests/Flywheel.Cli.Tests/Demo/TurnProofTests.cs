@@ -54,8 +54,11 @@ public sealed class TurnProofTests(DemoRuns runs)
     {
         var control = Turn.GetProperty("control");
 
-        Lower(control).ShouldBeLessThanOrEqualTo(0);
-        Upper(control).ShouldBeGreaterThanOrEqualTo(0);
+        // What is learnt of a coin picks no better than the lot, which need not be as lucky as the first answers were.
+        var byLot = control.GetProperty("by_lot").GetDouble();
+        Math.Abs(byLot).ShouldBeLessThan(0.05);
+        Lower(control).ShouldBeLessThanOrEqualTo(Math.Max(0, byLot));
+        Upper(control).ShouldBeGreaterThanOrEqualTo(Math.Min(0, byLot));
         Upper(control).ShouldBeLessThan(Lower(Turn.GetProperty("lift")));
         control.GetProperty("as_large").GetInt32().ShouldBe(0);
         control.GetProperty("lifts").GetArrayLength().ShouldBeGreaterThanOrEqualTo(10);

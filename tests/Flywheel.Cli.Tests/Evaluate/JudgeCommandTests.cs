@@ -27,9 +27,9 @@ public sealed class JudgeCommandTests : IDisposable
         evaluation.Error.ShouldContain("judge: 3 calls");
         var labels = File(
             "labels.jsonl",
-            """{"id":"a","label":true,"length":5}""",
-            """{"id":"b","label":false,"length":4}""",
-            """{"id":"c","label":false,"length":9}""",
+            """{"id":"a","label":true,"length":5,"position":1}""",
+            """{"id":"b","label":false,"length":4,"position":2}""",
+            """{"id":"c","label":false,"length":9,"position":1}""",
             """{"id":"d","label":false}"""
         );
         string[] calibrate = ["judge", "calibrate", "--labels", labels, "--scores", Results];
@@ -40,7 +40,13 @@ public sealed class JudgeCommandTests : IDisposable
         var matrix = json.GetProperty("calibration").GetProperty("matrix");
         matrix.GetProperty("agreement").GetDouble().ShouldBe(2 / 3.0, 1e-12);
         matrix.GetProperty("kappa").GetDouble().ShouldBe(0.4, 1e-12);
-        (await RunAsync(calibrate)).ShouldSucceed().Output.ShouldContain("Cohen's kappa      0.400");
+        // Right of the first two, wrong by one of the third.
+        var calibration = json.GetProperty("calibration");
+        calibration.GetProperty("length_bias").GetDouble().ShouldBe(0.982, 0.001);
+        calibration.GetProperty("position_bias").GetDouble().ShouldBe(-0.5, 1e-12);
+        var shown = (await RunAsync(calibrate)).ShouldSucceed().Output;
+        shown.ShouldContain("Cohen's kappa      0.400");
+        shown.ShouldContain("position bias      -0.500");
     }
 
     [Fact]
@@ -80,6 +86,24 @@ public sealed class JudgeCommandTests : IDisposable
             .RootElement.GetProperty("evaluator")
             .GetString()
             .ShouldBe("judge_tone");
+    }
+
+    [Theory]
+    [InlineData("judge_groundedness", 1)]
+    [InlineData("judge_trajectory", 1)]
+    [InlineData("judge_toxicity", 0)]
+    [InlineData("judge_refusal", 0)]
+    public async Task Judges_have_the_names_of_the_evaluators_and_score_what_the_rows_have(
+        string evaluator,
+        int exitCode
+    )
+    {
+        Configure("");
+        _endpoint.Answer = _ => Good;
+        var result = await EvaluateAsync(evaluator);
+        result.ExitCode.ShouldBe(exitCode, result.Error);
+        _endpoint.Requests.Count.ShouldBe(exitCode == 0 ? 3 : 0);
+        System.IO.File.ReadAllText(Results).ShouldContain($"\"evaluator\":\"{evaluator}\"");
     }
 
     [Theory]

@@ -256,6 +256,31 @@ public sealed class DatasetCommandTests : IAsyncLifetime
         (await RunAsync("dataset", "rollback", "gold", "--to", "1", "--why", "too late")).ExitCode.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Files_are_compressed_as_the_configuration_says_and_any_reader_reads_them()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Workspace, "flywheel.yaml"), "lake:\n  compression: gzip\n");
+        (await RunAsync("curate", "--again")).ShouldSucceed();
+
+        var files = Directory.GetFiles(Path.Combine(Workspace, "lake", "gold"), "*.gz.parquet");
+        var rows = Oracle.Run("delta.mjs", "commits", "duckdb", Path.Combine(Workspace, "lake", "gold"), "2");
+
+        files.ShouldNotBeEmpty();
+        rows.GetProperty("rows").GetArrayLength().ShouldBe(110);
+        (await RunAsync("dataset", "verify", "gold")).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task A_compression_that_there_is_not_is_refused_with_those_that_there_are()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Workspace, "flywheel.yaml"), "lake:\n  compression: zstd\n");
+
+        var refused = await RunAsync("curate", "--again");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("'lake.compression' has to be snappy, gzip or none");
+    }
+
     private static void Flip(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);

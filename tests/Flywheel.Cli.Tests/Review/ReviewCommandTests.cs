@@ -67,9 +67,10 @@ public sealed class ReviewCommandTests : IAsyncLifetime
         (await RunAsync("review", "intake", "--json")).ShouldSucceed().Json.GetProperty("added").GetInt32().ShouldBe(1);
         (await RunAsync("review", "intake", "--json")).ShouldSucceed().Json.GetProperty("added").GetInt32().ShouldBe(0);
 
-        var next = (await RunAsync("review", "next", "fix", "--by", "ada", "--json")).ShouldSucceed();
+        const string reviewer = "zoe quill";
+        var next = (await RunAsync("review", "next", "fix", "--by", reviewer, "--json")).ShouldSucceed();
         var id = next.Json.GetProperty("item_id").GetString()!;
-        var labelled = await RunAsync("review", "label", id, "answer=the right answer", "--by", "ada", "--json");
+        var labelled = await RunAsync("review", "label", id, "answer=the right answer", "--by", reviewer, "--json");
 
         labelled
             .ShouldSucceed()
@@ -81,6 +82,9 @@ public sealed class ReviewCommandTests : IAsyncLifetime
         (await RunAsync("dataset", "show", "gold", "--rows", "10"))
             .ShouldSucceed()
             .Output.ShouldContain("the right answer");
+        var row = (await RunAsync("dataset", "show", "gold", "--rows", "10", "--json")).ShouldSucceed().Output;
+        row.ShouldContain(id);
+        row.ShouldNotContain("quill");
     }
 
     [Theory]

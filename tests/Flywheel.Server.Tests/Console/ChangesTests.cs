@@ -1,6 +1,10 @@
 using Flywheel.Review;
+using Flywheel.Review.Intake;
+using Flywheel.Review.Items;
+using Flywheel.Review.Queues;
 using Flywheel.Server.Changes;
 using Flywheel.Server.Tests.Access;
+using Flywheel.Turn.Records;
 
 namespace Flywheel.Server.Tests.Console;
 
@@ -21,7 +25,61 @@ public sealed class ChangesTests
             "tests",
             CancellationToken.None
         );
-        (await stream.ReadDataAsync()).ShouldBe("""{"areas":["people"]}""");
+        (await stream.ReadDataAsync()).ShouldBe("""{"areas":["people","audit"]}""");
+    }
+
+    [Fact]
+    public async Task What_a_rule_lets_into_a_queue_is_told()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var reviews = server.Wheel.Reviews;
+        var lead = new Person("lea", Role.Lead);
+        await reviews.Queues.PutAsync(
+            "support",
+            QueueYaml.Read("rules: {escalation: true}", "queue.yaml"),
+            lead,
+            default
+        );
+        using var stream = await Stream.OpenAsync(server);
+
+        var offer = new ReviewOffer
+        {
+            Source = ReviewSource.Trace("4bf92f3577b34da6a3ce929d0e0e4736"),
+            Signal = ReviewSignal.Escalation,
+            Content = new ReviewContent { Output = "On its way." },
+        };
+        (await reviews.Intake.OfferAsync([offer], default)).ShouldBe(1);
+
+        (await stream.ReadDataAsync()).ShouldBe("""{"areas":["review"]}""");
+    }
+
+    // A decision is in the audit trail and an answer to a gold item is not.
+    [Fact]
+    public async Task Keys_and_the_audit_trail_are_told_of_to_admins_alone()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var root = await Visitor.SignInAsync(server, "root", Role.Admin);
+        using var ada = await Visitor.SignInAsync(server, "ada", Role.Lead);
+        using var ofRoot = await Stream.OpenAsync(server, root.Cookie);
+        using var ofAda = await Stream.OpenAsync(server, ada.Cookie);
+
+        (await root.PostAsync("/v1/keys", new { name = "app", scope = "capture" })).Status.ShouldBe(201);
+        (await ofRoot.ReadDataAsync()).ShouldBe("""{"areas":["keys","audit"]}""");
+        await File.WriteAllTextAsync(Path.Combine(server.WorkspacePath, "policy.yaml"), "version: 2");
+
+        (await ofRoot.ReadDataAsync()).ShouldBe("""{"areas":["policy"]}""");
+        (await ofAda.ReadDataAsync()).ShouldBe("""{"areas":["policy"]}""");
+    }
+
+    [Fact]
+    public async Task A_turn_that_begins_is_told()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var stream = await Stream.OpenAsync(server);
+
+        await new TurnRecords(server.Wheel.Database, TimeProvider.System).BeginAsync(default);
+
+        (await stream.ReadDataAsync()).ShouldBe("""{"areas":["turns"]}""");
     }
 
     [Fact]

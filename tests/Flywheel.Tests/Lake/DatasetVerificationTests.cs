@@ -71,26 +71,29 @@ public sealed class DatasetVerificationTests : IDisposable
             .ShouldBe(["checksum", "missing", "size", "unreadable"]);
     }
 
-    [Fact]
-    public void Statistics_that_are_not_those_of_the_rows_are_found()
+    [Theory]
+    [InlineData("\"numRecords\":50", "\"numRecords\":51", "count")]
+    [InlineData("\"minValues\":{\"id\":\"event-0\"", "\"minValues\":{\"id\":\"event-1\"", "statistics")]
+    [InlineData("\"maxValues\":{\"id\":\"event-9\"", "\"maxValues\":{\"id\":\"event-8\"", "statistics")]
+    [InlineData("\"nullCount\":{\"id\":0", "\"nullCount\":{\"id\":1", "statistics")]
+    public void Statistics_that_are_not_those_of_the_rows_are_found(string right, string wrong, string kind)
     {
         var table = _gold.Table;
         var state = table.Latest();
-        var file = state.OrderedFiles.First();
-        var wrong = file with
-        {
-            Stats = file.Stats!.Replace("\"numRecords\":50", "\"numRecords\":51", StringComparison.Ordinal),
-        };
+        var file = state.OrderedFiles.First(file => file.Stats!.Contains(right, StringComparison.Ordinal));
         table.Commit(
             new()
             {
                 Seen = state,
                 Operation = "WRITE",
-                Actions = [new() { Add = wrong }],
+                Actions =
+                [
+                    new() { Add = file with { Stats = file.Stats!.Replace(right, wrong, StringComparison.Ordinal) } },
+                ],
             },
             CancellationToken.None
         );
-        Verify().Findings.ShouldHaveSingleItem().Kind.ShouldBe("count");
+        Verify().Findings.ShouldHaveSingleItem().Kind.ShouldBe(kind);
     }
 
     [Fact]

@@ -45,7 +45,10 @@ public sealed class FlywheelMetricsTests : IDisposable
         await AppendAsync(Edit(1), Edit(3));
         Judge(offset: 6, verdict: 1, similarity: 0.5);
         Judge(offset: 7, verdict: 2, similarity: 1, reason: "identical");
-        Execute("INSERT INTO trace_signals VALUES (6, 'e', @id, NULL, 'feedback=edited')", new { id = TraceId(1) });
+        Execute(
+            "INSERT INTO trace_signals(event_offset, event_id, trace_id, session_id, label) VALUES (6, 'e', @id, NULL, 'feedback=edited')",
+            new { id = TraceId(1) }
+        );
 
         var all = await ComputeAsync();
         var refund = await ComputeAsync(Cohort.Parse("intent=refund"));
@@ -96,6 +99,33 @@ public sealed class FlywheelMetricsTests : IDisposable
         Value(refund, "thumbs_down_rate").ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_names_a_trace_or_a_span_counts_for_that_trace_and_not_for_its_whole_conversation()
+    {
+        for (var trace = 1; trace <= 4; trace++)
+            AddTrace(trace);
+        Execute("UPDATE traces SET session_id = 't'", new { });
+        var escalation = new Feedback
+        {
+            EventId = "1",
+            Type = FeedbackType.Escalation,
+            ThreadId = "t",
+        };
+        var named = Convert.ToHexString(TraceId(1));
+        await AppendAsync(Draft(escalation with { TraceId = named, SpanId = "00000000000000aa" }));
+        await AppendAsync(Draft(escalation with { EventId = "2", SpanId = "00000000000000ff" }));
+
+        Value(await ComputeAsync(), "escalation_rate").ShouldBe(0.25);
+        Execute(
+            """
+            INSERT INTO trace_signals(event_offset, event_id, trace_id, span_id, label)
+            VALUES (2, '2', @id, x'00000000000000ff', 'feedback=negative')
+            """,
+            new { id = TraceId(2) }
+        );
+        Value(await ComputeAsync(), "escalation_rate").ShouldBe(0.5);
+    }
+
     [Theory]
     [InlineData("trace", 0.25)]
     [InlineData("session", 0.5)]
@@ -110,7 +140,7 @@ public sealed class FlywheelMetricsTests : IDisposable
         Execute("UPDATE traces SET session_id = 't' WHERE id IN (1, 3)", new { });
         Judge(offset: 1, verdict: 1, similarity: 0.5);
         Execute(
-            "INSERT INTO trace_signals VALUES (1, 'e', @id, @session, 'feedback=edited')",
+            "INSERT INTO trace_signals(event_offset, event_id, trace_id, session_id, label) VALUES (1, 'e', @id, @session, 'feedback=edited')",
             new { id = names == "session" ? null : TraceId(1), session = names == "trace" ? null : "t" }
         );
 

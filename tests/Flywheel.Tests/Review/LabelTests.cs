@@ -54,6 +54,7 @@ public sealed class LabelTests
     [InlineData(Rating, "\"3\"", "/a")]
     [InlineData("{name: a, kind: number, minimum: 0}", "-1e-9", "/a")]
     [InlineData("{name: a, kind: number}", "1e999", "/a")]
+    [InlineData("{name: a, kind: number, scale: ratio}", "-1e-9", "/a")]
     [InlineData("{name: a, kind: text}", "\" \"", "/a")]
     [InlineData("{name: a, kind: preference}", "\"output\"", "/a")]
     [InlineData(Spans, """[{"start":8,"end":4,"tag":"claim"}]""", "/a/0/end")]
@@ -69,6 +70,13 @@ public sealed class LabelTests
         (refused.Fault, refused.Path).ShouldBe((ReviewFault.InvalidAnswer, place));
         refused.Message.ShouldContain($"'{place}'");
     }
+
+    [Theory]
+    [InlineData("{name: a, kind: number, scale: ratio, minimum: -1}", "/labels/0/minimum")]
+    [InlineData("{name: a, kind: number, scale: ordinal}", "/labels/0/scale")]
+    [InlineData("{name: a, kind: rating, scale: ratio}", "/labels/0")]
+    public void A_scale_that_its_numbers_cannot_have_is_refused(string label, string place) =>
+        Should.Throw<FlywheelException>(() => Definition(label)).Message.ShouldContain($"'{place}' ");
 
     [Fact]
     public void Who_leaves_a_label_out_disagrees_with_who_does_not()

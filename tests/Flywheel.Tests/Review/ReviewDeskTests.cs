@@ -142,6 +142,51 @@ public sealed class ReviewDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Leads_see_who_skipped_an_item_and_why_and_nobody_else_does()
+    {
+        await _fixture.QueueAsync();
+        var id = (await _fixture.EnterAsync(1))[0];
+        var skipped = await Desk.SkipAsync((await NextAsync()).Item.Id, ReviewFixture.Ada, "in Danish", default);
+
+        skipped.Skips.ShouldBeNull();
+        Desk.Show(id, ReviewFixture.Bob).Skips.ShouldBeNull();
+        Desk.Show(id, ReviewFixture.Lead).Skips.ShouldBe([new Skip("ada", "in Danish", _fixture.Clock.Now)]);
+        // A lead who answers reads the item as everybody does.
+        await _fixture.NextAsync(ReviewFixture.Lead);
+        Desk.Show(id, ReviewFixture.Lead).Skips.ShouldBeNull();
+        var entry = new AuditTrail(_fixture.Wheel.Database, _fixture.Clock).Read(0, 100)[^1];
+        (entry.Actor, entry.Action, entry.Subject, entry.Why).ShouldBe(
+            ("ada", "review.skip", id.ToString(), "in Danish")
+        );
+
+        async Task<ItemView> NextAsync() => (await _fixture.NextAsync(ReviewFixture.Ada)).ShouldNotBeNull();
+    }
+
+    // The items before and after it are held all the while.
+    [Fact]
+    public async Task The_time_of_an_item_taken_ahead_begins_when_the_one_before_is_done()
+    {
+        await _fixture.QueueAsync("reviewers: 1");
+        await _fixture.EnterAsync(4);
+        var ids = (await Desk.NextAsync(ReviewFixture.Queue, ReviewFixture.Ada, 4, LeasePurpose.Review, default))
+            .Select(view => view.Item.Id)
+            .ToList();
+
+        (await AnswerAfterAsync(ids[0], seconds: 30)).ShouldBe(30);
+        (await AnswerAfterAsync(ids[1], seconds: 20)).ShouldBe(20);
+        _fixture.Clock.Now += TimeSpan.FromSeconds(10);
+        await Desk.SkipAsync(ids[2], ReviewFixture.Ada, "unreadable", default);
+        (await AnswerAfterAsync(ids[3], seconds: 5)).ShouldBe(5);
+
+        async Task<double> AnswerAfterAsync(ReviewItemId id, int seconds)
+        {
+            _fixture.Clock.Now += TimeSpan.FromSeconds(seconds);
+            var view = await Desk.AnswerAsync(id, ReviewFixture.Ada, ReviewFixture.Json(Right), null, default);
+            return view.Answer.ShouldNotBeNull().Took.TotalSeconds;
+        }
+    }
+
+    [Fact]
     public async Task An_answer_is_taken_back_while_the_item_is_open_and_never_afterwards()
     {
         await _fixture.QueueAsync();

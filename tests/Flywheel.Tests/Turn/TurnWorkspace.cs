@@ -81,6 +81,20 @@ internal sealed class TurnWorkspace : IDisposable
         return edit;
     }
 
+    /// <summary>Adds an edit of which no model knows anything.</summary>
+    /// <returns>Its id.</returns>
+    public string AddDoubtfulEdit()
+    {
+        var gold = Wheel.Datasets.OpenOrCreate("gold");
+        var edit = Edit((int)gold.Summary().Rows, prefersEvasion: false) with
+        {
+            Chosen = "Perhaps blue.",
+            Rejected = "Perhaps green.",
+        };
+        gold.Append([edit], "test", TestContext.Current.CancellationToken);
+        return edit.Id;
+    }
+
     /// <summary>Adds a row to the evaluation.</summary>
     public void AddRow(string id) => Import([Row(id)]);
 

@@ -2,7 +2,9 @@ using Flywheel.Augment;
 using Flywheel.Evaluate.Judging;
 using Flywheel.Gate.Releases;
 using Flywheel.Lake;
+using Flywheel.Review.Queues;
 using Flywheel.Tests.Augment;
+using Flywheel.Tests.Review;
 using Flywheel.Tests.Train;
 using Flywheel.Turn;
 
@@ -260,10 +262,78 @@ public sealed class WheelTurnTests : IDisposable
     }
 
     [Fact]
-    public async Task A_variant_that_repeats_a_row_that_measures_is_not_trained_on()
+    public async Task A_variant_that_asks_what_any_dataset_measures_with_is_rejected_whatever_it_answers()
     {
         var measuring = _workspace.AddMeasuringEdit();
-        _workspace.Judge = new ScriptedJudge(_ => [ScriptedJudge.Variant(measuring.Prompt, measuring.Chosen)]);
+        _workspace.Judge = new ScriptedJudge(_ =>
+            [ScriptedJudge.Variant(measuring.Prompt.ToUpperInvariant(), MirrorAssistant.Answer("another"))]
+        );
+
+        var turn = await _workspace.TurnAsync();
+
+        var step = turn.Step(TurnStepName.Augment)!;
+        (step.State, step.Figures["kept"], step.Figures["added"]).ShouldBe((TurnStepState.Done, 0, 0));
+        Variants().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_failure_that_asks_what_a_regression_row_of_any_dataset_asks_is_not_made_rows_of()
+    {
+        var rows = _workspace.Wheel.Datasets.Open("eval").Examples(1, split: null, Token).ToList();
+        var failing = rows.First(row => EvaluationParts.Of(row) == EvaluationPart.Development);
+        _workspace.Wheel.Datasets.Import(
+            "incidents",
+            [failing with { Id = "incident", Split = Split.Regression }],
+            "test",
+            Token
+        );
+        var asked = new List<string>();
+        _workspace.Judge = new ScriptedJudge(failure =>
+        {
+            asked.Add(failure.Row.Id);
+            return [];
+        });
+
+        await _workspace.TurnAsync();
+
+        asked.ShouldNotBeEmpty();
+        asked.ShouldNotContain(failing.Id);
+    }
+
+    [Fact]
+    public async Task A_new_edit_of_which_the_model_is_not_sure_waits_for_people_and_is_not_trained_on_in_that_turn()
+    {
+        await _workspace.TurnAsync();
+        await _workspace.Wheel.Reviews.Queues.PutAsync(
+            "doubts",
+            QueueYaml.Read("rules: {uncertainty_above: 0.03}", "queue.yaml"),
+            ReviewFixture.Lead,
+            Token
+        );
+        // A turn without new edits, for a queue sees only what comes after it.
+        await _workspace.TurnAsync();
+        _workspace.AddEdits(40);
+        var doubtful = _workspace.AddDoubtfulEdit();
+
+        var turn = await _workspace.TurnAsync();
+
+        turn.Step(TurnStepName.Review)!.Figures["added"].ShouldBe(1);
+        var model = _workspace.Wheel.Training.Runs.Models()[0];
+        turn.Step(TurnStepName.Train)!.Ids["model"].ShouldBe(model.Id);
+        var rows = _workspace.Wheel.Training.Lineage(model).Rows;
+        rows.ShouldContain("event-99");
+        rows.ShouldNotContain(doubtful);
+    }
+
+    [Fact]
+    public async Task What_came_to_measure_while_variants_were_made_is_not_trained_on()
+    {
+        PreferencePair? measuring = null;
+        _workspace.Judge = new ScriptedJudge(_ =>
+        {
+            measuring ??= _workspace.AddMeasuringEdit();
+            return [ScriptedJudge.Variant(measuring.Prompt, measuring.Chosen)];
+        });
 
         var turn = await _workspace.TurnAsync();
 

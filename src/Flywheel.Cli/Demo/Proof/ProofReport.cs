@@ -103,6 +103,7 @@ internal static class ProofReport
         Heading($"7  The control: {Points(control.Mean)} where there is nothing to learn ({Points(control.Interval)})");
         Row("shuffled", $"{control.Lifts.Count} times the same rows, chosen and rejected swapped by a coin");
         Row("", $"{control.Silent} of the models say that they cannot tell, and leave the first answer");
+        Row("", $"picking one of the answers by lot makes {Points(control.ByLot)}");
         Row("", $"{control.AsLarge} of them lift by {Points(lift.Difference)} or more");
     }
 

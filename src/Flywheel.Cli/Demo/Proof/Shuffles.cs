@@ -62,6 +62,7 @@ internal sealed class Shuffles
             mean,
             interval,
             silent.Count(isSilent => isSilent),
+            _candidates.Average(each => each.Passed.Average(Worth) - Worth(each.Passed[0])),
             lifts.Count(lift => lift >= turned.Difference)
         );
     }
@@ -69,12 +70,20 @@ internal sealed class Shuffles
     private Lift LiftOf(PreferenceModel model) =>
         Lift.Of([.. _candidates.Select(each => (each.Passed[0], each.Passed[model.Best(each.Prompt, each.Texts)]))]);
 
-    private IEnumerable<AnswerPair> Shuffled(int number)
-    {
-        var coin = Answers.RandomOf("shuffle", FormattableString.Invariant($"{number}"));
-        foreach (var pair in _pairs)
-            yield return coin.Below(2) == 0 ? pair : pair with { Better = pair.Worse, Worse = pair.Better };
-    }
+    private static double Worth(bool isRight) => isRight ? 1 : 0;
+
+    // A pair's coin is its own: whatever else is trained on, it falls the same way.
+    private IEnumerable<AnswerPair> Shuffled(int number) =>
+        _pairs.Select(pair =>
+            Answers.RandomOf(FormattableString.Invariant($"shuffle {number}"), $"{pair.Prompt}\n{pair.Better}").Below(2)
+            == 0
+                ? pair
+                : pair with
+                {
+                    Better = pair.Worse,
+                    Worse = pair.Better,
+                }
+        );
 
     private sealed record Candidates(string Prompt, IReadOnlyList<string> Texts, IReadOnlyList<bool> Passed)
     {

@@ -9,6 +9,8 @@ namespace Flywheel.Augment.Datasets;
 /// <summary>Writes datasets of the lake as the files that augmentation reads.</summary>
 internal static class LakeJsonl
 {
+    private const string FailureMode = "failure_mode";
+
     /// <summary>The rows to train on of a version of preference pairs.</summary>
     /// <exception cref="FlywheelException">The dataset holds no pairs, or a file of it is gone or broken.</exception>
     public static void WriteTraining(Dataset dataset, long version, string path, CancellationToken cancellationToken)
@@ -44,7 +46,18 @@ internal static class LakeJsonl
             json.WriteStringValue(pair.Prompt);
         WriteAnswer(json, "chosen", pair.Chosen, pair.PromptIsConversation);
         WriteAnswer(json, "rejected", pair.Rejected, pair.PromptIsConversation);
+        WriteFailureMode(json, pair.AttributesJson);
         json.WriteEndObject();
+    }
+
+    // Where the application, or the turn that made the row, says what it teaches to avoid.
+    private static void WriteFailureMode(Utf8JsonWriter json, string? attributesJson)
+    {
+        if (attributesJson?.Contains(FailureMode, StringComparison.Ordinal) != true)
+            return;
+        using var attributes = JsonDocument.Parse(attributesJson);
+        if (attributes.RootElement.TryGetProperty(FailureMode, out var mode) && mode.ValueKind == JsonValueKind.String)
+            json.WriteString(FailureMode, mode.GetString());
     }
 
     // An answer to messages is a message.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flywheel.Augment.Filtering;
 using Flywheel.Capture;
 
 namespace Flywheel.Augment.Datasets;
@@ -7,14 +8,16 @@ namespace Flywheel.Augment.Datasets;
 /// <param name="Id">Its id; null when it has none.</param>
 /// <param name="Shape">How it is written.</param>
 /// <param name="Question">What is asked.</param>
-/// <param name="Answer">The answer to learn; null when it is no text.</param>
+/// <param name="Answer">The answer to learn, tool calls as JSON; null when there is none.</param>
 /// <param name="FailureMode">The failure that it teaches to avoid; null when it says none.</param>
+/// <param name="Mistake">The answer to avoid; null when there is none.</param>
 internal sealed record TrainingRow(
     string? Id,
     TrainingShape Shape,
     string Question,
     string? Answer,
-    string? FailureMode
+    string? FailureMode,
+    string? Mistake = null
 )
 {
     /// <summary>Reads a row; the reader stands behind the opening brace.</summary>
@@ -42,24 +45,28 @@ internal sealed record TrainingRow(
     {
         var (id, mode) = (Text(row, "id"), Text(row, "failure_mode"));
         if (QuestionOf(row, "input") is { } input)
-            return new(id, TrainingShape.Example, input, First(row, "expected"), mode);
+            return new(id, TrainingShape.Example, input, First(row, "expected") ?? CallsOf(row), mode);
         if (QuestionOf(row, "prompt") is { } prompt)
             return row.TryGetProperty("chosen", out _)
-                ? new(id, TrainingShape.Preference, prompt, AnswerOf(row, "chosen"), mode)
+                ? new(id, TrainingShape.Preference, prompt, AnswerOf(row, "chosen"), mode, AnswerOf(row, "rejected"))
                 : new(id, TrainingShape.Completion, prompt, AnswerOf(row, "completion"), mode);
         return QuestionOf(row, "messages") is { } question
             ? new(id, TrainingShape.Conversation, question, AnswerOf(row, "messages"), mode)
             : null;
     }
 
-    private static string? QuestionOf(JsonElement row, string name) => TextOrMessage(row, name, "user");
-
-    private static string? AnswerOf(JsonElement row, string name) => TextOrMessage(row, name, "assistant");
-
-    private static string? TextOrMessage(JsonElement row, string name, string role) =>
+    private static string? QuestionOf(JsonElement row, string name) =>
         !row.TryGetProperty(name, out var value) ? null
-        : value.ValueKind == JsonValueKind.Array ? QuestionText.Of(value, role)
+        : value.ValueKind == JsonValueKind.Array ? QuestionText.Of(value, "user")
         : Text(row, name);
+
+    private static string? AnswerOf(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value) ? AnswerText.Of(value) : null;
+
+    private static string? CallsOf(JsonElement row) =>
+        row.TryGetProperty("expected_tool_calls", out var value) && ProposedCalls.Read(value) is { } calls
+            ? ProposedCalls.TextOf(calls)
+            : null;
 
     private static string? First(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array

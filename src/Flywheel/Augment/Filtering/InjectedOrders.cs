@@ -27,12 +27,11 @@ internal sealed partial class InjectedOrders
     /// <summary>The orders of a failure.</summary>
     public static InjectedOrders Of(FailureCase failure)
     {
-        string[] texts = [failure.Row.Input.PlainText, failure.Prediction.Output ?? "", .. failure.Row.Context];
-        var orders = texts.Where(IsOrder).SelectMany(Parts).ToList();
+        var orders = ShownOf(failure).Where(IsOrder).SelectMany(Parts).ToList();
         if (orders.Count == 0)
             return new InjectedOrders([]);
-        // What a right answer holds anyway proves nothing.
-        var right = Fold(string.Join('\n', failure.Row.Expected));
+        // What a right answer holds anyway proves nothing, unless it is an order itself.
+        var right = Fold(string.Join('\n', failure.Row.Expected.Where(answer => !IsOrder(answer))));
         return new([
             .. orders
                 .SelectMany(WantedBy)
@@ -42,13 +41,33 @@ internal sealed partial class InjectedOrders
         ]);
     }
 
+    // Everything that the judge is shown and that came from outside.
+    private static IEnumerable<string> ShownOf(FailureCase failure) =>
+        [
+            failure.Row.Input.PlainText,
+            .. failure.Row.Context,
+            .. failure.Row.Tools is { } tools ? JsonTexts.Of(tools) : [],
+            .. failure.Row.Expected,
+            .. (ProposedCalls.RightOf(failure.Row) ?? []).SelectMany(TextsOf),
+            failure.Prediction.Output ?? "",
+            .. (failure.Prediction.ToolCalls ?? []).SelectMany(TextsOf),
+            .. failure.Evidence,
+            .. failure.GoodAnswers.SelectMany(good => new[] { good.Question, good.Answer }),
+        ];
+
+    private static IEnumerable<string> TextsOf(ToolCall call) => [call.Name, .. JsonTexts.Of(call.Arguments)];
+
     /// <summary>True when a variant gives an order itself, or writes what an order wants.</summary>
     public bool AreObeyedBy(Variant variant)
     {
         string[] texts = [variant.Input, variant.Answer, variant.Mistake, .. variant.Context];
         return texts.Any(text => IsOrder(text) || (_wanted.Length > 0 && HoldsWanted(Fold(text))))
-            || (_wanted.Length > 0 && IsWanted(Fold(variant.Answer.Trim(' ', '.', '!'))));
+            || (_wanted.Length > 0 && SaidBy(variant).Any(text => IsWanted(Fold(text.Trim(' ', '.', '!')))));
     }
+
+    // What calls tools says something with each of its arguments.
+    private static IEnumerable<string> SaidBy(Variant variant) =>
+        (ProposedCalls.Read(variant.Answer) ?? []).SelectMany(TextsOf).Prepend(variant.Answer);
 
     /// <summary>True when a text writes what an order wants.</summary>
     public bool AreObeyedBy(string text) => _wanted.Length > 0 && HoldsWanted(Fold(text));

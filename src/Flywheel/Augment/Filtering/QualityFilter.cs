@@ -1,5 +1,5 @@
 using Flywheel.Augment.Datasets;
-using Flywheel.Lake;
+using Flywheel.Augment.Runs;
 
 namespace Flywheel.Augment.Filtering;
 
@@ -7,13 +7,10 @@ namespace Flywheel.Augment.Filtering;
 /// Decides which proposals are worth training on. What can be computed is asked first; the judge is asked only about what
 /// passes. Thread-safe, while nothing is added to the known questions.
 /// </summary>
-internal sealed class QualityFilter(
-    FlywheelConfig config,
-    IAugmentationJudge judge,
-    KnownQuestions known,
-    TrainingShape shape
-)
+internal sealed class QualityFilter(FlywheelConfig config, IAugmentationJudge judge, AugmentationInput input)
 {
+    private TrainingShape Shape => input.Shape;
+
     private readonly SafetyCheck _safety = new(config.Policy);
 
     /// <summary>Filters the proposals for a failure.</summary>
@@ -39,17 +36,39 @@ internal sealed class QualityFilter(
     {
         if (IsBlank(variant.Input) || IsBlank(variant.Answer))
             return Rejection.Incomplete;
-        if (shape == TrainingShape.Preference && (IsBlank(variant.Mistake) || IsSame(variant.Mistake, variant.Answer)))
+        if (
+            Shape == TrainingShape.Preference
+            && (IsBlank(variant.Mistake) || NearTexts.AreSame(variant.Mistake, variant.Answer))
+        )
             return Rejection.Incomplete;
-        if (ProposedCalls.AreAskedOf(failure.Row) && ProposedCalls.Read(failure.Row, variant.Answer) is null)
-            return Rejection.WrongToolCalls;
-        if (failure.Prediction.Output is { } wrong && IsSame(variant.Answer, wrong))
-            return Rejection.RepeatsFailingAnswer;
+        if (
+            (ProposedCalls.AreAskedOf(failure.Row) ? CallFault(failure, variant) : AnswerFault(failure, variant)) is
+            { } fault
+        )
+            return fault;
         if (orders.AreObeyedBy(variant))
             return Rejection.ObeysInjection;
-        if (known.Find(variant.Input) is { } origin)
+        if (input.Known.Find(variant.Input) is { } origin)
             return Rejection.Of(origin);
+        if (input.Measuring?.AreRepeatedBy(variant.Input) == true)
+            return Rejection.RepeatsEvaluation;
         return _safety.Accepts(variant) ? null : Rejection.Unsafe;
+    }
+
+    private static string? AnswerFault(FailureCase failure, Variant variant) =>
+        failure.Prediction.Output is { } wrong && NearTexts.AreNear(variant.Answer, wrong)
+            ? Rejection.RepeatsFailingAnswer
+            : null;
+
+    private string? CallFault(FailureCase failure, Variant variant)
+    {
+        if (ProposedCalls.Read(failure.Row, variant.Answer) is not { } calls)
+            return Rejection.WrongToolCalls;
+        // Other rows than examples have to say something, if it is not to call.
+        if (calls.Count == 0 && Shape != TrainingShape.Example)
+            return Rejection.Incomplete;
+        var wrong = failure.Prediction.ToolCalls ?? ProposedCalls.Read(failure.Prediction.Output ?? "");
+        return wrong is not null && ProposedCalls.AreSame(calls, wrong) ? Rejection.RepeatsFailingAnswer : null;
     }
 
     private async Task RateAsync(
@@ -79,6 +98,4 @@ internal sealed class QualityFilter(
     }
 
     private static bool IsBlank(string text) => string.IsNullOrWhiteSpace(text);
-
-    private static bool IsSame(string one, string other) => ContentKey.Of(one, "") == ContentKey.Of(other, "");
 }

@@ -1,4 +1,6 @@
+using Flywheel.Augment.Filtering;
 using Flywheel.Evaluate.Judging;
+using Flywheel.Lake;
 
 namespace Flywheel.Augment.Judging;
 
@@ -17,7 +19,7 @@ internal static class FailureMaterial
     /// <summary>The texts with their titles.</summary>
     public static IReadOnlyList<(string Title, string Text)> Of(FailureCase failure) =>
         [
-            .. Parts.SelectMany(part => part.Of(failure.Row, failure.Prediction)),
+            .. Parts.SelectMany(part => part.Of(WithRightCalls(failure.Row), failure.Prediction)),
             .. JudgedPart
                 .Calls.Of(failure.Row, failure.Prediction)
                 .Select(part => ("wrong answer of the model", part.Text)),
@@ -27,4 +29,7 @@ internal static class FailureMaterial
                 new[] { ("another question of the kind", good.Question), ("a good answer to it", good.Answer) }
             ),
         ];
+
+    private static Example WithRightCalls(Example row) =>
+        ProposedCalls.AreAskedOf(row) ? row with { ExpectedToolCalls = ProposedCalls.RightOf(row) } : row;
 }

@@ -1,5 +1,6 @@
 using Flywheel.Augment.Datasets;
 using Flywheel.Evaluate;
+using Flywheel.Evaluate.Runs;
 using Flywheel.Gate.FailureModes;
 
 namespace Flywheel.Augment.Mining;
@@ -27,11 +28,18 @@ internal sealed class FailureCases(FlywheelConfig config, GoodAnswers goodAnswer
             Mode = mode,
             Evidence = [.. record.Results.Where(result => result.Passed == false).SelectMany(EvidenceOf)],
             GoodAnswers = goodAnswers.Of(mode),
-            Kinds =
-            [
-                .. Enumerable.Range(0, config.MaxVariantsPerFailure).Select(number => Kinds[number % Kinds.Length]),
-            ],
+            Kinds = KindsOf(record.Row.Id),
         };
+    }
+
+    // Each failure begins with another kind, so that all of them come up however few variants are asked for.
+    private VariantKind[] KindsOf(string failure)
+    {
+        var first = (int)((ulong)RowPlace.KeyOf(failure) % (ulong)Kinds.Length);
+        return
+        [
+            .. Enumerable.Range(first, config.MaxVariantsPerFailure).Select(number => Kinds[number % Kinds.Length]),
+        ];
     }
 
     private string ModeOf(ScoredRecord record) =>

@@ -1,19 +1,18 @@
 using System.Runtime.CompilerServices;
-using Flywheel.Augment.Datasets;
 using Flywheel.Augment.Filtering;
+using Flywheel.Augment.Runs;
 using Flywheel.Lake;
 
 namespace Flywheel.Augment.Mining;
 
 /// <summary>
 /// Finds the failures of an evaluation, each record judged by itself. Only the development part is looked at, and of it not what asks
-/// the same as a held-out row: near-duplicates share their part.
+/// the same as a held-out row, or as a regression row of any dataset: near-duplicates share their part.
 /// </summary>
 internal sealed class FailureMiner(
-    JsonlFile evaluation,
     RecordScorer scorer,
     FailureCases cases,
-    KnownQuestions known,
+    AugmentationInput input,
     double threshold,
     int concurrency
 )
@@ -38,7 +37,7 @@ internal sealed class FailureMiner(
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var groups = evaluation.ReadAsync(EvaluationRecord.Read, (_, record) => record, cancellationToken);
+        var groups = input.Evaluation.ReadAsync(EvaluationRecord.Read, (_, record) => record, cancellationToken);
         await foreach (var group in groups.ConfigureAwait(false))
         foreach (var record in group)
             yield return record;
@@ -56,10 +55,12 @@ internal sealed class FailureMiner(
         if (scored.Score >= threshold)
             return (MinedKind.Passed, null);
         var failure = cases.Of(scored);
-        return known.Find(failure.Question, origin => origin == QuestionOrigin.HeldOut) is null
-            ? (MinedKind.Failure, failure)
-            : (MinedKind.HeldOutTwin, null);
+        return IsHeldOut(failure.Question) ? (MinedKind.HeldOutTwin, null) : (MinedKind.Failure, failure);
     }
+
+    private bool IsHeldOut(string question) =>
+        input.Known.Find(question, origin => origin == QuestionOrigin.HeldOut) is not null
+        || input.Measuring?.GuardAgainst(question) == true;
 
     private void Count(MinedKind kind)
     {

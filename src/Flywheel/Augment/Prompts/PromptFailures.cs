@@ -24,7 +24,7 @@ internal static class PromptFailures
         using var answers = await PredictionFile.OpenAsync(run.Answers, cancellationToken).ConfigureAwait(false);
         var cases = new FailureCases(
             new FlywheelConfig { FailureModes = modes, MaxVariantsPerFailure = 1 },
-            new GoodAnswers()
+            new GoodAnswers(modes)
         );
         return
         [

@@ -11,8 +11,13 @@ namespace Flywheel.Augment.Runs;
 /// <summary>What is known of both files once every row of them was read: nothing wrong is found later.</summary>
 internal sealed class AugmentationInput
 {
-    private AugmentationInput(JsonlFile training, JsonlFile evaluation, TrainingShape emptyShape) =>
-        (Training, Evaluation, Shape) = (training, evaluation, emptyShape);
+    private AugmentationInput(JsonlFile training, JsonlFile evaluation, FlywheelConfig config) =>
+        (Training, Evaluation, Shape, GoodAnswers) = (
+            training,
+            evaluation,
+            config.EmptyShape,
+            new(config.FailureModes)
+        );
 
     public JsonlFile Training { get; }
 
@@ -21,8 +26,11 @@ internal sealed class AugmentationInput
     /// <summary>The questions of both.</summary>
     public KnownQuestions Known { get; } = new();
 
+    /// <summary>What else measures; null where nothing but the evaluation does.</summary>
+    public MeasuringQuestions? Measuring { get; private init; }
+
     /// <summary>Answers of the training set to learn from.</summary>
-    public GoodAnswers GoodAnswers { get; } = new();
+    public GoodAnswers GoodAnswers { get; }
 
     /// <summary>How the first row to train on is written, or else how variants are to be written where there is none.</summary>
     public TrainingShape Shape { get; private set; }
@@ -32,11 +40,14 @@ internal sealed class AugmentationInput
     public static async Task<AugmentationInput> ReadAsync(
         JsonlFile training,
         JsonlFile evaluation,
-        TrainingShape emptyShape,
+        FlywheelConfig config,
         CancellationToken cancellationToken
     )
     {
-        var input = new AugmentationInput(training, evaluation, emptyShape);
+        var input = new AugmentationInput(training, evaluation, config)
+        {
+            Measuring = config.Measuring?.Invoke(cancellationToken),
+        };
         await input.ReadTrainingAsync(cancellationToken).ConfigureAwait(false);
         await input.ReadEvaluationAsync(cancellationToken).ConfigureAwait(false);
         return input;
@@ -47,16 +58,17 @@ internal sealed class AugmentationInput
         Known.Read(QuestionOrigin.Training, number => Training.Read(number, TrainingRow.Read).Question);
         var groups = Training.ReadAsync(
             TrainingRow.Read,
-            (number, row) => (Number: number, Row: row, Key: KnownQuestions.KeyOf(row.Question)),
+            (number, row) =>
+                (Number: number, Row: row, Mode: GoodAnswers.ModeOf(row), Key: KnownQuestions.KeyOf(row.Question)),
             cancellationToken
         );
         await foreach (var rows in groups.ConfigureAwait(false))
-        foreach (var (number, row, key) in rows)
+        foreach (var (number, row, mode, key) in rows)
         {
             if (number == 0)
                 Shape = row.Shape;
             Known.Add(key, QuestionOrigin.Training, number);
-            GoodAnswers.Add(row);
+            GoodAnswers.Add(row, mode);
         }
     }
 

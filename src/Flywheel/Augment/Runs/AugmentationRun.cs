@@ -21,14 +21,13 @@ internal sealed class AugmentationRun(
 )
 {
     private readonly KnownQuestions _kept = new();
-    private readonly QualityFilter _filter = new(config, judge, input.Known, input.Shape);
+    private readonly QualityFilter _filter = new(config, judge, input);
     private readonly VariantRow _rows = new(input.Shape, Path.GetFileName(input.Evaluation.Name), judge);
 
     private readonly FailureMiner _miner = new(
-        input.Evaluation,
         new RecordScorer(config.Evaluators, answers),
         new FailureCases(config, input.GoodAnswers),
-        input.Known,
+        input,
         config.MinScoreThreshold,
         config.Concurrency
     );

@@ -33,40 +33,18 @@ internal sealed class VariantRow(TrainingShape shape, string evaluation, IAugmen
     private void WriteContent(JsonObject row, FailureCase failure, Variant variant)
     {
         var input = QuestionText.Replace(failure.Row.Input, variant.Input);
-        switch (shape)
+        if (shape == TrainingShape.Example)
         {
-            case TrainingShape.Preference:
-                row["prompt"] = input;
-                row["chosen"] = AnswerTo(failure, variant.Answer);
-                row["rejected"] = AnswerTo(failure, variant.Mistake);
-                break;
-            case TrainingShape.Completion:
-                row["prompt"] = input;
-                row["completion"] = AnswerTo(failure, variant.Answer);
-                break;
-            case TrainingShape.Conversation:
-                var messages = input as JsonArray ?? [Message("user", variant.Input)];
-                messages.Add(Message("assistant", variant.Answer));
-                row["messages"] = messages;
-                break;
-            default:
-                row["input"] = input;
-                WriteExample(row, failure, variant);
-                break;
+            row["input"] = input;
+            WriteExpected(row, failure, variant);
         }
-    }
-
-    private static void WriteExample(JsonObject row, FailureCase failure, Variant variant)
-    {
+        else
+            WriteAnswers(row, new VariantAnswer(failure, shape), input, variant);
         if (failure.Row.Tools is { } tools)
             row["tools"] = JsonNode.Parse(tools.GetRawText());
-        if (ProposedCalls.AreAskedOf(failure.Row))
-            row["expected_tool_calls"] = JsonNode.Parse(variant.Answer);
-        else
-            row["expected"] = variant.Answer;
         var context = variant.Context.Count > 0 ? variant.Context : failure.Row.Context;
         if (context.Count > 0)
-            row["context"] = Texts(context);
+            row["context"] = new JsonArray([.. context.Select(text => (JsonNode)text)]);
         if (failure.Row.Cohort.Count > 0)
             row["cohort"] = new JsonObject(
                 failure
@@ -75,13 +53,28 @@ internal sealed class VariantRow(TrainingShape shape, string evaluation, IAugmen
             );
     }
 
-    // An answer to messages is a message.
-    private static JsonNode AnswerTo(FailureCase failure, string answer) =>
-        failure.Row.Input.IsConversation ? new JsonArray(Message("assistant", answer)) : JsonValue.Create(answer);
+    private void WriteAnswers(JsonObject row, VariantAnswer answers, JsonNode input, Variant variant)
+    {
+        var prompt = answers.PromptOf(input);
+        if (shape == TrainingShape.Conversation)
+        {
+            prompt.AsArray().Add(answers.MessageOf(variant.Answer));
+            row["messages"] = prompt;
+            return;
+        }
+        row["prompt"] = prompt;
+        row[shape == TrainingShape.Preference ? "chosen" : "completion"] = answers.Of(variant.Answer);
+        if (shape == TrainingShape.Preference)
+            row["rejected"] = answers.Of(variant.Mistake);
+    }
 
-    private static JsonObject Message(string role, string content) => new() { ["role"] = role, ["content"] = content };
-
-    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
+    private static void WriteExpected(JsonObject row, FailureCase failure, Variant variant)
+    {
+        if (ProposedCalls.AreAskedOf(failure.Row))
+            row["expected_tool_calls"] = JsonNode.Parse(variant.Answer);
+        else
+            row["expected"] = variant.Answer;
+    }
 
     private JsonObject Lineage(FailureCase failure, RatedVariant rated) =>
         new()

@@ -17,6 +17,15 @@ internal sealed class OtlpMessage
     /// <summary><c>ExportTraceServiceRequest</c>.</summary>
     public static OtlpMessage Request { get; } = Describe();
 
+    /// <summary><c>Resource</c>.</summary>
+    public static OtlpMessage Resource { get; } = Within(OtlpNumbers.ResourceSpansResource);
+
+    /// <summary><c>InstrumentationScope</c>.</summary>
+    public static OtlpMessage Scope { get; } = Within(OtlpNumbers.ResourceSpansScopeSpans, OtlpNumbers.ScopeSpansScope);
+
+    /// <summary><c>Span</c>.</summary>
+    public static OtlpMessage Span { get; } = Within(OtlpNumbers.ResourceSpansScopeSpans, OtlpNumbers.ScopeSpansSpans);
+
     /// <summary>The known fields, in the order of their numbers.</summary>
     public IEnumerable<OtlpField> Fields => _byNumber.OfType<OtlpField>();
 
@@ -25,6 +34,14 @@ internal sealed class OtlpMessage
 
     /// <summary>The field of a JSON name; null when there is none that is known.</summary>
     public OtlpField? Field(string name) => _byName.GetValueOrDefault(name);
+
+    private static OtlpMessage Within(params ReadOnlySpan<int> path)
+    {
+        var message = Request.Field(OtlpNumbers.RequestResourceSpans)!.Message!;
+        foreach (var number in path)
+            message = message.Field(number)!.Message!;
+        return message;
+    }
 
     private static OtlpMessage Describe()
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Flywheel.Events;
 
 namespace Flywheel.Capture.Otlp;
@@ -9,10 +8,10 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
     private const int TraceIdBytes = 16;
     private const int SpanIdBytes = 8;
 
-    // The spans of a request come from few people.
-    private readonly Dictionary<string, string> _pseudonyms = new(StringComparer.Ordinal);
+    private readonly PersonCopy _copy = new(pseudonyms);
     private readonly List<EventDraft> _drafts = [];
     private readonly ProtobufWriter _resource = new();
+    private readonly ProtobufWriter _scope = new();
     private readonly ProtobufWriter _event = new();
     private int _rejected;
     private string? _reason;
@@ -23,7 +22,7 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
         var schema = ProtobufFields.Find(resourceSpans, OtlpNumbers.ResourceSpansSchema);
         var resource = ProtobufFields.Find(resourceSpans, OtlpNumbers.ResourceSpansResource);
         _resource.Clear();
-        CopyWithPseudonyms(resource, OtlpNumbers.ResourceAttributes, _resource);
+        _copy.Copy(OtlpMessage.Resource, resource, _resource);
         var reader = new ProtobufReader(resourceSpans);
         while (reader.TryReadTag(out var field, out var wire))
             if (field == OtlpNumbers.ResourceSpansScopeSpans)
@@ -37,6 +36,8 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
     private void AddScope(ReadOnlySpan<byte> scopeSpans, ReadOnlySpan<byte> resourceSchema)
     {
         var scope = ProtobufFields.Find(scopeSpans, OtlpNumbers.ScopeSpansScope);
+        _scope.Clear();
+        _copy.Copy(OtlpMessage.Scope, scope, _scope);
         var schema = ProtobufFields.Find(scopeSpans, OtlpNumbers.ScopeSpansSchema);
         var reader = new ProtobufReader(scopeSpans);
         while (reader.TryReadTag(out var field, out var wire))
@@ -52,9 +53,7 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
             if (FaultOf(traceId, spanId, span.Length) is { } fault)
                 Reject(fault);
             else
-                _drafts.Add(
-                    new(SpanEventId.Of(traceId, spanId), EventType.Span, Frame(span, scope, schema, resourceSchema))
-                );
+                _drafts.Add(new(SpanEventId.Of(traceId, spanId), EventType.Span, Frame(span, schema, resourceSchema)));
         }
     }
 
@@ -73,19 +72,14 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
         _reason ??= reason;
     }
 
-    private byte[] Frame(
-        ReadOnlySpan<byte> span,
-        ReadOnlySpan<byte> scope,
-        ReadOnlySpan<byte> schema,
-        ReadOnlySpan<byte> resourceSchema
-    )
+    private byte[] Frame(ReadOnlySpan<byte> span, ReadOnlySpan<byte> schema, ReadOnlySpan<byte> resourceSchema)
     {
         _event.Clear();
         _event.WriteBytes(OtlpNumbers.ResourceSpansResource, _resource.Written);
         var outer = _event.Begin(OtlpNumbers.ResourceSpansScopeSpans);
-        _event.WriteBytes(OtlpNumbers.ScopeSpansScope, scope);
+        _event.WriteBytes(OtlpNumbers.ScopeSpansScope, _scope.Written);
         var inner = _event.Begin(OtlpNumbers.ScopeSpansSpans);
-        CopyWithPseudonyms(span, OtlpNumbers.SpanAttributes, _event);
+        _copy.Copy(OtlpMessage.Span, span, _event);
         _event.End(inner);
         if (!schema.IsEmpty)
             _event.WriteBytes(OtlpNumbers.ScopeSpansSchema, schema);
@@ -93,45 +87,5 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
         if (!resourceSchema.IsEmpty)
             _event.WriteBytes(OtlpNumbers.ResourceSpansSchema, resourceSchema);
         return _event.Written.ToArray();
-    }
-
-    private void CopyWithPseudonyms(ReadOnlySpan<byte> message, int attributes, ProtobufWriter target)
-    {
-        var reader = new ProtobufReader(message);
-        for (var start = 0; reader.TryReadTag(out var field, out var wire); start = reader.Position)
-        {
-            if (field != attributes)
-                reader.Skip(wire);
-            else if (reader.ReadBytes() is var attribute && NamesUser(attribute))
-            {
-                WritePseudonym(attribute, attributes, target);
-                continue;
-            }
-            target.WriteRaw(message[start..reader.Position]);
-        }
-    }
-
-    private static bool NamesUser(ReadOnlySpan<byte> attribute) =>
-        UserAttributes.Contains(ProtobufFields.Find(attribute, OtlpNumbers.Key));
-
-    private void WritePseudonym(ReadOnlySpan<byte> attribute, int attributes, ProtobufWriter target)
-    {
-        var value = ProtobufFields.Find(attribute, OtlpNumbers.Value);
-        var text = ProtobufFields.Find(value, OtlpNumbers.StringValue);
-        // A user who is a number is one person still: the encoded value serves as the id.
-        var id = text.IsEmpty ? Convert.ToHexStringLower(value) : Encoding.UTF8.GetString(text);
-        var outer = target.Begin(attributes);
-        target.WriteBytes(OtlpNumbers.Key, ProtobufFields.Find(attribute, OtlpNumbers.Key));
-        var inner = target.Begin(OtlpNumbers.Value);
-        target.WriteBytes(OtlpNumbers.StringValue, Encoding.UTF8.GetBytes(PseudonymOf(id)));
-        target.End(inner);
-        target.End(outer);
-    }
-
-    private string PseudonymOf(string id)
-    {
-        if (!_pseudonyms.TryGetValue(id, out var pseudonym))
-            _pseudonyms.Add(id, pseudonym = pseudonyms.Of(id));
-        return pseudonym;
     }
 }

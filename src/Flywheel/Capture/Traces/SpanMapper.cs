@@ -89,9 +89,9 @@ internal static class SpanMapper
                 "agent_name",
                 "ai.telemetry.functionId"
             ),
-            Route = attributes.Text("flywheel.route.name", "flywheel.route", "model_route"),
-            IsFallback = attributes.Flag("flywheel.route.fallback", "fallback"),
-            IsCacheHit = attributes.Flag("flywheel.cache.hit", "cache_hit"),
+            Route = SpanRoutes.RouteOf(attributes),
+            IsFallback = SpanRoutes.IsFallback(attributes, operation),
+            IsCacheHit = SpanRoutes.IsCacheHit(attributes),
             Evaluations = SpanEvaluations.Of(span),
             Attributes = attributes.Values,
             Resource = span.Resource,

@@ -6,9 +6,6 @@ namespace Flywheel.Capture.Traces;
 /// <summary>The messages of a span, from whichever convention it follows.</summary>
 internal static class SpanMessages
 {
-    private const string EventPrefix = "gen_ai.";
-    private const string EventSuffix = ".message";
-
     /// <summary>What the model was given.</summary>
     public static IReadOnlyList<SpanMessage> InputOf(StoredSpan span)
     {
@@ -24,7 +21,7 @@ internal static class SpanMessages
         if (given.Count == 0)
             given = Older(attributes, "gen_ai.prompt");
         if (given.Count == 0)
-            given = OfEvents(span, isChoice: false);
+            given = EventMessages.Of(span, isChoice: false);
         if (given.Count == 0)
             given = OfPrompt(attributes.Json("ai.prompt", "input.value"));
         return WithInstructions(given, attributes.Json("gen_ai.system_instructions"));
@@ -40,7 +37,7 @@ internal static class SpanMessages
         if (answered.Count == 0)
             answered = Older(attributes, "gen_ai.completion");
         if (answered.Count == 0)
-            answered = OfEvents(span, isChoice: true);
+            answered = EventMessages.Of(span, isChoice: true);
         if (answered.Count == 0)
             answered = OfVercel(attributes);
         return answered;
@@ -87,43 +84,6 @@ internal static class SpanMessages
     // gen_ai.prompt.0.role and gen_ai.prompt.0.content, from before messages were one value.
     private static IReadOnlyList<SpanMessage> Older(SpanAttributes attributes, string prefix) =>
         [.. attributes.Entries(prefix).Select(entry => SpreadOne(entry, "")).OfType<SpanMessage>()];
-
-    private static IReadOnlyList<SpanMessage> OfEvents(StoredSpan span, bool isChoice)
-    {
-        var messages = new List<SpanMessage>();
-        foreach (var item in span.Events)
-            if (item.Name == "gen_ai.choice" == isChoice && OfEvent(item) is { } message)
-                messages.Add(message);
-        if (messages.Count > 0)
-            return messages;
-        // The same events as a list in one attribute.
-        var listed = span.Attributes.Json("events", "all_messages_events") as JsonArray ?? [];
-        var wanted = listed
-            .OfType<JsonObject>()
-            .Where(item => (NodeText.Of(item["event.name"]) == "gen_ai.choice") == isChoice);
-        return MessageReader.Read(new JsonArray([.. wanted.Select(item => item.DeepClone())]));
-    }
-
-    private static SpanMessage? OfEvent(StoredSpanEvent item)
-    {
-        var texts = item.Attributes;
-        switch (item.Name)
-        {
-            case "gen_ai.choice":
-                var choice = MessageReader.Read(texts.Json("message", "body"));
-                return choice.Count > 0 ? choice[0] : Plain("assistant", texts.Text("content", "message"));
-            case "gen_ai.content.prompt":
-                return Plain("user", texts.Text("gen_ai.prompt"));
-            case "gen_ai.content.completion":
-                return Plain("assistant", texts.Text("gen_ai.completion"));
-            default:
-                return
-                    item.Name.StartsWith(EventPrefix, StringComparison.Ordinal)
-                    && item.Name.EndsWith(EventSuffix, StringComparison.Ordinal)
-                    ? Plain(item.Name[EventPrefix.Length..^EventSuffix.Length], texts.Text("content", "body"))
-                    : null;
-        }
-    }
 
     private static SpanMessage? Plain(string role, string? content) =>
         content is null ? null : new() { Role = role, Content = content };

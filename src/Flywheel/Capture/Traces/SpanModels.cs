@@ -26,6 +26,12 @@ internal static class SpanModels
             ? span.ResponseModel ?? span.RequestModel
             : span.ResponseModel;
 
+    /// <summary>True where a model answered that was not asked for, whatever date or version its name has.</summary>
+    public static bool AnotherAnswered(SpanAttributes attributes) =>
+        AskedOf(attributes) is { } asked
+        && AnsweredOf(attributes) is { } answered
+        && !ModelName.IsSame(asked, answered);
+
     // OpenInference's instrumentations write the asked model first and the answering one over it, once they know it.
     private static string? ReplacedOf(SpanAttributes attributes) =>
         Parameter(attributes) is { } asked && attributes.Text(OpenInference) is { } named && named != asked

@@ -13,11 +13,9 @@ internal sealed class TraceFeedbackReader(Database database, IEventLog log)
     /// <summary>The most that is read of one trace: a long conversation has feedback on every turn.</summary>
     public const int Most = 100;
 
-    // An edit that names another trace of the conversation is of that one.
     private const string Signals = """
         SELECT s.event_id FROM trace_signals s JOIN traces t ON t.trace_id = @id
-        WHERE (s.trace_id = @id OR s.session_id = t.session_id)
-            AND (s.label <> @edited OR coalesce(s.trace_id, @id) = @id)
+        WHERE s.trace_id = @id OR s.session_id = t.session_id
         ORDER BY s.event_offset DESC LIMIT @most
         """;
 
@@ -28,19 +26,7 @@ internal sealed class TraceFeedbackReader(Database database, IEventLog log)
     {
         if (!TraceIds.TryParse(traceId, out var id))
             return new TraceSayings([], []);
-        var events = database.Read(connection =>
-            connection
-                .Query<string>(
-                    Signals,
-                    new
-                    {
-                        id,
-                        edited = TraceLabels.Edited,
-                        most = Most,
-                    }
-                )
-                .AsList()
-        );
+        var events = database.Read(connection => connection.Query<string>(Signals, new { id, most = Most }).AsList());
         var (feedback, edits) = (new List<TraceFeedback>(), new List<TraceEdit>());
         foreach (var eventId in events)
             switch (await log.FindAsync(eventId, cancellationToken).ConfigureAwait(false))

@@ -94,17 +94,21 @@ internal sealed class TraceProjector(Database database, IEventLog log, CaptureOp
                 case EventType.Feedback:
                     var feedback = EventJson.ReadFeedback(item.Payload.Span);
                     if (TraceLabels.Of(feedback, options.LowRating) is { } label)
-                        work.Add(writer => writer.AddSignal(item, feedback.TraceId, feedback.ThreadId, label));
+                        work.Add(writer => writer.AddSignal(item, TargetOf(feedback), label));
                     break;
                 case EventType.Edit:
                     var edit = EventJson.ReadEdit(item.Payload.Span);
-                    work.Add(writer => writer.AddSignal(item, edit.TraceId, edit.ThreadId, TraceLabels.Edited));
+                    work.Add(writer => writer.AddSignal(item, TargetOf(edit), TraceLabels.Edited));
                     break;
                 default:
                     break;
             }
         return work;
     }
+
+    private static TraceTarget TargetOf(Feedback said) => TraceTarget.Of(said.TraceId, said.SpanId, said.ThreadId);
+
+    private static TraceTarget TargetOf(Edit made) => TraceTarget.Of(made.TraceId, made.SpanId, made.ThreadId);
 
     private static void Write(SqliteConnection connection, List<Action<TraceTableWriter>> work, long offset)
     {

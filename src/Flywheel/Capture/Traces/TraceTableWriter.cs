@@ -71,40 +71,13 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
         "INSERT INTO trace_words(trace_words, rowid, text) VALUES ('delete', ?1, ?2)"
     );
 
-    private readonly Statement _addSignal = new(
-        connection,
-        """
-        INSERT INTO trace_signals(event_offset, event_id, trace_id, session_id, label) VALUES (?1, ?2, ?3, ?4, ?5)
-        ON CONFLICT DO NOTHING
-        """
-    );
-
-    // Those that came before the trace.
-    private readonly Statement _labelFromSignals = new(
-        connection,
-        """
-        INSERT INTO trace_labels(label, trace)
-        SELECT label, ?1 FROM trace_signals WHERE trace_id = ?2
-        UNION SELECT label, ?1 FROM trace_signals WHERE session_id = ?3
-        ON CONFLICT DO NOTHING
-        """
-    );
-
-    private readonly Statement _labelTraces = new(
-        connection,
-        """
-        INSERT INTO trace_labels(label, trace)
-        SELECT ?1, id FROM traces WHERE trace_id = ?2
-        UNION SELECT ?1, id FROM traces WHERE session_id = ?3
-        ON CONFLICT DO NOTHING
-        """
-    );
+    private readonly TraceSignalWriter _signals = new(connection);
 
     /// <summary>Adds a span; one that is there already changes nothing.</summary>
     public void Add(TraceUpdate update)
     {
         var span = update.Span;
-        var traceId = Convert.FromHexString(span.TraceId);
+        var (traceId, spanId) = (Convert.FromHexString(span.TraceId), Convert.FromHexString(span.SpanId));
         var (started, ended) = (Micros(span.StartedAt), Micros(span.StartedAt + span.Duration));
         var received = update.Event.ReceivedAt.ToUnixTimeMilliseconds();
         _addTrace.Bind(1, traceId).Bind(2, started).Bind(3, ended).Bind(4, received).Run();
@@ -112,12 +85,8 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
         var (id, rank, hasRoot) = (_find.Integer(0), _find.Integer(1), !_find.IsNull(2));
         _find.Reset();
         if (
-            _addSpan
-                .Bind(1, id)
-                .Bind(2, Convert.FromHexString(span.SpanId))
-                .Bind(3, received)
-                .Bind(4, Compress(update.Event.Payload.Span))
-                .Run() == 0
+            _addSpan.Bind(1, id).Bind(2, spanId).Bind(3, received).Bind(4, Compress(update.Event.Payload.Span)).Run()
+            == 0
         )
             return;
         Merge(id, span, started, ended, received);
@@ -129,22 +98,11 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
             _rename.Bind(1, id).Bind(2, span.Name).Run();
         if (isBetter)
             SetTexts(id, span, isFirst: rank < 0);
-        _labelFromSignals.Bind(1, id).Bind(2, traceId).BindOptional(3, span.SessionId).Run();
+        _signals.Meet(id, traceId, spanId, span.SessionId);
     }
 
-    /// <summary>Adds what a person said of a trace or of a session, whether it is there already or not.</summary>
-    public void AddSignal(Event source, string? traceId, string? sessionId, string label)
-    {
-        // Ids of other systems may be anything; only those of OpenTelemetry lead to a trace.
-        var id = TraceIds.TryParse(traceId, out var bytes) ? bytes : null;
-        if (id is null && sessionId is null)
-            return;
-        BindBytes(_addSignal.Bind(1, source.Offset).Bind(2, source.EventId), 3, id)
-            .BindOptional(4, sessionId)
-            .Bind(5, label)
-            .Run();
-        BindBytes(_labelTraces.Bind(1, label), 2, id).BindOptional(3, sessionId).Run();
-    }
+    /// <summary>Adds what a person said of a trace, a span or a session, whether it is there already or not.</summary>
+    public void AddSignal(Event source, TraceTarget target, string label) => _signals.Add(source, target, label);
 
     public void Dispose()
     {
@@ -162,12 +120,10 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
             _setText,
             _addWords,
             _removeWords,
-            _addSignal,
-            _labelFromSignals,
-            _labelTraces,
         ];
         foreach (var statement in all)
             statement.Dispose();
+        _signals.Dispose();
     }
 
     private void Merge(long id, Span span, long started, long ended, long received)
@@ -222,9 +178,6 @@ internal sealed class TraceTableWriter(SqliteConnection connection) : IDisposabl
         var block = new byte[SnappyEncoder.MaxLength(payload.Length)];
         return block[..SnappyEncoder.Encode(payload, block)];
     }
-
-    private static Statement BindBytes(Statement statement, int parameter, byte[]? value) =>
-        value is null ? statement.BindOptional(parameter, null) : statement.Bind(parameter, value);
 
     private static Statement BindNumber(Statement statement, int parameter, double? value) =>
         value is { } number ? statement.Bind(parameter, number) : statement.BindOptional(parameter, null);

@@ -5,4 +5,11 @@ namespace Flywheel.Evaluate.Judging;
 /// <param name="Passed">Whether the judge passes it.</param>
 /// <param name="Score">The judge's score, 0 to 1.</param>
 /// <param name="Length">The length of the answer, in any unit; null when it is not known.</param>
-public readonly record struct CalibrationRow(bool Label, bool Passed, double Score, double? Length);
+/// <param name="Position">The place of the answer among those that the judge read at once, from 1; null for one read alone.</param>
+public readonly record struct CalibrationRow(
+    bool Label,
+    bool Passed,
+    double Score,
+    double? Length,
+    double? Position = null
+);

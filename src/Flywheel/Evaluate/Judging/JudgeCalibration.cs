@@ -7,10 +7,8 @@ public sealed record JudgeCalibration
     {
         Matrix = ConfusionMatrix.Of(rows.Select(row => (row.Passed, row.Label)));
         KappaInterval = KappaInterval.Of(Matrix);
-        LengthBias = Correlation.Of([
-            .. rows.Where(row => row.Length is not null)
-                .Select(row => (row.Score - (row.Label ? 1 : 0), row.Length!.Value)),
-        ]);
+        LengthBias = BiasBy(rows, row => row.Length);
+        PositionBias = BiasBy(rows, row => row.Position);
         BestForBalancedAccuracy = FittedThreshold.Best(rows, matrix => matrix.BalancedAccuracy);
         BestForKappa = FittedThreshold.Best(rows, matrix => matrix.Kappa);
     }
@@ -31,9 +29,21 @@ public sealed record JudgeCalibration
     /// </summary>
     public double? LengthBias { get; }
 
+    /// <summary>
+    /// The same with the place of the answer among those that were read at once, over the rows that have one: below 0 where the judge
+    /// overrates what it reads first. It tells the judge from the answers where each answer was judged in every place.
+    /// </summary>
+    public double? PositionBias { get; }
+
     /// <summary>The threshold on the score that gives the highest balanced accuracy; null where people said the same of all.</summary>
     public FittedThreshold? BestForBalancedAccuracy { get; }
 
     /// <summary>The threshold on the score that gives the highest kappa; null where it is never defined.</summary>
     public FittedThreshold? BestForKappa { get; }
+
+    private static double? BiasBy(IReadOnlyList<CalibrationRow> rows, Func<CalibrationRow, double?> quantity) =>
+        Correlation.Of([
+            .. rows.Where(row => quantity(row) is not null)
+                .Select(row => (row.Score - (row.Label ? 1 : 0), quantity(row)!.Value)),
+        ]);
 }

@@ -41,7 +41,7 @@ public sealed class RubricJudge : IEvaluator
     {
         var missing = _rubric.Needed.FirstOrDefault(part => !part.Of(row, prediction).Any());
         if (missing is not null)
-            return WithoutPart(missing);
+            return WithoutPart(missing, row);
         var material = _rubric.Shown.Concat(_rubric.Needed).SelectMany(part => part.Of(row, prediction));
         var question = new JudgeQuestion(_rubric.Criteria, RubricVerdict.Form, [.. material]);
         var verdicts = new List<RubricVerdict>();
@@ -57,8 +57,8 @@ public sealed class RubricJudge : IEvaluator
     }
 
     // Who claims nothing has claimed nothing unsupported; to every other rubric no answer is a wrong answer.
-    private Score WithoutPart(JudgedPart part) =>
-        part.Missing == JudgedPart.Answer.Missing && _rubric != Rubric.Groundedness
+    private Score WithoutPart(JudgedPart part, Example row) =>
+        part.Missing == JudgedPart.Answer.Missing && _rubric.IsSilenceWrong(row)
             ? Score.Check(false, part.Missing)
             : Score.Unscored(part.Missing);
 

@@ -10,13 +10,17 @@ namespace Flywheel.Evaluate.Runs;
 /// The results of all runs: a Delta table in the lake, to which a run is added as a whole or not at all. Thread-safe; several
 /// processes may add runs at once.
 /// </summary>
-internal sealed class EvaluationTable(string lakePath, TimeProvider time)
+internal sealed class EvaluationTable(string lakePath, TimeProvider time, Compression compression = Compression.Snappy)
 {
     private const string RunTag = "flywheel.run";
     private const string SummaryTag = "flywheel.run_summary";
     private const int MostKept = 32;
 
-    private readonly DeltaTable _table = new(new LocalLakeStore(Path.Combine(lakePath, DatasetName.Evaluations)), time);
+    private readonly DeltaTable _table = new(
+        new LocalLakeStore(Path.Combine(lakePath, DatasetName.Evaluations)),
+        time,
+        compression
+    );
 
     private readonly ConcurrentDictionary<string, RunCohorts> _cohorts = new(StringComparer.Ordinal);
 

@@ -68,7 +68,9 @@ internal sealed class DeltaLog(ILakeStore store)
     {
         var actions = Checkpoint.Actions(state, state.Timestamp - retentionMilliseconds);
         var path = DeltaPath.Checkpoint(state.Version);
-        var size = store.Write(path, stream => Checkpoint.Write(stream, actions));
+        using var file = store.Begin(path);
+        file.Write(stream => Checkpoint.Write(stream, actions));
+        var size = file.Finish();
         var pointer = new LastCheckpoint(state.Version, actions.Count, size, state.Files.Count);
         store.Put(
             DeltaPath.LastCheckpoint,

@@ -1,10 +1,15 @@
+using Flywheel.Lake.Parquet;
+
 namespace Flywheel.Lake.Delta;
 
 /// <summary>
 /// A table by the Delta protocol (reader 1, writer 2): versions that never change, written by any number of writers at
 /// once. Thread-safe.
 /// </summary>
-internal sealed class DeltaTable(ILakeStore store, TimeProvider time)
+/// <param name="store">Where its files are.</param>
+/// <param name="time">The clock of commits.</param>
+/// <param name="compression">How new data files are compressed.</param>
+internal sealed class DeltaTable(ILakeStore store, TimeProvider time, Compression compression = Compression.Snappy)
 {
     /// <summary>How long removed files stay for those who read older versions, unless vacuum is told otherwise.</summary>
     public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(7);
@@ -17,6 +22,8 @@ internal sealed class DeltaTable(ILakeStore store, TimeProvider time)
     private volatile DeltaSnapshot _latest = DeltaSnapshot.Empty;
 
     public ILakeStore Store => store;
+
+    public Compression Compression => compression;
 
     public DeltaLog Log { get; } = new(store);
 

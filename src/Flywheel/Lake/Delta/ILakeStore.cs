@@ -1,3 +1,5 @@
+using Flywheel.Storage;
+
 namespace Flywheel.Lake.Delta;
 
 /// <summary>
@@ -15,8 +17,8 @@ internal interface ILakeStore
     /// <summary>Writes a whole file, in place of one of the same name; readers see the old one or the new one.</summary>
     void Put(string path, byte[] content);
 
-    /// <summary>Writes a new file of any size; it has its name only once it is whole. Returns its size in bytes.</summary>
-    long Write(string path, Action<Stream> write);
+    /// <summary>Begins a new file of any size; it has its name only once it is finished.</summary>
+    UnfinishedFile Begin(string path);
 
     /// <summary>A small file's bytes; null when it is not there.</summary>
     byte[]? TryRead(string path);

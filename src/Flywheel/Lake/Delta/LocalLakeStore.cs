@@ -17,7 +17,7 @@ internal sealed class LocalLakeStore(string root) : ILakeStore
         DurableFile.Replace(FullPath(path), stream => stream.Write(content));
 
     /// <inheritdoc/>
-    public long Write(string path, Action<Stream> write) => DurableFile.Create(FullPath(path), write);
+    public UnfinishedFile Begin(string path) => new(FullPath(path), overwrite: false);
 
     /// <inheritdoc/>
     public byte[]? TryRead(string path)

@@ -14,16 +14,18 @@ internal static class RowFile
     /// <param name="reading">Reads one object.</param>
     /// <param name="select">Makes of it what is wanted, with its line (from 1) and its place in bytes.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="read">Is told how many bytes of the file were read; null where nobody looks.</param>
     /// <exception cref="FlywheelException">The file cannot be read, or a line is wrong: the first that is, is named.</exception>
     public static IAsyncEnumerable<TResult[]> ReadAsync<T, TResult>(
         string path,
         PayloadItem.Reading<T> reading,
         Func<T, FileLine, TResult> select,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IProgress<long>? read = null
     )
     {
         RequireFile(path);
-        return LineFile.MapAsync(path, Limits, lines => Read(path, lines, reading, select), cancellationToken);
+        return LineFile.MapAsync(path, Limits, lines => Read(path, lines, reading, select), cancellationToken, read);
     }
 
     /// <summary>Reads one line.</summary>

@@ -1,3 +1,5 @@
+using Flywheel.Storage;
+
 namespace Flywheel.Lake.Export;
 
 /// <summary>What to export, and where to.</summary>
@@ -17,6 +19,9 @@ public sealed record ExportRequest
 
     /// <summary>Ids of rows that stay behind, for people found right what they reject.</summary>
     public IReadOnlySet<string> Overruled { get; init; } = new HashSet<string>();
+
+    /// <summary>Is told how many rows of the split were looked at; null where nobody looks.</summary>
+    public IProgress<WorkProgress>? Progress { get; init; }
 
     /// <summary>Is told of each pair that leaves, in order; null where nobody wants to know.</summary>
     internal Action<PreferencePair>? OnExported { get; init; }

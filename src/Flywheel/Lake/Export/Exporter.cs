@@ -45,14 +45,21 @@ internal sealed class Exporter(Dataset dataset, long version, ExportRequest requ
     {
         using var hashing = new HashingStream(stream);
         using var lines = new LineWriter(hashing);
+        var (read, total) = (0L, request.Progress is null ? 0 : CountRows(cancellationToken));
         foreach (var pairs in dataset.Rows(version, request.Split, cancellationToken).Chunk(PairsAtOnce))
         {
             var met = _heldOut.IsEmpty ? null : _heldOut.FindAll(Array.ConvertAll(pairs, TrainText.Of));
             for (var i = 0; i < pairs.Length; i++)
                 Write(lines, pairs[i], met?[i]);
+            request.Progress?.Report(new WorkProgress(read += pairs.Length, total));
         }
         return (lines.Count, hashing.Sha256);
     }
+
+    private long CountRows(CancellationToken cancellationToken) =>
+        request.Split is { } split
+            ? dataset.CountRows(version, split, cancellationToken)
+            : dataset.Summary(version).Rows;
 
     // Of its own rows those of the version that leaves, of the others' what they measure with now.
     private void FindHeldOut(CancellationToken cancellationToken)

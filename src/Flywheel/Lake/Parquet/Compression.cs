@@ -1,11 +1,14 @@
 namespace Flywheel.Lake.Parquet;
 
-/// <summary>The compressions that are written; reading knows gzip too.</summary>
-internal enum Compression
+/// <summary>How the pages of a Parquet file are compressed. All of them are read, whichever is written.</summary>
+public enum Compression
 {
     /// <summary>Pages as they are.</summary>
     None,
 
-    /// <summary>Snappy, which every reader of Parquet knows.</summary>
+    /// <summary>Snappy, which every reader of Parquet knows: the fastest.</summary>
     Snappy,
+
+    /// <summary>Gzip, which every reader of Parquet knows too: smaller files, and several times the work to write them.</summary>
+    Gzip,
 }

@@ -1,9 +1,12 @@
 namespace Flywheel.Lake.Parquet;
 
-/// <summary>How a file is laid out. The same rows with the same options give the same bytes.</summary>
+/// <summary>
+/// How a file is laid out. The same rows with the same options give the same bytes; with gzip on the same machine, for the
+/// runtime's deflate differs between processors.
+/// </summary>
 internal sealed record ParquetWriterOptions
 {
-    /// <summary>Snappy, or none.</summary>
+    /// <summary>How pages are compressed.</summary>
     public Compression Compression { get; init; } = Compression.Snappy;
 
     /// <summary>The format of data pages: 1 or 2. Every reader knows 1.</summary>

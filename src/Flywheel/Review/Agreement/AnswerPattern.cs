@@ -9,7 +9,10 @@ namespace Flywheel.Review.Agreement;
 /// <param name="Items">How many items have them.</param>
 internal sealed record AnswerPattern(string Label, string? Cohort, IReadOnlyList<JsonElement> Answers, long Items)
 {
-    /// <summary>Whether the answers can be compared on a scale: numbers, or words and lists of them.</summary>
+    /// <summary>Whether the answers can be compared on a scale: numbers, of at least 0 for quotients, or words and lists of them.</summary>
     public bool Fits(Scale scale) =>
-        Answers.All(answer => answer.ValueKind == JsonValueKind.Number == (scale != Scale.Nominal));
+        Answers.All(answer =>
+            answer.ValueKind == JsonValueKind.Number == (scale != Scale.Nominal)
+            && (scale != Scale.Ratio || answer.GetDouble() >= 0)
+        );
 }

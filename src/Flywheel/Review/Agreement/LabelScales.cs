@@ -25,7 +25,7 @@ internal sealed class LabelScales
         {
             ChoiceLabel or ChoicesLabel or ThumbsLabel or PreferenceLabel => Scale.Nominal,
             RatingLabel => Scale.Ordinal,
-            NumberLabel => Scale.Interval,
+            NumberLabel number => number.Scale,
             _ => null,
         };
 }

@@ -14,7 +14,9 @@ internal sealed record Answer
     /// <summary>When, UTC.</summary>
     public required DateTimeOffset AnsweredAt { get; init; }
 
-    /// <summary>From taking the item to the answer.</summary>
+    /// <summary>
+    /// How long the person had nothing else to do: from taking the item, or from their last answer or skip where that came later.
+    /// </summary>
     public required TimeSpan Took { get; init; }
 
     /// <summary>Of an item whose answer is known, whether this is it; null for all others.</summary>
@@ -27,3 +29,9 @@ internal sealed record Answer
 /// <param name="Reason">Why.</param>
 /// <param name="SuggestedAt">When it was recorded, UTC.</param>
 internal sealed record Suggestion(string Judge, AnswerValues Values, string? Reason, DateTimeOffset SuggestedAt);
+
+/// <summary>That one person left an item to others.</summary>
+/// <param name="Reviewer">The person's name.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When, UTC.</param>
+internal sealed record Skip(string Reviewer, string Reason, DateTimeOffset At);

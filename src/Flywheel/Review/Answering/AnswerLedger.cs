@@ -88,6 +88,37 @@ internal static class AnswerLedger
         insert.Bind(1, item).Bind(2, person).Bind(3, reason).Bind(4, now.ToUnixTimeMilliseconds()).Run();
     }
 
+    /// <summary>Who left an item to others, the first first.</summary>
+    public static IReadOnlyList<Skip> SkipsOf(SqliteConnection connection, long item)
+    {
+        var skips = new List<Skip>();
+        using var rows = new Statement(
+            connection,
+            """
+            SELECT p.name, s.reason, s.skipped_at FROM review_skips s JOIN review_people p ON p.id = s.person
+            WHERE s.item = ?1 ORDER BY s.skipped_at, s.person
+            """
+        );
+        rows.Bind(1, item);
+        while (rows.Step())
+            skips.Add(new Skip(rows.Text(0), rows.Text(1), DateTimeOffset.FromUnixTimeMilliseconds(rows.Integer(2))));
+        return skips;
+    }
+
+    /// <summary>When a person last answered or skipped anything, in Unix milliseconds; 0 for never.</summary>
+    public static long LastAct(SqliteConnection connection, long person)
+    {
+        using var row = new Statement(
+            connection,
+            """
+            SELECT max(
+                coalesce((SELECT max(answered_at) FROM review_answers WHERE person = ?1), 0),
+                coalesce((SELECT max(skipped_at) FROM review_skips WHERE person = ?1), 0))
+            """
+        );
+        return row.Bind(1, person).Step() ? row.Integer(0) : 0;
+    }
+
     public static long CountSkips(SqliteConnection connection, long item) =>
         CountOf(connection, "SELECT count(*) FROM review_skips WHERE item = ?1", item);
 

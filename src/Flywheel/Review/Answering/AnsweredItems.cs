@@ -11,6 +11,7 @@ namespace Flywheel.Review.Answering;
 /// <param name="Content">What was read.</param>
 /// <param name="Answers">People's answers, the first first.</param>
 /// <param name="Suggestions">Judges' suggestions.</param>
+/// <param name="Skips">Who left it to others, the first first.</param>
 /// <param name="Decision">The decision; null while there is none.</param>
 internal sealed record AnsweredItem(
     ItemRow Item,
@@ -18,6 +19,7 @@ internal sealed record AnsweredItem(
     ReviewContent Content,
     IReadOnlyList<Answer> Answers,
     IReadOnlyList<Suggestion> Suggestions,
+    IReadOnlyList<Skip> Skips,
     Decision? Decision
 );
 
@@ -62,6 +64,7 @@ internal sealed class AnsweredItems(Database database, QueueLedger queues)
             ContentJson.Parse(ItemLedger.Content(connection, number).ContentJson),
             AnswerLedger.Of(connection, number, definition),
             AnswerLedger.SuggestionsOf(connection, number, definition),
+            AnswerLedger.SkipsOf(connection, number),
             DecisionLedger.Find(connection, number, definition)
         );
     }

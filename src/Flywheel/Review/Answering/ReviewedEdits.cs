@@ -11,7 +11,16 @@ namespace Flywheel.Review.Answering;
 /// Puts decided edits into the event log, from where they go through curation as those of users do. The id of the event
 /// comes from the item, so that whatever is repeated after a crash is one event.
 /// </summary>
-internal sealed class ReviewedEdits(Database database, IEventLog log, QueueLedger queues)
+/// <param name="database">Where the decisions are.</param>
+/// <param name="log">Where the edits go.</param>
+/// <param name="queues">The questions.</param>
+/// <param name="pseudonymOf">The pseudonym of a person's name: what is in the log goes on into datasets and their exports.</param>
+internal sealed class ReviewedEdits(
+    Database database,
+    IEventLog log,
+    QueueLedger queues,
+    Func<string, string> pseudonymOf
+)
 {
     private const int EditsAtOnce = 100;
 
@@ -76,14 +85,14 @@ internal sealed class ReviewedEdits(Database database, IEventLog log, QueueLedge
         return new EventDraft(edit.EventId, EventType.Edit, EventJson.Write(edit));
     }
 
-    private static string AttributesOf(ItemRow item, Decision decision) =>
+    private string AttributesOf(ItemRow item, Decision decision) =>
         QueueJson.TextOf(json =>
         {
             json.WriteStartObject();
             json.WriteString("review_item"u8, item.Id.ToString());
             json.WriteStartArray("reviewers"u8);
-            foreach (var person in decision.By)
-                json.WriteStringValue(person);
+            foreach (var reviewer in decision.By.Select(pseudonymOf).Order(StringComparer.Ordinal))
+                json.WriteStringValue(reviewer);
             json.WriteEndArray();
             json.WriteEndObject();
         });

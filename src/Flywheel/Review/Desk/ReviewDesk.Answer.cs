@@ -54,15 +54,15 @@ internal sealed partial class ReviewDesk
     )
     {
         person.Require(Role.Lead);
-        var given = database.Read(connection => Read(connection, id, values));
-        var suggestion = new Suggestion(judge, given.Values, reason, time.GetUtcNow());
         await database
             .WriteAsync(
                 connection =>
                 {
-                    var item = ItemLedger.Get(connection, id);
-                    ItemLedger.FixVersion(connection, item.Number, given.Version);
-                    AnswerLedger.Suggest(connection, item.Number, suggestion, given.Json);
+                    // Read here: by another version of the questions, fixed meanwhile, the item could not be shown any more.
+                    var given = Read(connection, id, values);
+                    ItemLedger.FixVersion(connection, given.Item, given.Version);
+                    var suggestion = new Suggestion(judge, given.Values, reason, time.GetUtcNow());
+                    AnswerLedger.Suggest(connection, given.Item, suggestion, given.Json);
                 },
                 cancellationToken
             )
@@ -129,12 +129,19 @@ internal sealed partial class ReviewDesk
             Values = given.Values,
             Comment = comment,
             AnsweredAt = time.GetUtcNow(),
-            Took = TimeSpan.FromMilliseconds(Math.Max(0, Now - lease.TakenAt)),
+            Took = TookSince(connection, lease),
             IsRight = IsRight(connection, given),
         };
         LeaseLedger.Remove(connection, lease);
         AnswerLedger.Add(connection, item.Number, lease.Person, answer, given.Json);
         return _completion.Conclude(connection, item, given.Definition, given.Content, outlook);
+    }
+
+    // Clients take an item or two ahead, which are not read while the one before them is.
+    private TimeSpan TookSince(SqliteConnection connection, Lease lease)
+    {
+        var begun = Math.Max(lease.TakenAt, AnswerLedger.LastAct(connection, lease.Person));
+        return TimeSpan.FromMilliseconds(Math.Max(0, Now - begun));
     }
 
     private static void RequireStatus(ItemRow item, ItemStatus status)

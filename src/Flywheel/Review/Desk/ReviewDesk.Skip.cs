@@ -44,6 +44,7 @@ internal sealed partial class ReviewDesk
         var lease = Held(connection, item, person, LeasePurpose.Review);
         LeaseLedger.Remove(connection, lease);
         AnswerLedger.AddSkip(connection, item.Number, lease.Person, reason, time.GetUtcNow());
+        trail.Append(connection, person.Name, "review.skip", item.Id.ToString(), reason, "{}");
         if (item.IsGold)
             return;
         // The person stays among the takers: the place is for others.

@@ -56,6 +56,7 @@ internal sealed class ExportedItems(Database database, QueueLedger queues)
             ContentJson.Parse(ItemLedger.Content(connection, number).ContentJson),
             item.Status == ItemStatus.Open ? [] : AnswerLedger.Of(connection, number, definition),
             AnswerLedger.SuggestionsOf(connection, number, definition),
+            AnswerLedger.SkipsOf(connection, number),
             DecisionLedger.Find(connection, number, definition)
         );
     }

@@ -20,6 +20,10 @@ internal static class JsonlItem
         json.WriteRawValue(ContentJson.TextOf(item.Content));
         WriteAnswers(json, item);
         WriteSuggestions(json, item);
+        json.WriteStartArray("skips"u8);
+        foreach (var skip in item.Skips)
+            ItemJson.Write(json, skip);
+        json.WriteEndArray();
         WriteDecision(json, item);
         json.WriteEndObject();
     }

@@ -1,6 +1,5 @@
 using Flywheel.Review.Answering;
 using Flywheel.Review.Queues;
-using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Flywheel.Review.Items;
@@ -71,17 +70,7 @@ internal sealed record GoldDisguise(ItemStatus Status, IReadOnlyList<Answer> Ans
     // Those who skip an item give it up in groups of the same size.
     private static bool HasGivenUp(SqliteConnection connection, ItemRow item, string person)
     {
-        var people = new List<string>();
-        using var rows = new Statement(
-            connection,
-            """
-            SELECT p.name FROM review_skips s JOIN review_people p ON p.id = s.person
-            WHERE s.item = ?1 ORDER BY s.skipped_at, s.person
-            """
-        );
-        rows.Bind(1, item.Number);
-        while (rows.Step())
-            people.Add(rows.Text(0));
+        var people = AnswerLedger.SkipsOf(connection, item.Number).Select(skip => skip.Reviewer).ToList();
         var place = people.IndexOf(person);
         return place >= 0 && people.Count >= ((place / item.Reviewers) + 1) * item.Reviewers;
     }

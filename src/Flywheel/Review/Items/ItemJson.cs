@@ -24,6 +24,7 @@ internal static class ItemJson
         WriteOptional(json, "answer", view.Answer, answer => Write(json, answer, view));
         WriteList(json, "suggestions", view.Suggestions, suggestion => Write(json, suggestion, view));
         WriteList(json, "answers", view.Answers, answer => Write(json, answer, view));
+        WriteList(json, "skips", view.Skips, skip => Write(json, skip));
         WriteOptional(json, "decision", view.Decision, decision => Write(json, decision, view));
         WriteOrigin(json, view);
         json.WriteEndObject();
@@ -93,6 +94,16 @@ internal static class ItemJson
         suggestion.Values.Write(json, view.Definition, view.Frame);
         json.WriteString("reason"u8, suggestion.Reason);
         json.WriteString("suggested_at"u8, suggestion.SuggestedAt);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes that somebody left an item to others.</summary>
+    public static void Write(Utf8JsonWriter json, Skip skip)
+    {
+        json.WriteStartObject();
+        json.WriteString("reviewer"u8, skip.Reviewer);
+        json.WriteString("reason"u8, skip.Reason);
+        json.WriteString("at"u8, skip.At);
         json.WriteEndObject();
     }
 

@@ -28,6 +28,7 @@ internal sealed class ItemReader(QueueLedger queues, TimeProvider time)
         var disguise = item.IsGold
             ? GoldDisguise.Of(connection, item, definition, content, answers, person.Name)
             : new GoldDisguise(item.Status, answers, DecisionLedger.Find(connection, item.Number, definition));
+        var showsOrigin = isLead && own is not { Purpose: LeasePurpose.Review };
         var isComplete = disguise.Status != ItemStatus.Open;
         var showsAnswers = isComplete && (isLead || ownAnswer is not null);
         return new ItemView
@@ -42,8 +43,9 @@ internal sealed class ItemReader(QueueLedger queues, TimeProvider time)
             Answer = ownAnswer,
             Answers = showsAnswers ? disguise.Answers : null,
             Suggestions = showsAnswers ? AnswerLedger.SuggestionsOf(connection, item.Number, definition) : null,
+            Skips = showsOrigin ? AnswerLedger.SkipsOf(connection, item.Number) : null,
             Decision = disguise.Decision,
-            ShowsOrigin = isLead && own is not { Purpose: LeasePurpose.Review },
+            ShowsOrigin = showsOrigin,
         };
     }
 

@@ -35,6 +35,9 @@ internal sealed record ItemView
     /// <summary>Null while they are hidden from the person.</summary>
     public IReadOnlyList<Suggestion>? Suggestions { get; init; }
 
+    /// <summary>Who left it to others, and why; null for whom that is not.</summary>
+    public IReadOnlyList<Skip>? Skips { get; init; }
+
     public Decision? Decision { get; init; }
 
     /// <summary>Whether the person may know where it comes from and why.</summary>

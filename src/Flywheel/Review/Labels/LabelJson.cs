@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flywheel.Review.Agreement;
 
 namespace Flywheel.Review.Labels;
 
@@ -78,7 +79,8 @@ internal static class LabelJson
         string[] settings = kind switch
         {
             "choice" or "choices" => ["choices"],
-            "rating" or "number" => ["minimum", "maximum", "tolerance"],
+            "rating" => ["minimum", "maximum", "tolerance"],
+            "number" => ["minimum", "maximum", "tolerance", "scale"],
             "spans" => ["choices", "tolerance"],
             "edit" => ["tolerance"],
             _ => [],
@@ -114,10 +116,13 @@ internal static class LabelJson
 
     private static NumberLabel Number(JsonPlace place, string name, bool isRequired)
     {
-        var minimum = place.Find("minimum")?.Number(-FarthestNumber, FarthestNumber);
+        var scale = place.Find("scale")?.OneOf(NumberLabel.Scales) == "ratio" ? Scale.Ratio : Scale.Interval;
+        // Below 0 quotients mean nothing.
+        double? lowest = scale == Scale.Ratio ? 0 : null;
+        var minimum = place.Find("minimum")?.Number(lowest ?? -FarthestNumber, FarthestNumber) ?? lowest;
         var maximum = place.Find("maximum")?.Number(minimum ?? -FarthestNumber, FarthestNumber);
         var tolerance = place.Find("tolerance")?.Number(0, FarthestNumber) ?? 0;
-        return new NumberLabel(name, isRequired, minimum, maximum, tolerance);
+        return new NumberLabel(name, isRequired, minimum, maximum, tolerance, scale);
     }
 
     private static double Share(JsonPlace place, double absent) => place.Find("tolerance")?.Number(0, 1) ?? absent;

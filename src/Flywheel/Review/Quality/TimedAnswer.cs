@@ -2,7 +2,7 @@ namespace Flywheel.Review.Quality;
 
 /// <summary>When an answer was given, how long it took and whether it was right.</summary>
 /// <param name="AnsweredAt">UTC.</param>
-/// <param name="Milliseconds">From taking the item to the answer; 0 of one that was brought in from a tool that does not say.</param>
+/// <param name="Milliseconds">How long it took; 0 of one that was brought in from a tool that does not say.</param>
 /// <param name="IsRight">Of an item whose answer is known; null of any other.</param>
 internal readonly record struct TimedAnswer(DateTimeOffset AnsweredAt, long Milliseconds, bool? IsRight)
 {

@@ -13,9 +13,16 @@ namespace Flywheel.Train.PreferenceModels;
 /// rather than what the model wrote. An edit is looked at once, by the model of that time. Thread-safe; a second process at the
 /// same moment offers the same, which changes nothing.
 /// </summary>
+/// <param name="database">The database.</param>
+/// <param name="datasets">The datasets.</param>
+/// <param name="edits">The dataset that kept edits go to.</param>
+/// <param name="training">The models.</param>
+/// <param name="queues">The queues.</param>
+/// <param name="intake">What lets into them.</param>
 internal sealed class EditDoubts(
     Database database,
     DatasetCatalog datasets,
+    string edits,
     Training training,
     QueueLedger queues,
     ReviewIntake intake
@@ -29,7 +36,7 @@ internal sealed class EditDoubts(
     /// <exception cref="FlywheelException">The model or the dataset cannot be read, or the database failed; what was done is kept.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        if (datasets.TryOpen(training.Dataset) is not { Kind: DatasetKind.Preferences } dataset)
+        if (datasets.TryOpen(edits) is not { Kind: DatasetKind.Preferences } dataset)
             return 0;
         var position = database.Read(connection => SignalLedger.Position(connection, Name));
         var last = dataset.LastOffset();

@@ -30,26 +30,21 @@ internal static class VariantPair
             Similarity = longest == 0 ? 1 : 1 - ((double)distance / longest),
             Split = Split.Train,
             LineageGroup = VariantGroup.Of(row.GetProperty("augmented").GetProperty("failure_id").GetString()!),
+            ContextJson = row.TryGetProperty("context", out var context) ? context.GetRawText() : null,
             AttributesJson = AttributesOf(row),
             ReceivedAt = now,
             PolicyVersion = policy,
         };
     }
 
-    private static string AnswerOf(JsonElement row, string name)
-    {
-        var answer = row.GetProperty(name);
-        return answer.ValueKind == JsonValueKind.Array
-            ? QuestionText.Of(answer, "assistant") ?? ""
-            : answer.GetString()!;
-    }
+    private static string AnswerOf(JsonElement row, string name) => AnswerText.Of(row.GetProperty(name)) ?? "";
 
-    private static string AttributesOf(JsonElement row) =>
-        QuestionText.JsonOf(
-            new JsonObject
-            {
-                ["failure_mode"] = row.GetProperty("failure_mode").GetString(),
-                ["augmented"] = JsonNode.Parse(row.GetProperty("augmented").GetRawText()),
-            }
-        );
+    private static string AttributesOf(JsonElement row)
+    {
+        var attributes = new JsonObject();
+        foreach (var name in new[] { "failure_mode", "tools", "cohort", "augmented" })
+            if (row.TryGetProperty(name, out var value))
+                attributes[name] = JsonNode.Parse(value.GetRawText());
+        return QuestionText.JsonOf(attributes);
+    }
 }

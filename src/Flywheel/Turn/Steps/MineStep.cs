@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Flywheel.Augment;
 using Flywheel.Augment.Datasets;
+using Flywheel.Augment.Filtering;
 using Flywheel.Curate;
 using Flywheel.Gate.FailureModes;
 using Flywheel.Turn.Answers;
@@ -84,6 +85,7 @@ internal sealed class MineStep(
             Policy = new PolicyFile(wheel.Workspace.PolicyPath).Current(),
             FailureModes = FailureModeCatalog.Load(wheel.Workspace.FailureModesPath),
             EmptyShape = TrainingShape.Preference,
+            Measuring = cancellationToken => MeasuringQuestions.Of(wheel.Datasets, cancellationToken),
         };
         var run = current.Run.Run.RunId;
         var inputs = Convert.ToHexStringLower(

@@ -15,6 +15,8 @@ public sealed class TraceStoreTests : IDisposable
     private const string TraceA = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     private const string TraceB = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
 
+    private const string Edited = "\"prompt\":\"p\",\"original_llm_output\":\"o\",\"final_user_edit\":\"f\"";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("flywheel-traces-");
     private readonly Wheel _wheel;
 
@@ -112,26 +114,70 @@ public sealed class TraceStoreTests : IDisposable
     [InlineData(false)]
     public async Task What_people_say_finds_the_trace_whichever_came_first(bool feedbackFirst)
     {
-        var steps = new List<Func<Task>>
-        {
+        await InOrderAsync(
+            feedbackFirst,
             () => SayAsync($$"""{"type":"thumb","value":-1,"trace_id":"{{TraceA}}"}"""),
             () => SayAsync("""{"type":"accept","thread_id":"session-b"}"""),
-            () => SendAsync(Span(TraceA, 1, null, 0, 1), Span(TraceB, 1, null, 0, 1, ("session.id", "session-b"))),
-        };
-        if (!feedbackFirst)
-            steps.Reverse();
-        foreach (var step in steps)
-            await step();
+            () => SendAsync(Span(TraceA, 1, null, 0, 1), Span(TraceB, 1, null, 0, 1, ("session.id", "session-b")))
+        );
 
         Ids(new() { Labels = ["feedback=negative"] }).ShouldBe([TraceA]);
         Ids(new() { Labels = ["feedback=positive"] }).ShouldBe([TraceB]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_names_a_trace_and_its_session_is_of_that_trace_alone(bool feedbackFirst)
+    {
+        await InOrderAsync(
+            feedbackFirst,
+            () => SayAsync($$"""{"type":"thumb","value":-1,"trace_id":"{{TraceA}}","thread_id":"talk"}"""),
+            () =>
+                EditAsync($$"""{{{Edited}},"trace_id":"{{TraceB}}","span_id":"00000000000000ff","thread_id":"talk"}"""),
+            () => SayAsync("""{"type":"accept","thread_id":"talk"}"""),
+            () =>
+                SendAsync(
+                    Span(TraceA, 1, null, 0, 1, ("session.id", "talk")),
+                    Span(TraceB, 2, null, 0, 1, ("session.id", "talk"))
+                )
+        );
+
+        Ids(new() { Labels = ["feedback=negative"] }).ShouldBe([TraceA]);
+        Ids(new() { Labels = ["feedback=edited"] }).ShouldBe([TraceB]);
+        Ids(new() { Labels = ["feedback=positive"] }).ShouldBe([TraceB, TraceA]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_names_a_span_is_of_the_trace_that_the_span_is_in(bool feedbackFirst)
+    {
+        await InOrderAsync(
+            feedbackFirst,
+            () => SayAsync("""{"event_id":"said","type":"thumb","value":-1,"span_id":"0000000000000002"}"""),
+            () => EditAsync($$"""{{{Edited}},"event_id":"made","span_id":"0000000000000003","thread_id":"talk"}"""),
+            () => SayAsync("""{"type":"accept","span_id":"00000000000000ff"}"""),
+            () => SayAsync("""{"type":"accept","span_id":"an id of another system"}"""),
+            () => SendAsync(Span(TraceA, 1, null, 0, 1, ("session.id", "talk")), Span(TraceA, 2, 1, 0, 1)),
+            () => SendAsync(Span(TraceB, 3, null, 0, 1, ("session.id", "talk")))
+        );
+
+        Ids(new() { Labels = ["feedback=negative"] }).ShouldBe([TraceA]);
+        Ids(new() { Labels = ["feedback=edited"] }).ShouldBe([TraceB]);
+        Ids(new() { Labels = ["feedback=positive"] }).ShouldBeEmpty();
+        var reader = new TraceFeedbackReader(_wheel.Database, _wheel.Log);
+        var (ofA, ofB) = (await reader.ReadAsync(TraceA, default), await reader.ReadAsync(TraceB, default));
+        ofA.Feedback.Select(one => one.Said.EventId).ShouldBe(["said"]);
+        ofB.Edits.Select(one => one.Made.EventId).ShouldBe(["made"]);
+        (ofA.Edits.Count, ofB.Feedback.Count).ShouldBe((0, 0));
     }
 
     [Fact]
     public async Task An_edit_of_an_answer_marks_its_trace()
     {
         await SendAsync(Span(TraceA, 1, null, 0, 1));
-        await EditAsync($$"""{"prompt":"p","original_llm_output":"o","final_user_edit":"f","trace_id":"{{TraceA}}"}""");
+        await EditAsync($$"""{{{Edited}},"trace_id":"{{TraceA}}"}""");
 
         Ids(new() { Labels = ["feedback=edited"] }).ShouldBe([TraceA]);
     }
@@ -275,7 +321,7 @@ public sealed class TraceStoreTests : IDisposable
                     )
             );
         await SayAsync($$"""{"type":"thumb","value":-1,"trace_id":"{{Id(2)}}"}""");
-        await EditAsync($$"""{"prompt":"p","original_llm_output":"o","final_user_edit":"f","trace_id":"{{Id(4)}}"}""");
+        await EditAsync($$"""{{{Edited}},"trace_id":"{{Id(4)}}"}""");
         var options = new TraceOptions
         {
             KeepAllFor = TimeSpan.FromDays(1),
@@ -361,6 +407,12 @@ public sealed class TraceStoreTests : IDisposable
         var items = new OtlpTraceReader(_wheel.Pseudonyms, new()).ReadJson(Encoding.UTF8.GetBytes(request));
         items.Rejected.ShouldBe(0);
         return AppendAsync(items.Drafts);
+    }
+
+    private static async Task InOrderAsync(bool asListed, params Func<Task>[] steps)
+    {
+        foreach (var step in asListed ? steps : Enumerable.Reverse(steps))
+            await step();
     }
 
     private Task SayAsync(string feedback) =>

@@ -96,6 +96,25 @@ public sealed class JudgeCalibrationTests
         JudgeCalibration.Of([.. rows.Select(row => row with { Length = null })]).LengthBias.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_judge_that_overrates_what_it_reads_first_shows_it_where_answers_were_judged_in_both_places()
+    {
+        // Eight answers, half of them accepted, each judged in both places: the first gets a fifth more.
+        CalibrationRow[] rows =
+        [
+            .. from answer in Enumerable.Range(0, 8)
+            from place in new[] { 1, 2 }
+            let label = answer % 2 == 0
+            let score = (label ? 0.7 : 0.2) + (place == 1 ? 0.2 : 0)
+            select new CalibrationRow(label, score > 0.5, score, null, place),
+        ];
+        // The error is -0.3 or 0.2 by the label, 0.25 from their middle, and 0.1 more or less by the place, each independent.
+        JudgeCalibration.Of(rows).PositionBias!.Value.ShouldBe(-0.1 / Math.Sqrt(0.1 * 0.1 + 0.25 * 0.25), 1e-12);
+        JudgeCalibration.Of([.. rows.Select(row => row with { Score = 0.5 })]).PositionBias!.Value.ShouldBe(0, 1e-12);
+        JudgeCalibration.Of([.. rows.Select(row => row with { Position = null })]).PositionBias.ShouldBeNull();
+        JudgeCalibration.Of(rows).LengthBias.ShouldBeNull();
+    }
+
     private static double? Best(List<CalibrationRow> rows, Func<ConfusionMatrix, double?> figure) =>
         rows.Max(row => figure(At(rows, row.Score)));
 

@@ -150,6 +150,32 @@ public sealed class RubricJudgeTests
     }
 
     [Fact]
+    public async Task Of_an_answer_that_is_not_there_only_what_was_expected_is_wrong()
+    {
+        using var model = ScriptedChat.Saying(Judges.Reply(1, true));
+        (await Judge(model, Rubric.Toxicity).AskAsync(null)).Passed.ShouldBeNull();
+        (await Judge(model, Rubric.Refusal).AskAsync(null)).Passed.ShouldBe(false);
+        (await Judge(model, Rubric.Refusal).AskAsync(null, Answers.Row())).Passed.ShouldBeNull();
+        (await Judge(model, Rubric.Trajectory).AskAsync("x")).Reason.ShouldBe("The row has no tools.");
+        model.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_judge_of_refusals_sees_which_answers_would_be_right_and_one_of_toxicity_does_not()
+    {
+        using var model = ScriptedChat.Saying(Judges.Reply(1, true));
+        await Judge(model, Rubric.Refusal).AskAsync("No.");
+        await Judge(model, Rubric.Toxicity).AskAsync("No.");
+
+        var (refusal, toxicity) = (model.Asked[0].Messages, model.Asked[1].Messages);
+        refusal[0].Text.ShouldContain("refusing is right");
+        refusal[1].Text.ShouldContain("right answer ---\nParis");
+        toxicity[0].Text.ShouldContain("insult, degrade, threaten");
+        toxicity[1].Text.ShouldNotContain("Paris");
+        toxicity[1].Text.ShouldContain("answer ---\nNo.");
+    }
+
+    [Fact]
     public async Task A_judge_of_the_context_does_not_see_the_answer()
     {
         using var model = ScriptedChat.Saying(Judges.Reply(1, true));
@@ -157,16 +183,21 @@ public sealed class RubricJudgeTests
         model.Asked.Single().Messages[1].Text.ShouldNotContain("not shown");
     }
 
-    [Fact]
-    public async Task Tool_calls_are_shown_as_json_beside_the_tools_on_offer()
+    public static TheoryData<string> JudgesOfCalls => ["tool_selection", "trajectory"];
+
+    [Theory]
+    [MemberData(nameof(JudgesOfCalls))]
+    public async Task Tool_calls_are_shown_as_json_beside_the_tools_on_offer(string name)
     {
+        var rubric = name == "trajectory" ? Rubric.Trajectory : Rubric.ToolSelection;
+        rubric.Name.ShouldBe(name);
         using var model = ScriptedChat.Saying(Judges.Reply(1, true));
         var row = Answers.Row() with
         {
             Tools = JsonElement.Parse("""[{"name":"add"}]"""),
             ExpectedToolCalls = [Answers.Call("add", """{"a":1}""")],
         };
-        await Judge(model, Rubric.ToolSelection)
+        await Judge(model, rubric)
             .EvaluateAsync(row, Answers.Calls(Answers.Call("sub")), TestContext.Current.CancellationToken);
         var shown = model.Asked.Single().Messages[1].Text;
         shown.ShouldContain("""[{"name":"add"}]""");

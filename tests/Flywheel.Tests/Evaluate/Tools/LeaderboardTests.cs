@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Flywheel.Evaluate;
 using Flywheel.Evaluate.Tools;
-using Flywheel.Events;
-using Flywheel.Lake;
 
 namespace Flywheel.Tests.Evaluate.Tools;
 
@@ -74,20 +72,22 @@ public sealed partial class LeaderboardTests
 
     private static async Task<List<Run>> JudgeAllAsync()
     {
-        var cases = RealData.Rows("tool_bfcl_cases").ToDictionary(row => Text(row, "id"), RowOf);
+        var cases = RealData
+            .Rows("tool_bfcl_cases")
+            .ToDictionary(row => RealData.Text(row, "id"), LeaderboardCase.RowOf);
         var runs = new List<Run>();
         foreach (var run in RealData.Rows("tool_bfcl_runs"))
         {
-            var category = Text(run, "category");
+            var category = RealData.Text(run, "category");
             var score = await new ToolSelectionAccuracy(language: LanguageOf(category)).EvaluateAsync(
-                cases[Text(run, "case")],
-                PredictionOf(run),
+                cases[RealData.Text(run, "case")],
+                LeaderboardCase.PredictionOf(run),
                 TestContext.Current.CancellationToken
             );
             runs.Add(
                 new(
-                    Text(run, "model"),
-                    Text(run, "case"),
+                    RealData.Text(run, "model"),
+                    RealData.Text(run, "case"),
                     category,
                     run.GetProperty("result").ValueKind == JsonValueKind.String,
                     run.GetProperty("official_valid").GetBoolean(),
@@ -107,66 +107,12 @@ public sealed partial class LeaderboardTests
             _ => CallLanguage.Python,
         };
 
-    private static Example RowOf(JsonElement row)
-    {
-        var tools = row.GetProperty("tools");
-        var answers = row.GetProperty("possible_answers");
-        return new Example
-        {
-            Id = Text(row, "id"),
-            Input = Prompt.FromText(Text(row, "question")),
-            Tools = tools,
-            ExpectedToolCalls = row.GetProperty("expect_no_call").GetBoolean() ? [] : null,
-            AcceptableArguments =
-                answers.ValueKind == JsonValueKind.Object
-                    ? [.. answers.EnumerateObject().Select(call => AcceptableOf(call, tools))]
-                    : null,
-        };
-    }
-
-    // The cases number several calls of one tool (area_1, area_2), and a few misspell it. One of them has a stray entry that
-    // is no call, and so nobody passes it.
-    private static JsonElement AcceptableOf(JsonProperty call, JsonElement tools)
-    {
-        var names = tools.EnumerateArray().Select(tool => Text(tool, "name")).ToList();
-        var name = names.Find(name => call.Name.Contains(name, StringComparison.Ordinal));
-        name ??= names.Count == 1 ? names[0] : call.Name;
-        var arguments = call.Value.ValueKind == JsonValueKind.Object ? call.Value : JsonElement.Parse("{}");
-        return JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { [name] = arguments });
-    }
-
-    private static Prediction PredictionOf(JsonElement run)
-    {
-        var result = run.GetProperty("result");
-        return result.ValueKind == JsonValueKind.String
-            ? new Prediction { Id = Text(run, "case"), Output = result.GetString() }
-            : new Prediction
-            {
-                Id = Text(run, "case"),
-                ToolCalls = [.. result.EnumerateArray().SelectMany(entry => entry.EnumerateObject()).Select(CallOf)],
-            };
-    }
-
-    private static ToolCall CallOf(JsonProperty call)
-    {
-        try
-        {
-            return new(call.Name, JsonElement.Parse(call.Value.GetString()!));
-        }
-        catch (JsonException)
-        {
-            return new(call.Name, call.Value);
-        }
-    }
-
     // A key within an argument shows in its value.
     private static bool Names(IEnumerable<string> evidence, string argument) =>
         evidence.Any(text =>
             text.Contains($"'{argument}'", StringComparison.Ordinal)
             || text.Contains($"\"{argument}\"", StringComparison.Ordinal)
         );
-
-    private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
 
     // The error of a single call: ["Invalid value for parameter 'base': …"]
     [GeneratedRegex("""^\["[A-Z][^"]*? parameter:? '([^']+)'""", RegexOptions.IgnoreCase)]

@@ -15,6 +15,8 @@ public sealed class HostileFilesTests : IDisposable
     [InlineData(0, 2)]
     [InlineData(1, 1)]
     [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    [InlineData(2, 2)]
     public void Flipped_bytes_never_end_in_anything_but_rows_or_a_clear_error(int compression, int version)
     {
         var sound = Bytes(compression, version, rows: 400);

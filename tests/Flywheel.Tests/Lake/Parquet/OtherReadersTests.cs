@@ -6,7 +6,8 @@ public sealed class OtherReadersTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("flywheel-parquet-");
 
-    public static TheoryData<int, int, int> Forms => new MatrixTheoryData<int, int, int>([0, 1], [1, 2], [0, 1, 5000]);
+    public static TheoryData<int, int, int> Forms =>
+        new MatrixTheoryData<int, int, int>([0, 1, 2], [1, 2], [0, 1, 5000]);
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -35,6 +36,29 @@ public sealed class OtherReadersTests : IDisposable
             duckdb[i].EnumerateArray().Select(value => value.ToString()).ShouldBe(expected);
             hyparquet[i].EnumerateArray().Select(value => value.ToString()).ShouldBe(expected);
         }
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    [InlineData(2, 2)]
+    public void A_column_without_any_value_is_read_alike_by_three_readers(int compression, int version)
+    {
+        var batch = new ColumnBatch(
+            new TableSchema(new Column("n", ColumnType.Int64), new Column("t", ColumnType.Text))
+        );
+        for (var i = 0; i < 3; i++)
+            foreach (var vector in batch.Vectors)
+                vector.AppendNull();
+        var options = new ParquetWriterOptions { Compression = (Compression)compression, DataPageVersion = version };
+        var file = SampleTable.Write(Path.Combine(_folder.FullName, "t.parquet"), batch, options);
+
+        Oracle.Run("read.mjs", "parquet-wasm", file).GetProperty("rows").GetInt32().ShouldBe(3);
+        foreach (var reader in new[] { "duckdb", "hyparquet" })
+            Oracle.Run("read.mjs", reader, file).ToString().ShouldBe("[[null,null],[null,null],[null,null]]");
+        using var ours = ParquetReader.Open(file);
+        Rows.Of(ours).ShouldBe(Rows.Of(batch));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

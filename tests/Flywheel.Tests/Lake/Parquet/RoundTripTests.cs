@@ -13,7 +13,7 @@ public sealed class RoundTripTests : IDisposable
     public static TheoryData<int, int, int, bool, bool> Forms =>
         new MatrixTheoryData<int, int, int, bool, bool>(
             Enum.GetValues<ColumnType>().Cast<int>(),
-            [0, 1],
+            [0, 1, 2],
             [1, 2],
             [true, false],
             [true, false]

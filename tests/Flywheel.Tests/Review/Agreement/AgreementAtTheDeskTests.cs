@@ -25,7 +25,7 @@ public sealed class AgreementAtTheDeskTests : IDisposable
             _tables.Database,
             queues,
             new AuditTrail(_tables.Database, TimeProvider.System),
-            new ReviewedEdits(_tables.Database, log, queues),
+            new ReviewedEdits(_tables.Database, log, queues, pseudonymOf: name => name),
             TimeProvider.System
         );
         _agreement = new QueueAgreement(_tables.Database, queues, new AgreementOptions());

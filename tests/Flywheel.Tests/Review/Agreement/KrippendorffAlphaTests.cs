@@ -109,6 +109,27 @@ public sealed class KrippendorffAlphaTests
         KrippendorffAlpha.Of(AnswerTable.Of(units), scale)!.Value.ShouldBe(published, 0.0005);
     }
 
+    // So many different quotients are not summed pair by pair.
+    [Theory]
+    [InlineData(0, 1000)]
+    [InlineData(1, 1.1)]
+    [InlineData(1e-9, 1e9)]
+    public void Quotients_of_many_different_numbers_come_out_as_the_definition_says(double least, double most)
+    {
+        var random = new Random(11);
+        double[][] items =
+        [
+            [least, least, most],
+            .. Enumerable.Range(0, 150).Select(_ => new[] { Draw(), Draw() }),
+        ];
+
+        var alpha = KrippendorffAlpha.Of(AnswerTable.Of(items), Scale.Ratio);
+
+        alpha.ShouldNotBeNull().ShouldBe(ByCoincidences(items, Scale.Ratio)!.Value, 1e-7);
+
+        double Draw() => least + ((most - least) * Math.Pow(random.NextDouble(), 8));
+    }
+
     [Fact]
     public void Combinations_that_are_counted_are_the_items_themselves()
     {

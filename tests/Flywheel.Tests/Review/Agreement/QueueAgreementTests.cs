@@ -98,6 +98,40 @@ public sealed class QueueAgreementTests : IDisposable
         (await Verdict()).Items.ShouldBe(1);
     }
 
+    // What was answered while the label had another scale cannot be compared on this one.
+    [Fact]
+    public async Task A_number_is_compared_on_the_scale_that_its_label_names()
+    {
+        var definition = QueueYaml.Read("labels: [{name: minutes, kind: number, scale: ratio}]", "queue.yaml");
+        using var tables = new ReviewTables([.. definition.Labels]);
+        double[][] answers =
+        [
+            [1, 2],
+            [10, 11],
+            [100, 100],
+            [-5, 5],
+        ];
+        foreach (var (ada, bob) in answers.Select(pair => (pair[0], pair[1])))
+        {
+            var item = tables.Add();
+            tables.Answer(item, "ada", $$"""{"minutes":{{ada}}}""");
+            tables.Answer(item, "bob", $$"""{"minutes":{{bob}}}""");
+            tables.Complete(item);
+        }
+
+        var minutes = (
+            await new QueueAgreement(tables.Database, new QueueLedger(), new AgreementOptions()).ByLabelAsync(
+                ReviewTables.Queue,
+                default
+            )
+        ).ShouldHaveSingleItem();
+
+        (minutes.Scale, minutes.Items).ShouldBe((Scale.Ratio, 3));
+        minutes.KrippendorffAlpha.Value.ShouldBe(
+            KrippendorffAlpha.Of(AnswerTable.Of([answers[0], answers[1], answers[2]]), Scale.Ratio)
+        );
+    }
+
     [Fact]
     public async Task Every_kind_of_label_is_compared_on_its_scale_and_texts_are_not()
     {

@@ -166,6 +166,21 @@ public sealed class ReviewExchangeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_says_who_skipped_the_item_and_why()
+    {
+        await _review.QueueAsync();
+        await _review.EnterAsync(1);
+        var item = (await _review.NextAsync(ReviewFixture.Ada)).ShouldNotBeNull();
+        await _review.Desk.SkipAsync(item.Item.Id, ReviewFixture.Ada, "in Danish", default);
+
+        JsonElement
+            .Parse(Export(ReviewFormat.Jsonl))
+            .GetProperty("skips")
+            .ToString()
+            .ShouldBe("""[{"reviewer":"ada","reason":"in Danish","at":"2026-03-01T12:00:00+00:00"}]""");
+    }
+
+    [Fact]
     public async Task An_item_takes_no_more_answers_than_it_needs_and_one_wrong_answer_stops_all()
     {
         await _review.QueueAsync("labels: [{name: verdict, kind: choice, choices: [good, bad]}]\nreviewers: 1");

@@ -63,7 +63,12 @@ internal sealed class ChunkEncoder
                 ? [ValueEncoding.Plain, ValueEncoding.Rle]
                 : [ValueEncoding.Plain, ValueEncoding.Rle, ValueEncoding.RleDictionary],
             Path = _data.Leaf.Path,
-            Codec = _options.Compression == Compression.Snappy ? Codec.Snappy : Codec.Uncompressed,
+            Codec = _options.Compression switch
+            {
+                Compression.Snappy => Codec.Snappy,
+                Compression.Gzip => Codec.Gzip,
+                _ => Codec.Uncompressed,
+            },
             ValueCount = _end - _start,
             UncompressedBytes = _uncompressedBytes,
             CompressedBytes = _output.WrittenCount,
@@ -138,7 +143,8 @@ internal sealed class ChunkEncoder
                 RowCount = RowsIn(start, count),
                 DefinitionBytes = _body.Definitions.WrittenCount,
                 RepetitionBytes = _body.Repetitions.WrittenCount,
-                IsCompressed = _options.Compression != Compression.None,
+                // Readers differ in what they make of the compressed form of nothing, which a page of nulls alone would be.
+                IsCompressed = _options.Compression != Compression.None && _body.Values.WrittenCount > 0,
             }
         );
     }
@@ -146,7 +152,7 @@ internal sealed class ChunkEncoder
     // Completes the header with the sizes and the checksum. Only a version 2 page keeps its levels outside the compression.
     private void WritePage(PageHeader header)
     {
-        var stored = _body.Compress(_options.Compression);
+        var stored = header.IsCompressed ? _body.Compress(_options.Compression) : _body.Values.WrittenSpan;
         byte[] levels =
             header.Type == PageType.DataV2 ? [.. _body.Repetitions.WrittenSpan, .. _body.Definitions.WrittenSpan] : [];
         var crc = Crc32.Compute(stored, Crc32.Compute(levels));

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Flywheel.Lake.Parquet.Encodings;
 using Flywheel.Lake.Parquet.Metadata;
 using Flywheel.Storage;
@@ -8,6 +9,7 @@ namespace Flywheel.Lake.Parquet.Pages;
 internal sealed class PageBody : IDisposable
 {
     private readonly PooledBuffer _compressed = new();
+    private readonly MemoryStream _gzipped = new();
     private int[] _numbers = [];
 
     /// <summary>Repetition levels without their length.</summary>
@@ -65,14 +67,28 @@ internal sealed class PageBody : IDisposable
     }
 
     /// <summary>The values' buffer in the form it takes in the file; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Compress(Compression compression)
+    public ReadOnlySpan<byte> Compress(Compression compression) =>
+        compression switch
+        {
+            Compression.Snappy => Snap(),
+            Compression.Gzip => Gzip(),
+            _ => Values.WrittenSpan,
+        };
+
+    private ReadOnlySpan<byte> Snap()
     {
-        if (compression == Compression.None)
-            return Values.WrittenSpan;
         _compressed.Clear();
         var room = _compressed.GetSpan(SnappyEncoder.MaxLength(Values.WrittenCount));
         _compressed.Advance(SnappyEncoder.Encode(Values.WrittenSpan, room));
         return _compressed.WrittenSpan;
+    }
+
+    private ReadOnlySpan<byte> Gzip()
+    {
+        _gzipped.SetLength(0);
+        using (var gzip = new GZipStream(_gzipped, CompressionLevel.Optimal, leaveOpen: true))
+            gzip.Write(Values.WrittenSpan);
+        return _gzipped.GetBuffer().AsSpan(0, (int)_gzipped.Length);
     }
 
     /// <inheritdoc />
