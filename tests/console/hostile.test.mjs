@@ -24,16 +24,20 @@ before(async () => {
   const edit = { trace_id: trace, user_id: hostile("user"), model: hostile("model"), attributes: { intent: hostile("intent") } };
   await post("/v1/edits", [
     { ...edit, event_id: "kept", prompt: hostile("prompt"), original_llm_output: `${hostile("original")} it cannot be paid off early`, final_user_edit: `${hostile("edited")} it can be paid off whenever you like, for a fee` },
-    { ...edit, event_id: "held", prompt: hostile("held prompt"), original_llm_output: `${hostile("held original")} nobody helps you here`, final_user_edit: `${hostile("held edit")} write to claims@example.com, they will help you` },
+  ]);
+  await until(async () => (await get("/v1/datasets")).datasets.some((one) => one.name === "gold"));
+  await post("/v1/breaker/open", { why: hostile("breaker") });
+  await post("/v1/edits", [
+    { ...edit, event_id: "held", prompt: hostile("held prompt"), original_llm_output: `${hostile("held original")} nobody helps you here`, final_user_edit: `${hostile("held edit")} ask at any branch and they will help you` },
   ]);
   await post("/v1/feedback", [{ type: "thumb", value: -1, trace_id: trace, comment: hostile("feedback") }]);
-  await until(async () => (await get("/v1/quarantine")).count > 0 && (await get("/v1/datasets")).datasets.some((one) => one.name === "gold"));
+  await until(async () => (await get("/v1/quarantine")).count > 0);
   await until(async () => (await fetch(new URL(`/v1/traces/${trace}`, server.base))).ok);
   await post("/v1/datasets/cases/rows", [{ id: hostile("row id"), input: hostile("row input"), expected: hostile("row expected"), failure_mode: "wrong", cohort: { intent: hostile("row cohort") } }]);
   await post("/v1/datasets/cases/rows", [{ id: "second", input: "2" }]);
   await post("/v1/datasets/cases/rollback", { to: "1", why: hostile("rollback") });
   await review();
-  await post("/v1/breaker/open", { actor: hostile("actor"), why: hostile("breaker") });
+  await post("/v1/breaker/open", { actor: hostile("actor"), why: hostile("breaker of one") });
 });
 
 after(async () => {
@@ -130,7 +134,7 @@ const places = () => ({
   "/evaluations": ["Evaluation & gates"],
   [`/evaluations/${evaluation}`]: [hostile("case"), hostile("cohort")],
   [`/gates/${gate}`]: [hostile("mode"), hostile("cohort")],
-  "/quarantine": [hostile("held prompt"), hostile("held edit"), hostile("breaker"), hostile("actor")],
+  "/quarantine": [hostile("held prompt"), hostile("held edit"), hostile("breaker"), hostile("breaker of one"), hostile("actor")],
   "/review": ["support"],
   "/review/support": [hostile("skipped input"), hostile("document"), hostile("guidelines")],
   "/review/support?adjudicate=true": [hostile("comment of ida"), hostile("note of bob"), hostile("judge"), hostile("suggestion")],

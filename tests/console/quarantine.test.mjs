@@ -1,9 +1,30 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { before, describe, it } from "node:test";
 import { settled } from "./browser.mjs";
 import { base, openPage } from "./stage.mjs";
 
 const read = async (path) => (await fetch(new URL(path, base))).json();
+
+async function post(path, body) {
+  const answer = await fetch(new URL(path, base), { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  assert.ok(answer.ok, `${path}: ${answer.status}`);
+}
+
+const held = 5;
+
+// The circuit breaker holds them, and is closed again.
+before(async () => {
+  await post("/v1/breaker/open", { why: "a drill" });
+  const edits = Array.from({ length: held }, (_, i) => ({
+    event_id: `held-${i}`,
+    prompt: `What does parcel ${i * 7919} cost?`,
+    original_llm_output: `Parcel ${i * 7919} costs nothing at all, wherever it goes.`,
+    final_user_edit: `Within the country parcel ${i * 104729} costs ${i + 4} euros; abroad it hangs on the weight.`,
+  }));
+  await post("/v1/edits", edits);
+  await until(async () => (await read("/v1/quarantine")).count === held);
+  await post("/v1/breaker/close", { why: "the drill is over" });
+});
 
 /** The quarantine as it is, on a page on which nothing may go wrong. */
 async function on(path, use) {
@@ -45,16 +66,15 @@ describe("the quarantine", () => {
 
   it("is left at once by all that are there for one reason, as what the circuit breaker held", () =>
     on("/quarantine", async (page) => {
-      const waiting = (await read("/v1/quarantine?reason=personal_data")).items;
-      assert.ok(waiting.length > 0);
+      const left = (await read("/v1/quarantine?reason=circuit_breaker")).items.length;
       assert.equal(await page.getByRole("button", { name: "Release all" }).count(), 0);
-      await page.getByLabel("Reason").selectOption("circuit_breaker");
-      await page.getByText("Nothing waits for this reason.").waitFor();
       await page.getByLabel("Reason").selectOption("personal_data");
-      await page.waitForURL(/reason=personal_data/);
+      await page.getByText("Nothing waits for this reason.").waitFor();
+      await page.getByLabel("Reason").selectOption("circuit_breaker");
+      await page.waitForURL(/reason=circuit_breaker/);
       await page.getByRole("button", { name: "Release all" }).click();
       await decide(page, "Release all");
-      await page.getByText(/^\d+ edits? released; this is carried out soon$/).waitFor();
-      await until(async () => (await read("/v1/quarantine?reason=personal_data")).items.length === 0);
+      await page.getByText(`${left} edits released; this is carried out soon`).waitFor();
+      await until(async () => (await read("/v1/quarantine?reason=circuit_breaker")).items.length === 0);
     }));
 });
