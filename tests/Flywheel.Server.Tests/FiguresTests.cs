@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Flywheel.Capture;
+using Flywheel.Events;
+using Flywheel.Lake;
 using Flywheel.Measure;
 
 namespace Flywheel.Server.Tests;
@@ -66,6 +68,39 @@ public sealed class FiguresTests
         text.ShouldNotContain("flywheel_evaluator_lift");
     }
 
+    [Fact]
+    public async Task Prometheus_sees_what_was_discarded_how_cohorts_are_covered_and_what_users_think_in_and_outside_the_wheel()
+    {
+        await using var server = await RunningServer.StartAsync(options => options with { Curates = false });
+        var feed = new TraceFeed(server.Wheel, TimeProvider.System);
+        foreach (var (number, intent) in new[] { (1, "refund \"now\""), (2, "loan") })
+            await feed.SendAsync(
+                TraceFeed.Id(number),
+                start: DateTimeOffset.UtcNow - TimeSpan.FromHours(1),
+                attributes: ("intent", intent)
+            );
+        await feed.SayAsync($$"""{"type":"thumb","value":-1,"trace_id":"{{TraceFeed.Id(1)}}"}""");
+        await feed.SayAsync($$"""{"type":"escalation","trace_id":"{{TraceFeed.Id(2)}}"}""");
+        await feed.SayAsync($$"""{"type":"reopen","trace_id":"{{TraceFeed.Id(2)}}"}""");
+        await server.PostAsync("/v1/edits", """{"prompt":"p","original_llm_output":"o","final_user_edit":"o"}""");
+        await server.Wheel.Curator.RunAsync(progress: null, TestContext.Current.CancellationToken);
+        server.Wheel.Datasets.Import(
+            "cases",
+            [Reviewed("refund \"now\"")],
+            null,
+            TestContext.Current.CancellationToken
+        );
+
+        var text = (await server.GetAsync("/metrics")).Text;
+
+        text.ShouldContain("flywheel_cohort_coverage{attribute=\"intent\",value=\"refund \\\"now\\\"\"} 2\n");
+        text.ShouldContain("flywheel_cohort_coverage{attribute=\"intent\",value=\"loan\"} 0\n");
+        text.ShouldContain("flywheel_discarded_edits{reason=\"identical\"} 1\n");
+        text.ShouldContain("flywheel_feedback_thumbs_down_rate{attribute=\"intent\",in_wheel=\"true\"} 1\n");
+        text.ShouldContain("flywheel_feedback_escalation_rate{attribute=\"intent\",in_wheel=\"false\"} 1\n");
+        text.ShouldContain("flywheel_feedback_reopened_rate{attribute=\"intent\",in_wheel=\"true\"} 0\n");
+    }
+
     [Theory]
     [InlineData("until=0001-01-02T00:00:00Z&bucket=day")]
     [InlineData("since=9999-12-31T00:00:00Z&until=9999-12-31T23:59:59.9999999Z&bucket=week")]
@@ -112,6 +147,17 @@ public sealed class FiguresTests
         }
         Directory.Delete(workspace, recursive: true);
     }
+
+    private static Example Reviewed(string intent) =>
+        new()
+        {
+            Id = "a",
+            Input = Prompt.FromText("q"),
+            Expected = ["yes"],
+            Split = Split.Eval,
+            Reviewer = "u_1",
+            Cohort = new Dictionary<string, string> { ["intent"] = intent },
+        };
 
     private static JsonElement Figure(JsonElement report, string name) =>
         report.GetProperty("figures").EnumerateArray().Single(figure => figure.GetProperty("name").GetString() == name);

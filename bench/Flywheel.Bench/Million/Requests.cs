@@ -52,6 +52,8 @@ internal static class Requests
             "evaluation: failed rows of a cohort",
             run => $"v1/evaluations/{ManyResults.Run}/rows?passed=false&cohort=intent=intent-{run:D2}0&limit=100"
         );
+        yield return ("the wheel's figures", _ => "v1/metrics");
+        yield return ("the wheel's figures, by day", _ => "v1/metrics?bucket=day");
         yield return ("audit", _ => "v1/audit");
         yield return ("quarantine", _ => "v1/quarantine");
         yield return ("review: queues", _ => "v1/review/queues");

@@ -28,7 +28,7 @@ internal static class MetricsCommand
 
     private static readonly Option<string?> Bucket = new("--bucket")
     {
-        Description = "day or week: the same figures of each, with --json.",
+        Description = "day or week: discarded edits and edit distance of each; with --json all figures of each.",
         HelpName = "LENGTH",
     };
 
@@ -90,20 +90,88 @@ internal static class MetricsCommand
         figures.Print();
         foreach (var discard in report.Discards)
             Output.Line($"discarded as {discard.Reason}: {Count.Of(discard.Edits, "edit")}");
+        if (report.Trend.Count > 0)
+            PrintTrend(report.Trend);
         if (report.Coverage.Count > 0)
             PrintCoverage(report.Coverage);
+        if (report.Feedback.Count > 0)
+            PrintFeedback(report.Feedback);
+    }
+
+    // Are users correcting less, and what is discarded of what they correct?
+    private static void PrintTrend(IReadOnlyList<MetricsBucket> trend)
+    {
+        List<string> reasons =
+        [
+            .. trend
+                .SelectMany(part => part.Discards)
+                .Select(discard => discard.Reason)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+        var table = Output.Table(["FROM", "EDIT DISTANCE", "DISCARD RATE", .. reasons]);
+        foreach (var part in trend)
+            table.AddTextRow([
+                Output.Time(part.Since),
+                Show(ValueOf(part, "edit_distance")),
+                Show(ValueOf(part, "discard_rate")),
+                .. reasons.Select(reason => EditsOf(part, reason)),
+            ]);
+        table.Print();
+    }
+
+    private static double? ValueOf(MetricsBucket part, string figure) =>
+        part.Figures.Single(each => each.Name == figure).Value;
+
+    private static string EditsOf(MetricsBucket part, string reason) =>
+        (part.Discards.FirstOrDefault(discard => discard.Reason == reason)?.Edits ?? 0).ToString(
+            CultureInfo.InvariantCulture
+        );
+
+    private static void PrintFeedback(IReadOnlyList<WheelFeedback> feedback)
+    {
+        var table = Output.Table(
+            "COHORTS BY",
+            "IN THE WHEEL",
+            "COHORTS",
+            "TRACES",
+            "THUMBS DOWN",
+            "ESCALATED",
+            "REOPENED"
+        );
+        foreach (var side in feedback)
+            table.AddTextRow(
+                side.Attribute,
+                side.IsInWheel ? "yes" : "no",
+                side.Cohorts.ToString(CultureInfo.InvariantCulture),
+                side.Traces.ToString(CultureInfo.InvariantCulture),
+                Show(side.ThumbsDownRate),
+                Show(side.EscalationRate),
+                Show(side.ReopenedRate)
+            );
+        table.Print();
     }
 
     private static void PrintCoverage(IReadOnlyList<CohortCoverage> coverage)
     {
-        var table = Output.Table("COHORT", "TRACES", "REVIEWED ROWS", "COVERAGE", "BAD FEEDBACK");
+        var table = Output.Table(
+            "COHORT",
+            "TRACES",
+            "REVIEWED ROWS",
+            "COVERAGE",
+            "THUMBS DOWN",
+            "ESCALATED",
+            "REOPENED"
+        );
         foreach (var cohort in coverage.Take(MostCohorts))
             table.AddTextRow(
                 cohort.Cohort,
                 cohort.Traces.ToString(CultureInfo.InvariantCulture),
                 cohort.ReviewedRows.ToString(CultureInfo.InvariantCulture),
                 Show(cohort.Coverage),
-                Show(cohort.NegativeRate)
+                Show(cohort.ThumbsDownRate),
+                Show(cohort.EscalationRate),
+                Show(cohort.ReopenedRate)
             );
         table.Print();
         if (coverage.Count > MostCohorts)

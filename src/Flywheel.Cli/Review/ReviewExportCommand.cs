@@ -58,7 +58,7 @@ internal static class ReviewExportCommand
                         .Output()
                         .Write(await ToRowsAsync(wheel, arguments, cancellationToken).ConfigureAwait(false), Print);
                 else
-                    WriteFile(wheel, arguments, cancellationToken);
+                    await WriteFileAsync(wheel, arguments, cancellationToken).ConfigureAwait(false);
                 return ExitCode.Success;
             }
         );
@@ -82,19 +82,25 @@ internal static class ReviewExportCommand
         return result;
     }
 
-    private static void WriteFile(Wheel wheel, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task WriteFileAsync(Wheel wheel, ParseResult arguments, CancellationToken cancellationToken)
     {
-        var (queue, format) = (arguments.GetRequiredValue(Queue), ReviewFormats.Of(arguments.GetRequiredValue(Format)));
+        var queue = arguments.GetRequiredValue(Queue);
+        var format = ReviewFormats.Find(arguments.GetRequiredValue(Format))!.Value;
+        var person = arguments.Person(wheel);
         if (arguments.GetValue(Out) is not { } path)
         {
             using var console = Console.OpenStandardOutput();
-            wheel.Reviews.Exchange.Export(queue, format, arguments.Person(wheel), console, cancellationToken);
+            await wheel
+                .Reviews.Exchange.ExportAsync(queue, format, person, console, cancellationToken)
+                .ConfigureAwait(false);
             return;
         }
         OutputFile.Require(path, wheel.Workspace, _ => false);
         WriteSettings(wheel, queue, format, path);
         using var file = PrivateFile.Open(path, FileMode.Create);
-        var count = wheel.Reviews.Exchange.Export(queue, format, arguments.Person(wheel), file, cancellationToken);
+        var count = await wheel
+            .Reviews.Exchange.ExportAsync(queue, format, person, file, cancellationToken)
+            .ConfigureAwait(false);
         Output.Say($"{Count.Of(count, "item")} written to {path}");
     }
 

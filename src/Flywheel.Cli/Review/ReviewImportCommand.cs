@@ -44,7 +44,7 @@ internal static class ReviewImportCommand
                 var result = await wheel
                     .Reviews.Exchange.ImportAsync(
                         arguments.GetRequiredValue(Queue),
-                        ReviewFormats.Of(arguments.GetRequiredValue(Format)),
+                        ReviewFormats.Find(arguments.GetRequiredValue(Format))!.Value,
                         await ReadAsync(arguments.GetRequiredValue(File), cancellationToken).ConfigureAwait(false),
                         Names(arguments.GetValue(Person) ?? []),
                         arguments.Person(wheel),

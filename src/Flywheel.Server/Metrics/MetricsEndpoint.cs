@@ -1,4 +1,3 @@
-using Flywheel.Measure;
 using Flywheel.Review;
 using Flywheel.Server.Review;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +11,12 @@ internal sealed class MetricsEndpoint(MetricRegistry registry, LatestFigures fig
     {
         var latest = await figures.ReadAsync(context.RequestAborted).ConfigureAwait(false);
         if (context.ReviewerOf().Role < Role.Lead)
-            latest = ReviewFigures.Withhold(latest);
+            latest = latest?.ForReviewers();
         context.Response.ContentType = PrometheusText.MediaType;
         await context
-            .Response.WriteAsync(PrometheusText.Write(registry.Collect()) + PrometheusText.Write(latest))
+            .Response.WriteAsync(
+                PrometheusText.Write(registry.Collect()) + (latest is null ? "" : FigureText.Write(latest))
+            )
             .ConfigureAwait(false);
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Flywheel.Measure;
 
 namespace Flywheel.Server.Metrics;
 
@@ -14,23 +13,6 @@ internal static class PrometheusText
         var text = new StringBuilder();
         foreach (var family in families)
             Write(text, family);
-        return text.ToString();
-    }
-
-    /// <summary>The wheel's own figures; one without a value is not written, for it is not zero.</summary>
-    public static string Write(IEnumerable<Figure> figures)
-    {
-        var text = new StringBuilder();
-        foreach (var figure in figures)
-            if (figure.Value is { } value)
-            {
-                var name = "flywheel_" + figure.Name;
-                text.Append("# HELP ")
-                    .Append(name)
-                    .Append(" The wheel's own figure of the last seven days: docs/metrics.md.\n");
-                text.Append("# TYPE ").Append(name).Append(" gauge\n");
-                WriteLine(text, name, labels: "", value);
-            }
         return text.ToString();
     }
 
@@ -89,7 +71,8 @@ internal static class PrometheusText
         WriteLine(text, name + "_count", series.Labels, count);
     }
 
-    private static void WriteLine(StringBuilder text, string name, string labels, double value)
+    /// <summary>One line: a name, labels without braces, and a value.</summary>
+    public static void WriteLine(StringBuilder text, string name, string labels, double value)
     {
         text.Append(name);
         if (labels.Length > 0)

@@ -24,22 +24,29 @@ internal static class ReviewBody
     {
         if (context.Request.ContentType?.StartsWith(MediaType, StringComparison.OrdinalIgnoreCase) != true)
             return (default, new Problem(ProblemType.UnsupportedMediaType, $"Send Content-Type {MediaType}."));
+        var (bytes, problem) = await ReadFileAsync(context, maxBytes).ConfigureAwait(false);
+        return problem is null ? (JsonPlace.Parse(bytes, fault), null) : (default, problem);
+    }
+
+    /// <summary>Reads the body as a file, whatever it says that it is.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="maxBytes">The most that it may hold, decompressed.</param>
+    /// <returns>The bytes, or why there are none.</returns>
+    public static async Task<(byte[] Bytes, Problem? Problem)> ReadFileAsync(HttpContext context, int maxBytes)
+    {
         if (RequestBody.Open(context.Request) is not { } body)
-            return (default, new Problem(ProblemType.UnsupportedEncoding, "Send Content-Encoding gzip, br or none."));
+            return ([], new Problem(ProblemType.UnsupportedEncoding, "Send Content-Encoding gzip, br or none."));
         try
         {
             if (await RequestBody.ReadAllAsync(body, maxBytes).ConfigureAwait(false) is not { } bytes)
-                return (default, RequestBody.TooLarge(maxBytes));
-            var json = System.Buffers.BuffersExtensions.ToArray(bytes);
+                return ([], RequestBody.TooLarge(maxBytes));
+            var read = System.Buffers.BuffersExtensions.ToArray(bytes);
             body.AdvanceTo(bytes.End);
-            return (JsonPlace.Parse(json, fault), null);
+            return (read, null);
         }
         catch (Exception exception) when (RequestBody.IsBroken(exception))
         {
-            return (
-                default,
-                new Problem(ProblemType.InvalidEncoding, "The body cannot be decompressed. Compress it anew.")
-            );
+            return ([], new Problem(ProblemType.InvalidEncoding, "The body cannot be decompressed. Compress it anew."));
         }
     }
 }

@@ -15,11 +15,17 @@ internal static class ReviewRoutes
         var queues = new QueueEndpoints(wheel.Reviews, maxBodyBytes);
         var desk = new DeskEndpoints(wheel.Reviews.Desk, maxBodyBytes);
         var items = new ItemEndpoints(wheel.Reviews);
+        var exchange = new ExchangeEndpoints(wheel.Reviews.Exchange, maxBodyBytes);
+        var intake = new IntakeEndpoint(wheel.Reviews, wheel.EditDoubts);
         Map(HttpMethods.Get, "queues", ApiScope.Read, queues.ListAsync);
         Map(HttpMethods.Get, "queues/{name}", ApiScope.Read, queues.ShowAsync);
         Map(HttpMethods.Put, "queues/{name}", ApiScope.Lead, queues.PutAsync);
         Map(HttpMethods.Post, "queues/{name}/items", ApiScope.Lead, new EntryEndpoint(wheel).HandleAsync);
         Map(HttpMethods.Post, "queues/{name}/export", ApiScope.Lead, new QueueExportEndpoint(wheel).HandleAsync);
+        Map(HttpMethods.Get, "queues/{name}/export", ApiScope.Lead, exchange.ExportAsync);
+        Map(HttpMethods.Get, "queues/{name}/export/settings", ApiScope.Lead, exchange.ShowSettingsAsync);
+        Map(HttpMethods.Post, "queues/{name}/import", ApiScope.Lead, exchange.ImportAsync);
+        Map(HttpMethods.Post, "intake", ApiScope.Lead, intake.HandleAsync);
         Map(HttpMethods.Post, "queues/{name}/next", ApiScope.Review, desk.NextAsync);
         Map(HttpMethods.Get, "items", ApiScope.Lead, items.ListAsync);
         Map(HttpMethods.Get, "items/{id}", ApiScope.Read, items.ShowAsync);

@@ -12,73 +12,68 @@ namespace Flywheel.Measure;
 /// </param>
 /// <param name="IsInWheel">It has a reviewed row.</param>
 /// <param name="NegativeRate">The share of its traces with bad feedback; null without traces.</param>
+/// <param name="ThumbsDownRate">Thumbs down by all thumbs that speak of its traces; null without thumbs.</param>
+/// <param name="EscalationRate">The share of its traces that were handed to a person; null without traces.</param>
+/// <param name="ReopenedRate">The share of its traces whose case came back; null without traces.</param>
 internal sealed record CohortCoverage(
     string Cohort,
     long Traces,
     long ReviewedRows,
     double? Coverage,
     bool IsInWheel,
-    double? NegativeRate
+    double? NegativeRate,
+    double? ThumbsDownRate,
+    double? EscalationRate,
+    double? ReopenedRate
 )
 {
     /// <summary>The cohorts of the known attributes, those that are covered least first.</summary>
+    /// <param name="traffic">What production asked, by cohort.</param>
+    /// <param name="reviewed">The reviewed rows, by cohort.</param>
     public static IReadOnlyList<CohortCoverage> Of(
-        MeasureQuery query,
-        MetricsScope scope,
-        IReadOnlyList<ReviewedRow> rows
-    )
-    {
-        var reviewed = rows.Where(row => row.IsReviewed && row.IsIn(scope)).ToList();
-        return
+        IReadOnlyDictionary<string, CohortTraffic> traffic,
+        IReadOnlyDictionary<string, long> reviewed
+    ) =>
         [
             .. CohortAttributes
-                .Names.SelectMany(name => OfAttribute(name, Traffic(query, name), Rows(name, reviewed)))
+                .Names.SelectMany(name => OfAttribute(name + "=", traffic, reviewed))
                 .OrderBy(coverage => coverage.Coverage ?? double.MaxValue)
                 .ThenBy(coverage => coverage.Cohort, StringComparer.Ordinal),
         ];
-    }
+
+    /// <summary>How many reviewed rows of the scope each cohort has.</summary>
+    public static Dictionary<string, long> Reviewed(MetricsScope scope, IEnumerable<ReviewedRow> rows) =>
+        rows.Where(row => row.IsReviewed && row.IsIn(scope))
+            .SelectMany(row => CohortAttributes.Of(row.Cohort))
+            .CountBy(cohort => cohort, StringComparer.Ordinal)
+            .ToDictionary(count => count.Key, count => (long)count.Value, StringComparer.Ordinal);
 
     private static IEnumerable<CohortCoverage> OfAttribute(
-        string name,
-        Dictionary<string, (long Traces, long Negative)> traffic,
-        Dictionary<string, long> rows
+        string prefix,
+        IReadOnlyDictionary<string, CohortTraffic> traffic,
+        IReadOnlyDictionary<string, long> reviewed
     )
     {
-        var (allTraces, allRows) = ((double)traffic.Values.Sum(value => value.Traces), (double)rows.Values.Sum());
-        foreach (var value in traffic.Keys.Union(rows.Keys))
+        var cohorts = traffic
+            .Keys.Union(reviewed.Keys)
+            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToList();
+        var allTraces = (double)cohorts.Sum(cohort => traffic.GetValueOrDefault(cohort).Traces);
+        var allRows = (double)cohorts.Sum(cohort => reviewed.GetValueOrDefault(cohort));
+        foreach (var cohort in cohorts)
         {
-            var (traces, negative) = traffic.GetValueOrDefault(value);
-            var reviewed = rows.GetValueOrDefault(value);
+            var (own, rows) = (traffic.GetValueOrDefault(cohort), reviewed.GetValueOrDefault(cohort));
             yield return new CohortCoverage(
-                $"{name}={value}",
-                traces,
-                reviewed,
-                traces > 0 && allRows > 0 ? reviewed / allRows / (traces / allTraces) : null,
-                reviewed > 0,
-                traces > 0 ? (double)negative / traces : null
+                cohort,
+                own.Traces,
+                rows,
+                own.Traces > 0 && allRows > 0 ? rows / allRows / (own.Traces / allTraces) : null,
+                rows > 0,
+                own.NegativeRate,
+                own.ThumbsDownRate,
+                own.EscalationRate,
+                own.ReopenedRate
             );
         }
     }
-
-    private static Dictionary<string, long> Rows(string name, IEnumerable<ReviewedRow> reviewed) =>
-        reviewed
-            .Select(row => row.Cohort.GetValueOrDefault(name))
-            .OfType<string>()
-            .CountBy(value => value, StringComparer.Ordinal)
-            .ToDictionary(count => count.Key, count => (long)count.Value, StringComparer.Ordinal);
-
-    private static Dictionary<string, (long Traces, long Negative)> Traffic(MeasureQuery query, string name) =>
-        query
-            .Rows(
-                $"""
-                SELECT substr(own.label, length('{name}=') + 1), count(*),
-                    sum(EXISTS (SELECT 1 FROM trace_labels n WHERE n.label = 'feedback=negative' AND n.trace = t.id))
-                FROM trace_labels own JOIN traces t ON t.id = own.trace
-                WHERE own.label >= '{name}=' AND own.label < '{name}>'
-                    AND t.started_at >= ?1 * 1000 AND t.started_at < ?2 * 1000 AND {MeasureQuery.TraceIsInCohort}
-                GROUP BY own.label
-                """,
-                row => (Value: row.Text(0), Traces: row.Integer(1), Negative: row.Integer(2))
-            )
-            .ToDictionary(row => row.Value, row => (row.Traces, row.Negative), StringComparer.Ordinal);
 }

@@ -19,6 +19,7 @@ internal sealed class FlywheelMetrics(
     public const int MostBuckets = 400;
 
     private readonly MeasuredEvents _events = new(database, log);
+    private readonly MeasuredRows _rows = new(datasets);
 
     /// <summary>The figures of a scope.</summary>
     /// <param name="scope">When, and which cohort.</param>
@@ -39,13 +40,16 @@ internal sealed class FlywheelMetrics(
         return database.Read(connection =>
         {
             var query = new MeasureQuery(connection, scope);
+            var traffic = CohortTraffic.Read(query);
+            var reviewed = CohortCoverage.Reviewed(scope, facts.Rows);
             return new MetricsReport(
                 scope.Since,
                 scope.Until,
                 scope.Cohort?.Label,
                 [.. Figures(query, scope, facts).Select(figure => FigureTarget.Judge(figure, options.Targets))],
                 CurationFigures.Discards(query),
-                CohortCoverage.Of(query, scope, facts.Rows),
+                CohortCoverage.Of(traffic, reviewed),
+                WheelFeedback.Of(traffic, reviewed),
                 [
                     .. parts.Select(part =>
                     {
@@ -98,7 +102,7 @@ internal sealed class FlywheelMetrics(
         CancellationToken cancellationToken
     )
     {
-        var rows = Rows(cancellationToken);
+        var rows = _rows.Read(cancellationToken);
         var runs = lift.Runs();
         return new LoopFacts(
             rows,
@@ -107,20 +111,4 @@ internal sealed class FlywheelMetrics(
             parts.Prepend(scope).Distinct().ToDictionary(part => part, part => lift.Of(part, rows, runs))
         );
     }
-
-    private List<ReviewedRow> Rows(CancellationToken cancellationToken) =>
-        [
-            .. from summary in datasets.List()
-            where summary.Kind == DatasetKind.Examples
-            from row in datasets.Open(summary.Name).Examples(summary.Version, split: null, cancellationToken)
-            select new ReviewedRow(
-                summary.Name,
-                row.Id,
-                row.SourceTraceId,
-                row.FailureMode is not null,
-                row.Reviewer is not null,
-                row.AddedAt,
-                row.Cohort
-            ),
-        ];
 }

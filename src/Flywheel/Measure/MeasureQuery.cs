@@ -1,3 +1,4 @@
+using Flywheel.Events;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -15,6 +16,13 @@ internal sealed class MeasureQuery(SqliteConnection connection, MetricsScope sco
 
     /// <summary>Holds for a row of measured_events, called e, that speaks of a trace, called t: by its id, or by its conversation.</summary>
     public const string EventIsOfTrace = "(e.trace_id = t.trace_id OR e.session_id = t.session_id)";
+
+    /// <summary>The numbers, as id, of all traces of which feedback of a type speaks, each once.</summary>
+    public static string TracesOf(FeedbackType type) =>
+        $"""
+            SELECT t.id FROM measured_events e CROSS JOIN traces t ON t.trace_id = e.trace_id WHERE e.kind = {(int)type}
+            UNION SELECT t.id FROM measured_events e CROSS JOIN traces t ON t.session_id = e.session_id WHERE e.kind = {(int)type}
+            """;
 
     /// <summary>Holds for a row of measured_events, called e, that speaks of a trace of the cohort.</summary>
     public const string EventIsInCohort = $"""

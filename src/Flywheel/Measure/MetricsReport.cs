@@ -7,6 +7,7 @@ namespace Flywheel.Measure;
 /// <param name="Figures">The figures, always the same names in the same order.</param>
 /// <param name="Discards">Discarded edits by reason.</param>
 /// <param name="Coverage">Cohorts, those that are covered least first.</param>
+/// <param name="Feedback">What users think of the cohorts in the wheel and of those outside, by attribute.</param>
 /// <param name="Trend">The same figures of each part of the time; none where no parts were asked for.</param>
 internal sealed record MetricsReport(
     DateTimeOffset Since,
@@ -15,6 +16,7 @@ internal sealed record MetricsReport(
     IReadOnlyList<Figure> Figures,
     IReadOnlyList<DiscardCount> Discards,
     IReadOnlyList<CohortCoverage> Coverage,
+    IReadOnlyList<WheelFeedback> Feedback,
     IReadOnlyList<MetricsBucket> Trend
 )
 {

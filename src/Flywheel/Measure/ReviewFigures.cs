@@ -1,3 +1,5 @@
+using Flywheel.Review.Items;
+
 namespace Flywheel.Measure;
 
 /// <summary>Figures of review: how much people do, what waits, and whether they agree.</summary>
@@ -30,14 +32,7 @@ internal static class ReviewFigures
             Answers(query) / (scope.Until - scope.Since).TotalDays,
             "the time is empty"
         );
-        var items = query.Counts(
-            $"""
-            SELECT count(*), count(d.item) FROM review_items i LEFT JOIN review_decisions d ON d.item = i.item AND d.decided_at < ?2
-            WHERE i.is_gold = 0 AND i.entered_at < ?2 AND {MeasureQuery.ItemIsInCohort}
-            """,
-            columns: 2
-        );
-        yield return Figure.ShareOf(Progress, items[1], items[0], "no item has entered a queue");
+        yield return Figure.ShareOf(Progress, Done(query), Entered(query), "no item has entered a queue");
         var ages = Ages(query);
         const string nothingWaits = "no item waits";
         yield return Figure.Of(HalfOfAges, "seconds", Percentile.Of(ages, 0.5), nothingWaits);
@@ -64,13 +59,31 @@ internal static class ReviewFigures
             columns: 1
         )[0];
 
-    // Of what waits at the end of the time.
+    private static long Entered(MeasureQuery query) =>
+        query.Counts(
+            $"""
+            SELECT count(*) FROM review_items i WHERE i.is_gold = 0 AND i.entered_at < ?2 AND {MeasureQuery.ItemIsInCohort}
+            """,
+            columns: 1
+        )[0];
+
+    // Items whose answer is known are never decided.
+    private static long Done(MeasureQuery query) =>
+        query.Counts(
+            $"SELECT count(*) FROM review_decisions i WHERE i.decided_at < ?2 AND {MeasureQuery.ItemIsInCohort}",
+            columns: 1
+        )[0];
+
+    // Of what waits at the end of the time: what waits still, and what was decided since.
     private static List<double> Ages(MeasureQuery query) =>
         query.Values(
             $"""
             SELECT (?2 - i.entered_at) / 1000.0 FROM review_items i
-            LEFT JOIN review_decisions d ON d.item = i.item AND d.decided_at < ?2
-            WHERE i.is_gold = 0 AND i.entered_at < ?2 AND d.item IS NULL AND {MeasureQuery.ItemIsInCohort}
+            WHERE i.is_gold = 0 AND i.entered_at < ?2 AND i.status < {(int)
+                ItemStatus.Decided} AND {MeasureQuery.ItemIsInCohort}
+            UNION ALL
+            SELECT (?2 - i.entered_at) / 1000.0 FROM review_decisions d CROSS JOIN review_items i ON i.item = d.item
+            WHERE d.decided_at >= ?2 AND i.entered_at < ?2 AND {MeasureQuery.ItemIsInCohort}
             """
         );
 

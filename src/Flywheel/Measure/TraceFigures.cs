@@ -12,7 +12,12 @@ internal static class TraceFigures
         var (rows, ends) = (facts.Rows, new TraceEnds(query));
         var traces = Traces(query);
         var taken = rows.Select(row => row.SourceTraceId).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        yield return ShareOf("trace_to_row_conversion", traces, trace => trace.HasKeptEdit || taken.Contains(trace.Id));
+        yield return Figure.ShareOf(
+            "trace_to_row_conversion",
+            traces.Count(trace => trace.HasKeptEdit || taken.Contains(trace.Id)),
+            traces.Count,
+            NoTraces
+        );
         yield return FailureToRow(scope, rows, ends);
         yield return LoopFigures.FailureToRelease(scope, facts, ends);
         var thumbs = query.Counts(
@@ -24,27 +29,30 @@ internal static class TraceFigures
             columns: 2
         );
         yield return Figure.ShareOf("thumbs_down_rate", thumbs[1], thumbs[0], "nobody gave a thumb in this time");
-        yield return ShareOf("escalation_rate", traces, trace => trace.IsEscalated);
-        yield return ShareOf("reopened_rate", traces, trace => trace.IsReopened);
+        yield return Figure.ShareOf("escalation_rate", Spoken(query, FeedbackType.Escalation), traces.Count, NoTraces);
+        yield return Figure.ShareOf("reopened_rate", Spoken(query, FeedbackType.Reopen), traces.Count, NoTraces);
     }
-
-    private static Figure ShareOf(string name, List<MeasuredTrace> traces, Func<MeasuredTrace, bool> isPart) =>
-        Figure.ShareOf(name, traces.Count(isPart), traces.Count, NoTraces);
 
     // An edit that names its trace is of that one, and not of the whole conversation.
     private static List<MeasuredTrace> Traces(MeasureQuery query) =>
         query.Rows(
             $"""
             SELECT lower(hex(t.trace_id)), EXISTS (SELECT 1 FROM trace_signals s JOIN verdicts v ON v.offset = s.event_offset
-                WHERE (s.trace_id = t.trace_id OR s.trace_id IS NULL AND s.session_id = t.session_id) AND v.verdict = 1),
-                {Said(FeedbackType.Escalation)}, {Said(FeedbackType.Reopen)}
+                WHERE (s.trace_id = t.trace_id OR s.trace_id IS NULL AND s.session_id = t.session_id) AND v.verdict = 1)
             FROM traces t WHERE t.started_at >= ?1 * 1000 AND t.started_at < ?2 * 1000 AND {MeasureQuery.TraceIsInCohort}
             """,
-            row => new MeasuredTrace(row.Text(0), row.Integer(1) != 0, row.Integer(2) != 0, row.Integer(3) != 0)
+            row => new MeasuredTrace(row.Text(0), row.Integer(1) != 0)
         );
 
-    private static string Said(FeedbackType type) =>
-        $"EXISTS (SELECT 1 FROM measured_events e WHERE {MeasureQuery.EventIsOfTrace} AND e.kind = {(int)type})";
+    // Begins with what was said, which is rare: to ask of every trace costs a second for every few hundred thousand.
+    private static long Spoken(MeasureQuery query, FeedbackType type) =>
+        query.Counts(
+            $"""
+            SELECT count(*) FROM ({MeasureQuery.TracesOf(type)}) spoken CROSS JOIN traces t ON t.id = spoken.id
+            WHERE t.started_at >= ?1 * 1000 AND t.started_at < ?2 * 1000 AND {MeasureQuery.TraceIsInCohort}
+            """,
+            columns: 1
+        )[0];
 
     // From the end of the trace in which a failure showed until its row was in a dataset.
     private static Figure FailureToRow(MetricsScope scope, IReadOnlyList<ReviewedRow> rows, TraceEnds ends)
@@ -63,5 +71,5 @@ internal static class TraceFigures
         );
     }
 
-    private sealed record MeasuredTrace(string Id, bool HasKeptEdit, bool IsEscalated, bool IsReopened);
+    private sealed record MeasuredTrace(string Id, bool HasKeptEdit);
 }

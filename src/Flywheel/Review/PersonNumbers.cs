@@ -1,3 +1,4 @@
+using Flywheel.Review.People;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -15,6 +16,26 @@ internal static class PersonNumbers
         var number = add.Bind(1, name).Step() ? add.Integer(0) : 0;
         add.Run();
         return number;
+    }
+
+    /// <summary>
+    /// Makes whoever has taken part under another spelling of a name known by this one: an answer that was brought in from another tool
+    /// may be older than the account of who gave it. Inside a unit of work.
+    /// </summary>
+    public static void Adopt(SqliteConnection connection, string name)
+    {
+        if (Find(connection, name) is not null || !PersonName.IsValid(name))
+            return;
+        var folded = PersonName.Fold(name);
+        using var people = new Statement(connection, "SELECT id, name FROM review_people ORDER BY id");
+        long? known = null;
+        while (known is null && people.Step())
+            if (PersonName.IsValid(people.Text(1)) && PersonName.Fold(people.Text(1)) == folded)
+                known = people.Integer(0);
+        if (known is not { } number)
+            return;
+        using var rename = new Statement(connection, "UPDATE review_people SET name = ?2 WHERE id = ?1");
+        rename.Bind(1, number).Bind(2, name).Run();
     }
 
     /// <summary>A person's number; null for one who never took part.</summary>

@@ -44,6 +44,26 @@ public sealed class MetricsCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task With_parts_the_table_shows_what_was_discarded_in_each_and_why()
+    {
+        await File.WriteAllTextAsync(
+            _folder.Path("edits.jsonl"),
+            """{"event_id":"e1","prompt":"p","original_llm_output":"same","final_user_edit":"same"}"""
+        );
+        (await RunAsync("ingest", _folder.Path("edits.jsonl"))).ShouldSucceed();
+        (await RunAsync("curate")).ShouldSucceed();
+
+        var table = (await RunAsync("metrics", "--bucket", "week")).ShouldSucceed().Output;
+        var json = (await RunAsync("metrics", "--bucket", "week", "--json")).ShouldSucceed().Json;
+
+        var lines = table.Split('\n').SkipWhile(line => !line.StartsWith("FROM ", StringComparison.Ordinal)).ToList();
+        lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1].ShouldBe("identical");
+        lines.Skip(1).Take(5).Select(line => line.TrimEnd()[^1]).ShouldBe(['0', '0', '0', '0', '1']);
+        var discard = json.GetProperty("trend")[4].GetProperty("discards").EnumerateArray().ShouldHaveSingleItem();
+        (discard.GetProperty("reason").GetString(), discard.GetProperty("edits").GetInt32()).ShouldBe(("identical", 1));
+    }
+
+    [Fact]
     public async Task A_time_before_anything_came_has_no_figures()
     {
         var json = (

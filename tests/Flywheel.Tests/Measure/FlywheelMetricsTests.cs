@@ -189,6 +189,70 @@ public sealed class FlywheelMetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task Users_are_asked_apart_of_cohorts_in_the_wheel_and_of_those_outside()
+    {
+        AddTrace(1, "intent=refund", "locale=en");
+        AddTrace(2, "intent=refund", "locale=da", "feedback=negative");
+        AddTrace(3, "intent=loan", "locale=en");
+        AddTrace(4, "intent=card", "locale=en");
+        Execute("UPDATE traces SET session_id = 't' WHERE id IN (3, 4)", new { });
+        await AppendAsync(
+            Thumb(1, 1),
+            Thumb(2, -1),
+            Thumb(3, -1),
+            Said(2, FeedbackType.Reopen),
+            SaidOf("t", FeedbackType.Escalation),
+            SaidOf("t", FeedbackType.Escalation)
+        );
+        _review.Wheel.Datasets.Import("cases", [Row("a", 1, "refund")], null, default);
+
+        var report = await ComputeAsync();
+        var danish = await ComputeAsync(Cohort.Parse("locale=da"));
+
+        report
+            .Coverage.Where(cohort => cohort.Cohort.StartsWith("intent=", StringComparison.Ordinal))
+            .ToDictionary(
+                cohort => cohort.Cohort,
+                cohort => (cohort.ThumbsDownRate, cohort.EscalationRate, cohort.ReopenedRate, cohort.NegativeRate)
+            )
+            .ShouldBe(
+                new Dictionary<string, (double?, double?, double?, double?)>
+                {
+                    ["intent=refund"] = (0.5, 0, 0.5, 0.5),
+                    ["intent=loan"] = (1, 1, 0, 0),
+                    ["intent=card"] = (null, 1, 0, 0),
+                },
+                ignoreOrder: true
+            );
+        report.Feedback.ShouldBe([
+            new WheelFeedback("intent", IsInWheel: true, 1, 2, 0.5, 0, 0.5),
+            new WheelFeedback("intent", IsInWheel: false, 2, 2, 1, 1, 0),
+            new WheelFeedback("locale", IsInWheel: false, 2, 4, 2 / 3.0, 0.5, 0.25),
+        ]);
+        danish.Feedback.ShouldBe([
+            new WheelFeedback("intent", IsInWheel: false, 1, 1, 1, 0, 1),
+            new WheelFeedback("locale", IsInWheel: false, 1, 1, 1, 0, 1),
+        ]);
+    }
+
+    // Each file is read once, and a version that no longer has it is not counted by it.
+    [Fact]
+    public async Task Rows_count_by_the_latest_version_however_often_figures_are_asked_for()
+    {
+        for (var trace = 1; trace <= 4; trace++)
+            AddTrace(trace, "intent=refund");
+        var shares = new List<double?> { Value(await ComputeAsync(), "trace_to_row_conversion") };
+        _review.Wheel.Datasets.Import("cases", [Row("a", 1, "refund")], null, default);
+        shares.Add(Value(await ComputeAsync(), "trace_to_row_conversion"));
+        _review.Wheel.Datasets.Import("cases", [Row("b", 2, "refund")], null, default);
+        shares.Add(Value(await ComputeAsync(), "trace_to_row_conversion"));
+        _review.Wheel.Datasets.Import("cases", [Row("a", 2, "refund")], null, default);
+        shares.Add(Value(await ComputeAsync(), "trace_to_row_conversion"));
+
+        shares.ShouldBe([0, 0.25, 0.5, 0.25]);
+    }
+
+    [Fact]
     public async Task A_trend_has_the_same_figures_of_each_day_and_the_last_may_be_shorter()
     {
         await AppendAsync(Thumb(1, -1));

@@ -30,6 +30,7 @@ public sealed class ManyReviewersTests : IDisposable
     [Theory]
     [InlineData("pull", 5000)]
     [InlineData("load", 1000)]
+    [InlineData("round_robin", 1000)]
     public async Task Eight_reviewers_who_crash_and_dawdle_answer_every_item_exactly_as_often_as_it_needs(
         string assignment,
         int items

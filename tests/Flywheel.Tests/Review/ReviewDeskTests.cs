@@ -276,6 +276,8 @@ public sealed class ReviewDeskTests : IDisposable
                     (after.Status, after.Answers!.Single().Person).ShouldBe((ItemStatus.Decided, person.Name));
             }
 
+        // They differ, and no lead is asked: who is right is known.
+        (await _fixture.NextAsync(ReviewFixture.Lead, LeasePurpose.Adjudication)).ShouldBeNull();
         var answered = _fixture.Reviews.Answered.Read(ReviewFixture.Queue, 0, 100).Single(item => item.Item.IsGold);
 
         answered

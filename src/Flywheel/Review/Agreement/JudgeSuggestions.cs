@@ -23,30 +23,31 @@ internal sealed class JudgeSuggestions(Database database)
                     compared.Key.Scale,
                     [
                         .. compared
-                            .CountBy(pair => (pair.Suggested, pair.Decided))
-                            .Select(same => (same.Key.Suggested, same.Key.Decided, (long)same.Value)),
+                            .GroupBy(pair => (pair.Suggested, pair.Decided), pair => pair.Items)
+                            .Select(same => (same.Key.Suggested, same.Key.Decided, same.Sum())),
                     ]
                 )
             ),
         ];
     }
 
-    private List<(string Judge, string Label, Scale Scale, string Suggested, string Decided)> Read(
+    private List<(string Judge, string Label, Scale Scale, string Suggested, string Decided, long Items)> Read(
         long queue,
         LabelScales scales
     ) =>
         database.Read(connection =>
         {
+            // Begins with what judges said, which is less than what people did, and reads what is alike once.
             using var rows = new Statement(
                 connection,
                 """
-                SELECT s.judge, s.suggested_values, d.decided_values FROM review_items i
-                JOIN review_suggestions s ON s.item = i.item JOIN review_decisions d ON d.item = i.item
-                WHERE i.queue = ?1 AND i.status = 3 ORDER BY i.item
+                SELECT s.judge, s.suggested_values, d.decided_values, count(*) FROM review_suggestions s
+                CROSS JOIN review_items i ON i.item = s.item CROSS JOIN review_decisions d ON d.item = i.item
+                WHERE i.queue = ?1 AND i.status = 3 GROUP BY s.judge, s.suggested_values, d.decided_values
                 """
             );
             rows.Bind(1, queue);
-            var pairs = new List<(string, string, Scale, string, string)>();
+            var pairs = new List<(string, string, Scale, string, string, long)>();
             while (rows.Step())
             {
                 var (judge, suggested, decided) = (
@@ -56,7 +57,7 @@ internal sealed class JudgeSuggestions(Database database)
                 );
                 foreach (var (label, scale) in scales.All)
                     if (ValueOf(suggested, label.Name) is { } one && ValueOf(decided, label.Name) is { } other)
-                        pairs.Add((judge, label.Name, scale, one, other));
+                        pairs.Add((judge, label.Name, scale, one, other, rows.Integer(3)));
             }
             return pairs;
         });

@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace Flywheel.Review.Exchange;
 
 /// <summary>
-/// Reads the items of a queue for a lead to take elsewhere: without those whose answer is known, and without the answers to open
-/// items, which are still hidden.
+/// Reads the items of a queue for a lead to take elsewhere: without those whose answer is known, and without what people and judges said
+/// of open items, which is still hidden from those who will answer them.
 /// </summary>
 internal sealed class ExportedItems(Database database, QueueLedger queues)
 {
@@ -47,6 +47,7 @@ internal sealed class ExportedItems(Database database, QueueLedger queues)
         var item = ItemLedger.Get(connection, number);
         var version = item.SchemaVersion ?? queues.Get(connection, item.Queue).Version;
         var definition = queues.Definition(connection, item.Queue, version);
+        var isOpen = item.Status == ItemStatus.Open;
         return new AnsweredItem(
             item with
             {
@@ -54,8 +55,8 @@ internal sealed class ExportedItems(Database database, QueueLedger queues)
             },
             definition,
             ContentJson.Parse(ItemLedger.Content(connection, number).ContentJson),
-            item.Status == ItemStatus.Open ? [] : AnswerLedger.Of(connection, number, definition),
-            AnswerLedger.SuggestionsOf(connection, number, definition),
+            isOpen ? [] : AnswerLedger.Of(connection, number, definition),
+            isOpen ? [] : AnswerLedger.SuggestionsOf(connection, number, definition),
             AnswerLedger.SkipsOf(connection, number),
             DecisionLedger.Find(connection, number, definition)
         );

@@ -22,7 +22,7 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
     /// <summary>Writes all items but those whose answer is known.</summary>
     /// <returns>How many.</returns>
     /// <exception cref="ReviewException">There is no such queue, or the person is no lead.</exception>
-    public long Export(
+    public async Task<long> ExportAsync(
         string queue,
         ReviewFormat format,
         Person lead,
@@ -32,18 +32,21 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
     {
         lead.Require(Role.Lead);
         var count = 0L;
+        var buffer = new ArrayBufferWriter<byte>();
         foreach (var item in _items.Read(queue))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             if (format != ReviewFormat.Jsonl)
-                output.Write(count == 0 ? "[\n"u8 : ",\n"u8);
-            Write(item, format, output);
+                buffer.Write(count == 0 ? "[\n"u8 : ",\n"u8);
+            Write(item, format, buffer);
             if (format == ReviewFormat.Jsonl)
-                output.Write("\n"u8);
+                buffer.Write("\n"u8);
+            await output.WriteAsync(buffer.WrittenMemory, cancellationToken).ConfigureAwait(false);
+            buffer.Clear();
             count++;
         }
         if (format != ReviewFormat.Jsonl)
-            output.Write(count == 0 ? "[]\n"u8 : "\n]\n"u8);
+            buffer.Write(count == 0 ? "[]\n"u8 : "\n]\n"u8);
+        await output.WriteAsync(buffer.WrittenMemory, cancellationToken).ConfigureAwait(false);
         return count;
     }
 
@@ -101,23 +104,21 @@ internal sealed class ReviewExchange(Database database, QueueLedger queues, Revi
         );
     }
 
-    private static void Write(Answering.AnsweredItem item, ReviewFormat format, Stream output)
+    private static void Write(Answering.AnsweredItem item, ReviewFormat format, ArrayBufferWriter<byte> output)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, QueueJson.Options))
-            switch (format)
-            {
-                case ReviewFormat.LabelStudio:
-                    LabelStudioTask.Write(item).WriteTo(json, Json);
-                    break;
-                case ReviewFormat.Argilla:
-                    ArgillaRecord.Write(item).WriteTo(json, Json);
-                    break;
-                default:
-                    JsonlItem.Write(json, item);
-                    break;
-            }
-        output.Write(buffer.WrittenSpan);
+        using var json = new Utf8JsonWriter(output, QueueJson.Options);
+        switch (format)
+        {
+            case ReviewFormat.LabelStudio:
+                LabelStudioTask.Write(item).WriteTo(json, Json);
+                break;
+            case ReviewFormat.Argilla:
+                ArgillaRecord.Write(item).WriteTo(json, Json);
+                break;
+            default:
+                JsonlItem.Write(json, item);
+                break;
+        }
     }
 
     private List<ImportedAnswer> Answers(JsonPlace entry, ReviewFormat format, ImportedPeople people, long queue) =>

@@ -69,6 +69,7 @@ internal static class AccountTable
         );
         insert.Bind(1, name).Bind(2, PersonName.Fold(name)).Bind(3, RoleName.Of(role));
         insert.BindOptional(4, pseudonym).Bind(5, now).Run();
+        PersonNumbers.Adopt(connection, name);
         return Require(connection, name);
     }
 

@@ -58,6 +58,25 @@ public sealed class RealAgreementTests
             published: 0.3340
         );
 
+    // Votes are told by their number here, and not by who gave them.
+    [Fact]
+    public void Voters_on_offensive_text_agree_half_way() =>
+        ShouldBe(
+            AnswerTable.OfNames(
+                RealData
+                    .Rows("safe_davidson_votes")
+                    .Select(row =>
+                        row.GetProperty("votes")
+                            .EnumerateObject()
+                            .SelectMany(choice => Enumerable.Repeat(choice.Name, choice.Value.GetInt32()))
+                            .ToArray()
+                    )
+            ),
+            table => KrippendorffAlpha.Of(table, Scale.Nominal),
+            expected: 0.5429,
+            published: 0.537
+        );
+
     [Fact]
     public void Workers_who_answer_the_same_question_agree() =>
         ShouldBe(

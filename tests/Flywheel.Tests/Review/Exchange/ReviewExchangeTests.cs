@@ -294,6 +294,20 @@ public sealed class ReviewExchangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_answered_elsewhere_before_they_had_an_account_is_the_same_person_with_one()
+    {
+        await _review.QueueAsync("labels: [{name: verdict, kind: choice, choices: [good, bad]}]");
+        var id = (await _review.EnterAsync(1))[0];
+        await ImportAsync(_review, ReviewFormat.Jsonl, Line(id, "Ada@X.org", "good"), []);
+
+        var account = (await InviteAsync("ada@x.org", pseudonym: null)).Account;
+
+        (await _review.NextAsync(account.Person)).ShouldBeNull();
+        (await ImportAsync(_review, ReviewFormat.Jsonl, Line(id, "Ada@X.org", "good"), [])).Unchanged.ShouldBe(1);
+        _review.Desk.Show(id, account.Person).Answer.ShouldNotBeNull().Person.ShouldBe("ada@x.org");
+    }
+
+    [Fact]
     public async Task Nobody_answers_their_own_edit_under_another_spelling_of_their_name()
     {
         await _review.QueueAsync("labels: [{name: verdict, kind: choice, choices: [good, bad]}]");
@@ -312,9 +326,9 @@ public sealed class ReviewExchangeTests : IDisposable
     {
         await _review.QueueAsync();
 
-        Should
-            .Throw<ReviewException>(() =>
-                _review.Reviews.Exchange.Export(
+        (
+            await ReviewFixture.RefusedAsync(() =>
+                _review.Reviews.Exchange.ExportAsync(
                     ReviewFixture.Queue,
                     ReviewFormat.Jsonl,
                     ReviewFixture.Ada,
@@ -322,7 +336,7 @@ public sealed class ReviewExchangeTests : IDisposable
                     default
                 )
             )
-            .Fault.ShouldBe(ReviewFault.RoleNeeded);
+        ).ShouldBe(ReviewFault.RoleNeeded);
     }
 
     private Task<Invitation> InviteAsync(string name, string? pseudonym) =>
@@ -348,7 +362,10 @@ public sealed class ReviewExchangeTests : IDisposable
     private string Export(ReviewFormat format)
     {
         using var output = new MemoryStream();
-        _review.Reviews.Exchange.Export(ReviewFixture.Queue, format, ReviewFixture.Lead, output, default);
+        _review
+            .Reviews.Exchange.ExportAsync(ReviewFixture.Queue, format, ReviewFixture.Lead, output, default)
+            .GetAwaiter()
+            .GetResult();
         return Encoding.UTF8.GetString(output.ToArray());
     }
 

@@ -129,7 +129,10 @@ public sealed class ToolSettingsTests : IDisposable
     private List<JsonElement> Export(ReviewFormat format)
     {
         using var file = new MemoryStream();
-        _review.Reviews.Exchange.Export(ReviewFixture.Queue, format, ReviewFixture.Lead, file, default);
+        _review
+            .Reviews.Exchange.ExportAsync(ReviewFixture.Queue, format, ReviewFixture.Lead, file, default)
+            .GetAwaiter()
+            .GetResult();
         return [.. JsonElement.Parse(file.ToArray()).EnumerateArray()];
     }
 
