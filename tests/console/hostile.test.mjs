@@ -125,7 +125,7 @@ async function until(isThere) {
 const places = () => ({
   "/": ["The circuit breaker is open"],
   "/traces": [hostile("question")],
-  [`/traces/${trace}`]: [hostile("span"), hostile("feedback"), hostile("error"), hostile("original"), hostile("service")],
+  [`/traces/${trace}`]: [hostile("span"), hostile("feedback"), hostile("error"), hostile("service")],
   "/datasets": ["cases"],
   "/datasets/cases": [hostile("rollback")],
   "/datasets/cases?tab=rows&version=1": [hostile("row input"), hostile("row id"), hostile("row expected")],
@@ -134,7 +134,7 @@ const places = () => ({
   "/evaluations": ["Evaluation & gates"],
   [`/evaluations/${evaluation}`]: [hostile("case"), hostile("cohort")],
   [`/gates/${gate}`]: [hostile("mode"), hostile("cohort")],
-  "/quarantine": [hostile("held prompt"), hostile("held edit"), hostile("breaker"), hostile("breaker of one"), hostile("actor")],
+  "/quarantine": [hostile("held prompt"), hostile("breaker"), hostile("breaker of one"), hostile("actor")],
   "/review": ["support"],
   "/review/support": [hostile("skipped input"), hostile("document"), hostile("guidelines")],
   "/review/support?adjudicate=true": [hostile("comment of ida"), hostile("note of bob"), hostile("judge"), hostile("suggestion")],
@@ -146,9 +146,9 @@ const places = () => ({
   "/runs": ["Runs"],
 });
 
-/** Every text of a page, folded or not, and what stands in its fields. */
-const textsOf = (page) =>
-  page.evaluate(() => [document.body.textContent, ...[...document.querySelectorAll("input, textarea")].map((field) => field.value)].join("\n"));
+/** Waits until a page holds a text, folded or not, or in a field. */
+const shows = (page, text) =>
+  page.waitForFunction((text) => [document.body.textContent, ...[...document.querySelectorAll("input, textarea")].map((field) => field.value)].join("\n").includes(text), text, { timeout: 10_000 });
 
 /** What ran, or would have: the page's own script is the only one, and no picture was asked for. */
 const wounds = (page) => page.evaluate(() => ({ ran: globalThis.ran ?? null, elements: document.querySelectorAll("img, body script, [onerror]").length }));
@@ -167,10 +167,8 @@ describe("script in texts from outside", () => {
     for (const [path, texts] of Object.entries(places())) {
       await page.goto(path);
       await settled(page);
-      for (const text of texts) await page.waitForFunction((text) => document.body.textContent.includes(text) || [...document.querySelectorAll("textarea")].some((field) => field.value.includes(text)), text);
+      for (const text of texts) await shows(page, text).catch(() => assert.fail(`${path} does not show ${text}`));
       await unfold(page);
-      const shown = await textsOf(page);
-      for (const text of texts) assert.ok(shown.includes(text), `${path} does not show ${text}`);
       assert.deepEqual(await wounds(page), safe, path);
     }
     await context.close();
@@ -205,7 +203,7 @@ describe("script in texts from outside", () => {
     ]) {
       await page.goto(path);
       await settled(page);
-      await page.waitForFunction((text) => document.body.textContent.includes(text), text);
+      await shows(page, text);
       assert.deepEqual(await wounds(page), safe, path);
     }
     await context.close();

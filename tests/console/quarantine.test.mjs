@@ -12,20 +12,6 @@ async function post(path, body) {
 
 const held = 5;
 
-// The circuit breaker holds them, and is closed again.
-before(async () => {
-  await post("/v1/breaker/open", { why: "a drill" });
-  const edits = Array.from({ length: held }, (_, i) => ({
-    event_id: `held-${i}`,
-    prompt: `What does parcel ${i * 7919} cost?`,
-    original_llm_output: `Parcel ${i * 7919} costs nothing at all, wherever it goes.`,
-    final_user_edit: `Within the country parcel ${i * 104729} costs ${i + 4} euros; abroad it hangs on the weight.`,
-  }));
-  await post("/v1/edits", edits);
-  await until(async () => (await read("/v1/quarantine")).count === held);
-  await post("/v1/breaker/close", { why: "the drill is over" });
-});
-
 /** The quarantine as it is, on a page on which nothing may go wrong. */
 async function on(path, use) {
   const { page, context, faults } = await openPage();
@@ -50,6 +36,20 @@ async function until(isThere) {
 }
 
 describe("the quarantine", () => {
+  // The circuit breaker holds them, and is closed again.
+  before(async () => {
+    await post("/v1/breaker/open", { why: "a drill" });
+    const edits = Array.from({ length: held }, (_, i) => ({
+      event_id: `held-${i}`,
+      prompt: `What does parcel ${i * 7919} cost?`,
+      original_llm_output: `Parcel ${i * 7919} costs nothing at all, wherever it goes.`,
+      final_user_edit: `Within the country parcel ${i * 104729} costs ${i + 4} euros; abroad it hangs on the weight.`,
+    }));
+    await post("/v1/edits", edits);
+    await until(async () => (await read("/v1/quarantine?reason=circuit_breaker")).items.length === held);
+    await post("/v1/breaker/close", { why: "the drill is over" });
+  });
+
   it("is left by edits that are released, which become rows, and by those that are discarded", () =>
     on("/quarantine", async (page) => {
       const [first, second] = (await read("/v1/quarantine")).items;
@@ -60,7 +60,7 @@ describe("the quarantine", () => {
         await page.getByRole("dialog").waitFor({ state: "detached" });
       }
       await until(async () => (await fetch(new URL(`/v1/datasets/gold/rows/${first.event_id}`, base))).ok);
-      assert.equal((await read(`/v1/events/${second.event_id}`)).verdict.reason, "discarded_by_reviewer");
+      await until(async () => (await read(`/v1/events/${second.event_id}`)).verdict.reason === "discarded_by_reviewer");
       await page.getByText(first.event_id, { exact: true }).waitFor({ state: "detached" });
     }));
 
@@ -68,9 +68,9 @@ describe("the quarantine", () => {
     on("/quarantine", async (page) => {
       const left = (await read("/v1/quarantine?reason=circuit_breaker")).items.length;
       assert.equal(await page.getByRole("button", { name: "Release all" }).count(), 0);
-      await page.getByLabel("Reason").selectOption("personal_data");
+      await page.getByLabel("Reason", { exact: true }).selectOption("personal_data");
       await page.getByText("Nothing waits for this reason.").waitFor();
-      await page.getByLabel("Reason").selectOption("circuit_breaker");
+      await page.getByLabel("Reason", { exact: true }).selectOption("circuit_breaker");
       await page.waitForURL(/reason=circuit_breaker/);
       await page.getByRole("button", { name: "Release all" }).click();
       await decide(page, "Release all");
