@@ -4,7 +4,9 @@
 #
 #   eng/bench.sh          all of them
 #   eng/bench.sh NAME     one: edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m
-#                         traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k
+#                         traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k demo
+#
+# bench/README.md says what each of them measures, and what it leaves out.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -14,7 +16,7 @@ if [ ! -d "$shared" ]; then
   exit 2
 fi
 
-names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k"
+names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k demo"
 chosen=${1:-$names}
 if [[ " $names " != *" $chosen "* && "$chosen" != "$names" ]]; then
   echo "There is no benchmark '$chosen'. There are: $names" >&2
@@ -260,6 +262,15 @@ augment_100k() { # by the processors' time: two of them, of which other work tak
   rate=$(grep -oE '[0-9]+ failures/s of one' "$work/augment" | cut -d' ' -f1)
   row augment-100k "$((rate * 2)) failures/s of two processors, $(grep -oE '[0-9]+ MB resident' "$work/augment")" \
     "5000 failures/s" "$(ratio "$((rate * 2))" 5000)" 1
+}
+
+demo() { # from a clone to the end of the demo, and again once it is built; packages come from the machine's cache where they are
+  local cold built
+  git clone --quiet "$root" "$work/clone"
+  cold=$(cd "$work/clone" && TMPDIR=$work seconds dotnet run -c Release --project src/Flywheel.Cli -- demo)
+  built=$(TMPDIR=$work seconds "$work/clone/src/Flywheel.Cli/bin/Release/net10.0/flywheel" demo)
+  row demo-cold "$cold s" "60 s" "$(ratio "$cold" 60)" "below 1"
+  row demo-built "$built s" "5 s" "$(ratio "$built" 5)" "below 1"
 }
 
 for name in $chosen; do

@@ -13,6 +13,8 @@ install_packages() {
   command -v npm >/dev/null || missing+=(npm)
   command -v curl >/dev/null || missing+=(curl)
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+  # It shows a process another time: so a test sets the clock back.
+  compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || missing+=(libfaketime)
   [ ${#missing[@]} -eq 0 ] && return
   if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
     echo "Missing: ${missing[*]}. Install them with this system's package manager and run again." >&2

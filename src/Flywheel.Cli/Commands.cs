@@ -23,7 +23,7 @@ internal static class Commands
     [
         ("demo", DemoCommand.Create),
         ("init", InitCommand.Create),
-        ("serve", ServeCommand.Create),
+        (ServeCommand.Name, ServeCommand.Create),
         ("key", KeyCommand.Create),
         ("account", AccountCommand.Create),
         ("ingest", IngestCommand.Create),

@@ -9,7 +9,7 @@ internal static class GlobalOptions
     public static readonly Option<string?> Workspace = new("--workspace", "-w")
     {
         Description =
-            $"The workspace's folder. Default: the variable FLYWHEEL_WORKSPACE, else ./{Flywheel.Storage.Workspace.DefaultDirectory}. Only init, serve, ingest, curate and eval make it.",
+            $"The workspace's folder. Default: the variable FLYWHEEL_WORKSPACE, else ./{Flywheel.Storage.Workspace.DefaultDirectory}. Only init, serve, ingest, curate, eval and dataset import make it.",
         HelpName = "DIR",
         Recursive = true,
     };

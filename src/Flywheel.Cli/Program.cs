@@ -1,14 +1,21 @@
 using System.CommandLine;
 using Flywheel.Cli;
+using Flywheel.Cli.Server;
 
 // Who does not know the commands yet types nothing, or "help".
 var line = args is [] or ["help", ..] ? [.. args.Skip(1), "--help"] : args;
 var arguments = Commands.For(line).Parse(line);
 if (WrongUsage.Report(arguments, line))
     return ExitCode.Failure;
+var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+
+// A server that is told to stop finishes its requests and ends within server.shutdown_timeout by itself. Whatever else is told to
+// stop has two seconds.
+if (arguments.CommandResult.Command.Name == ServeCommand.Name)
+    invocation.ProcessTerminationTimeout = Timeout.InfiniteTimeSpan;
 try
 {
-    return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await arguments.InvokeAsync(invocation);
 }
 catch (Exception exception)
 {

@@ -27,7 +27,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Time = time;
         var eventIds = EventIds.ByTime(time);
         Edits = new EditPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
-        Feedback = new FeedbackPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture);
+        Feedback = new FeedbackPayload(wheel.Pseudonyms, eventIds, wheel.Options.Capture, Metrics.Sampled);
         Options = options;
         Access = new AccessParts(wheel, options, time);
         Changes = new ChangeFeed(wheel, time);

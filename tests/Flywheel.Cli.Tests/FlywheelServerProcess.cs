@@ -5,7 +5,8 @@ namespace Flywheel.Cli.Tests;
 /// <summary><c>flywheel serve</c> as a process of its own, on a free loopback port.</summary>
 internal sealed class FlywheelServerProcess : IAsyncDisposable
 {
-    private const string Announcement = "Listening on ";
+    /// <summary>What <c>serve</c> says before its address.</summary>
+    public const string Announcement = "Listening on ";
 
     private readonly Process _process;
 
@@ -25,9 +26,14 @@ internal sealed class FlywheelServerProcess : IAsyncDisposable
     /// <summary>Starts a command that serves.</summary>
     /// <param name="arguments">The command.</param>
     /// <param name="announcement">What it says on standard error before its address.</param>
-    public static async Task<FlywheelServerProcess> StartAsync(IEnumerable<string> arguments, string announcement)
+    /// <param name="environment">Further variables of its environment.</param>
+    public static async Task<FlywheelServerProcess> StartAsync(
+        IEnumerable<string> arguments,
+        string announcement,
+        IReadOnlyDictionary<string, string?>? environment = null
+    )
     {
-        var process = FlywheelCommand.Start(AppContext.BaseDirectory, arguments);
+        var process = FlywheelCommand.Start(AppContext.BaseDirectory, arguments, environment);
         var said = new List<string>();
         while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {

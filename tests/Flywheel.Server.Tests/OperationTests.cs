@@ -27,6 +27,28 @@ public sealed partial class OperationTests
         lines.ShouldContain("# TYPE flywheel_http_request_duration_seconds histogram");
     }
 
+    [Theory]
+    [InlineData(0, "false")]
+    [InlineData(1, "true")]
+    public async Task What_the_sample_left_out_is_told_from_what_it_kept(double rate, string isSampled)
+    {
+        await using var server = await RunningServer.StartAsync(capture: new() { PositiveSampleRate = rate });
+        await server.PostAsync(
+            "/v1/feedback",
+            """
+            [{"type":"accept","trace_id":"t","output":"o"},{"type":"thumb","value":1,"trace_id":"t"},
+             {"type":"thumb","value":-1,"trace_id":"t"},{"type":"accept","trace_id":"t","target_event_id":"e"}]
+            """
+        );
+
+        var metrics = (await server.GetAsync("/metrics")).Text;
+
+        metrics
+            .Split('\n')
+            .Where(line => line.StartsWith("flywheel_feedback_positive_total", StringComparison.Ordinal))
+            .ShouldBe([$"flywheel_feedback_positive_total{{sampled=\"{isSampled}\"}} 2"]);
+    }
+
     [Fact]
     public async Task The_buckets_of_a_histogram_rise_to_its_count()
     {

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Flywheel.Capture.Otlp;
 using Flywheel.Events;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -168,7 +169,34 @@ public sealed class TraceCaptureTests
         // A field of the request with the wire type of a number, and one that ends after its length.
         (await server.PostAsync("/v1/traces", [0x08, 0x01], "application/x-protobuf")).Status.ShouldBe(400);
         (await server.PostAsync("/v1/traces", [0x0A, 0x7F], "application/x-protobuf")).Status.ShouldBe(400);
+        var deepest = await server.PostAsync("/v1/traces", Nested(200), "application/x-protobuf");
+        (deepest.Status, deepest.Text.Contains("nested deeper", StringComparison.Ordinal)).ShouldBe((400, true));
+        (await server.PostAsync("/v1/traces", Nested(20), "application/x-protobuf")).Status.ShouldBe(200);
         (await server.GetAsync("/readyz")).Status.ShouldBe(200);
+    }
+
+    // A request of one span whose one attribute is a list in a list in a list.
+    private static byte[] Nested(int lists)
+    {
+        byte[] value = [0x0A, 0x01, (byte)'a'];
+        for (var i = 0; i < lists; i++)
+            value = Message(OtlpNumbers.ArrayValue, Message(OtlpNumbers.Values, value));
+        byte[] key = [0x0A, 0x01, (byte)'k'];
+        byte[] span =
+        [
+            .. Message(OtlpNumbers.SpanTraceId, Convert.FromHexString(TraceId)),
+            .. Message(OtlpNumbers.SpanId, Convert.FromHexString(SpanId)),
+            .. Message(OtlpNumbers.SpanAttributes, [.. key, .. Message(OtlpNumbers.Value, value)]),
+        ];
+        var scope = Message(OtlpNumbers.ScopeSpansSpans, span);
+        return Message(OtlpNumbers.RequestResourceSpans, Message(OtlpNumbers.ResourceSpansScopeSpans, scope));
+    }
+
+    private static byte[] Message(int field, byte[] content)
+    {
+        var message = new ProtobufWriter();
+        message.WriteBytes(field, content);
+        return message.Written.ToArray();
     }
 
     [Fact]

@@ -20,6 +20,25 @@ public sealed class TraceQueryTests
         answer.Json.GetProperty("type").GetString().ShouldBe("urn:flywheel:problem:invalid-query");
     }
 
+    public static TheoryData<string, string, int[]> Filters => FilteredTraces.Filters;
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public async Task A_parameter_shows_the_traces_that_it_names(string name, string value, int[] expected)
+    {
+        await using var server = await RunningServer.StartAsync();
+        await FilteredTraces.FillAsync(server.Wheel);
+
+        var answer = await server.GetAsync($"/v1/traces?{name}={Uri.EscapeDataString(value)}");
+
+        answer.Status.ShouldBe(200, answer.Text);
+        answer
+            .Json.GetProperty("traces")
+            .EnumerateArray()
+            .Select(trace => trace.GetProperty("trace_id").GetString())
+            .ShouldBe(expected.Select(TraceFeed.Id));
+    }
+
     [Fact]
     public async Task The_ends_of_time_are_times()
     {

@@ -7,6 +7,9 @@ namespace Flywheel.Cli.Server;
 
 internal static class ServeCommand
 {
+    /// <summary>The name by which it is called.</summary>
+    public const string Name = "serve";
+
     public static Command Create()
     {
         var urls = new Option<string?>("--urls")
@@ -27,7 +30,7 @@ internal static class ServeCommand
                 "Ask nobody who they are: whoever is on this machine may do everything. For one person, on loopback.",
         };
         var command = new Command(
-            "serve",
+            Name,
             "Run the server: the HTTP API, and curation beside it. Ctrl+C stops it; nothing is lost."
         )
         {

@@ -25,6 +25,7 @@ internal sealed class ServerMetrics : IDisposable
     private readonly Counter<long> _appended;
     private readonly Counter<long> _duplicates;
     private readonly Histogram<double> _commitSeconds;
+    private readonly Counter<long> _positives;
     private long _overloads;
 
     public ServerMetrics()
@@ -43,6 +44,11 @@ internal sealed class ServerMetrics : IDisposable
             "flywheel.events.duplicate",
             "{event}",
             "Events that the log held already."
+        );
+        _positives = Meter.CreateCounter<long>(
+            "flywheel.feedback.positive",
+            "{feedback}",
+            "Feedback that speaks well of unedited interactions, by whether the sample keeps its text."
         );
         // Observed, so that it is told before the first one: an alert on its rate needs the zero.
         Meter.CreateObservableCounter(
@@ -84,6 +90,10 @@ internal sealed class ServerMetrics : IDisposable
             _duplicates.Add(duplicates);
         _commitSeconds.Record(duration.TotalSeconds);
     }
+
+    /// <summary>Feedback was read of which the sample decides.</summary>
+    public void Sampled(bool isInSample) =>
+        _positives.Add(1, new KeyValuePair<string, object?>("sampled", isInSample ? "true" : "false"));
 
     public void Overloaded() => Interlocked.Increment(ref _overloads);
 

@@ -5,7 +5,16 @@ namespace Flywheel.Capture;
 /// <summary>
 /// Reads feedback as applications send it, and leaves out the text of interactions that are not sampled. Thread-safe.
 /// </summary>
-internal sealed class FeedbackPayload(Pseudonyms pseudonyms, EventIds eventIds, CaptureOptions options) : IPayload
+/// <param name="pseudonyms">Of users.</param>
+/// <param name="eventIds">Of feedback that has no id.</param>
+/// <param name="options">What is taken and kept.</param>
+/// <param name="sampled">Is told of each feedback of which the sample decides, from any thread, whether it is in it; null where nobody counts.</param>
+internal sealed class FeedbackPayload(
+    Pseudonyms pseudonyms,
+    EventIds eventIds,
+    CaptureOptions options,
+    Action<bool>? sampled = null
+) : IPayload
 {
     private readonly Sampler _sampler = new(options);
 
@@ -24,7 +33,10 @@ internal sealed class FeedbackPayload(Pseudonyms pseudonyms, EventIds eventIds, 
             EventId = feedback.EventId.Length > 0 ? feedback.EventId : eventIds.For(json, line),
             User = feedback.User is { } userId ? pseudonyms.Of(userId) : null,
         };
-        if (!_sampler.KeepsText(feedback))
+        var keepsText = _sampler.KeepsText(feedback);
+        if (_sampler.IsSubject(feedback))
+            sampled?.Invoke(keepsText);
+        if (!keepsText)
             feedback = feedback with { Prompt = null, Output = null, Comment = null };
         return null;
     }

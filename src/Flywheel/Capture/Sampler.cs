@@ -15,8 +15,10 @@ namespace Flywheel.Capture;
 internal sealed class Sampler(CaptureOptions options)
 {
     /// <summary>True where the prompt, the output and the comment of this feedback are stored.</summary>
-    public bool KeepsText(Feedback feedback) =>
-        feedback.TargetEventId is not null || !IsPositive(feedback) || IsSampled(InteractionOf(feedback));
+    public bool KeepsText(Feedback feedback) => !IsSubject(feedback) || IsSampled(InteractionOf(feedback));
+
+    /// <summary>True where the sample decides: the feedback speaks well of an interaction that nobody edited.</summary>
+    public bool IsSubject(Feedback feedback) => feedback.TargetEventId is null && IsPositive(feedback);
 
     /// <summary>True where the feedback speaks well of an interaction, or at least does not speak ill of it.</summary>
     public bool IsPositive(Feedback feedback) =>

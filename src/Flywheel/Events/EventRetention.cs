@@ -5,9 +5,9 @@ namespace Flywheel.Events;
 
 /// <summary>
 /// Removes old events by <see cref="EventLogOptions.MaxAge"/> and <see cref="EventLogOptions.MaxBytes"/>: whole batches,
-/// from the oldest on, and only those that every named consumer has passed; while there is no consumer, none. The ids stay
-/// for ever (about 30 bytes each), so that a client that repeats an old event still gets a duplicate. The database's file
-/// does not shrink: the room serves later events.
+/// from the oldest on, and only those that every named consumer has passed. Curation is one from the first event on, also
+/// before it has begun. The ids stay for ever (about 30 bytes each), so that a client that repeats an old event still gets a
+/// duplicate. The database's file does not shrink: the room serves later events.
 /// </summary>
 public sealed class EventRetention(Database database, EventLogOptions options, TimeProvider timeProvider)
 {

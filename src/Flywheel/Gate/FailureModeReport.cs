@@ -9,6 +9,9 @@ public sealed record FailureModeReport
     /// <summary>Rows that pass.</summary>
     public required long Passed { get; init; }
 
+    /// <summary>The same with the first of them; empty in what earlier releases kept.</summary>
+    public RowSample PassedRows { get; init; } = new(0, []);
+
     /// <summary>Rows that fail: the failure is back, or still there.</summary>
     public required RowSample Failed { get; init; }
 

@@ -40,13 +40,17 @@ internal sealed class FlywheelMetrics(
         return database.Read(connection =>
         {
             var query = new MeasureQuery(connection, scope);
+            var (traces, items) = (MeasuredTraces.Read(query, facts.Rows), MeasuredItems.Read(query));
             var traffic = CohortTraffic.Read(query);
             var reviewed = CohortCoverage.Reviewed(scope, facts.Rows);
             return new MetricsReport(
                 scope.Since,
                 scope.Until,
                 scope.Cohort?.Label,
-                [.. Figures(query, scope, facts).Select(figure => FigureTarget.Judge(figure, options.Targets))],
+                [
+                    .. Figures(query, scope, facts, traces, items)
+                        .Select(figure => FigureTarget.Judge(figure, options.Targets)),
+                ],
                 CurationFigures.Discards(query),
                 CohortCoverage.Of(traffic, reviewed),
                 WheelFeedback.Of(traffic, reviewed),
@@ -58,7 +62,7 @@ internal sealed class FlywheelMetrics(
                         return new MetricsBucket(
                             part.Since,
                             part.Until,
-                            Figures(own, part, facts),
+                            Figures(own, part, facts, traces, items),
                             CurationFigures.Discards(own)
                         );
                     }),
@@ -67,11 +71,17 @@ internal sealed class FlywheelMetrics(
         });
     }
 
-    private static List<Figure> Figures(MeasureQuery query, MetricsScope scope, LoopFacts facts) =>
+    private static List<Figure> Figures(
+        MeasureQuery query,
+        MetricsScope scope,
+        LoopFacts facts,
+        MeasuredTraces traces,
+        MeasuredItems items
+    ) =>
         [
-            .. TraceFigures.Of(query, scope, facts),
+            .. TraceFigures.Of(query, scope, facts, traces),
             .. CurationFigures.Of(query),
-            .. ReviewFigures.Of(query, scope, facts.Rows),
+            .. ReviewFigures.Of(query, scope, facts.Rows, items),
             facts.Lifts[scope],
             LoopFigures.EscapeRate(scope, facts),
         ];

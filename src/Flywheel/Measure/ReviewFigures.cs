@@ -1,5 +1,3 @@
-using Flywheel.Review.Items;
-
 namespace Flywheel.Measure;
 
 /// <summary>Figures of review: how much people do, what waits, and whether they agree.</summary>
@@ -24,7 +22,12 @@ internal static class ReviewFigures
             ),
         ];
 
-    public static IEnumerable<Figure> Of(MeasureQuery query, MetricsScope scope, IReadOnlyList<ReviewedRow> rows)
+    public static IEnumerable<Figure> Of(
+        MeasureQuery query,
+        MetricsScope scope,
+        IReadOnlyList<ReviewedRow> rows,
+        MeasuredItems items
+    )
     {
         yield return Figure.Of(
             "answers_per_day",
@@ -32,11 +35,11 @@ internal static class ReviewFigures
             Answers(query) / (scope.Until - scope.Since).TotalDays,
             "the time is empty"
         );
-        yield return Figure.ShareOf(Progress, Done(query), Entered(query), "no item has entered a queue");
-        var ages = Ages(query);
+        var (entered, done) = items.By(scope.Until);
+        yield return Figure.ShareOf(Progress, done, entered, "no item has entered a queue");
         const string nothingWaits = "no item waits";
-        yield return Figure.Of(HalfOfAges, "seconds", Percentile.Of(ages, 0.5), nothingWaits);
-        yield return Figure.Of(MostOfAges, "seconds", Percentile.Of(ages, 0.95), nothingWaits);
+        yield return Figure.Of(HalfOfAges, "seconds", items.AgeAt(scope.Until, 0.5), nothingWaits);
+        yield return Figure.Of(MostOfAges, "seconds", items.AgeAt(scope.Until, 0.95), nothingWaits);
         var decided = Decided(query);
         const string noDecision = "nothing was decided in this time";
         yield return Figure.ShareOf(Agreement, decided.Count(one => one.How == 1), decided.Count, noDecision);
@@ -58,34 +61,6 @@ internal static class ReviewFigures
             """,
             columns: 1
         )[0];
-
-    private static long Entered(MeasureQuery query) =>
-        query.Counts(
-            $"""
-            SELECT count(*) FROM review_items i WHERE i.is_gold = 0 AND i.entered_at < ?2 AND {MeasureQuery.ItemIsInCohort}
-            """,
-            columns: 1
-        )[0];
-
-    // Items whose answer is known are never decided.
-    private static long Done(MeasureQuery query) =>
-        query.Counts(
-            $"SELECT count(*) FROM review_decisions i WHERE i.decided_at < ?2 AND {MeasureQuery.ItemIsInCohort}",
-            columns: 1
-        )[0];
-
-    // Of what waits at the end of the time: what waits still, and what was decided since.
-    private static List<double> Ages(MeasureQuery query) =>
-        query.Values(
-            $"""
-            SELECT (?2 - i.entered_at) / 1000.0 FROM review_items i
-            WHERE i.is_gold = 0 AND i.entered_at < ?2 AND i.status < {(int)
-                ItemStatus.Decided} AND {MeasureQuery.ItemIsInCohort}
-            UNION ALL
-            SELECT (?2 - i.entered_at) / 1000.0 FROM review_decisions d CROSS JOIN review_items i ON i.item = d.item
-            WHERE d.decided_at >= ?2 AND i.entered_at < ?2 AND {MeasureQuery.ItemIsInCohort}
-            """
-        );
 
     private static List<(string Id, long How)> Decided(MeasureQuery query) =>
         query.Rows(

@@ -7,6 +7,7 @@ namespace Flywheel.Text;
 /// that turn one text into the other. Exact for any input; allocates only when a thread first meets a longer text.
 /// </summary>
 /// <remarks>
+/// It never gives up early, also where an edit window has long decided: every verdict holds the exact distance.
 /// Bit-parallel after G. Myers, "A fast bit-vector algorithm for approximate string matching based on dynamic
 /// programming", J. ACM 46(3), 1999, in the form of H. Hyyrö, "Explaining and extending the bit-parallel approximate
 /// string matching algorithm of Myers", 2001. Long texts are computed in a band around the diagonal that grows until it

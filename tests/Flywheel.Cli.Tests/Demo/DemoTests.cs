@@ -35,6 +35,20 @@ public sealed class DemoTests(DemoRuns runs)
     }
 
     [Fact]
+    public void The_table_for_people_says_what_the_result_for_machines_says()
+    {
+        foreach (var name in new[] { "received", "kept" })
+            runs.Text.ShouldMatch($"(?m)^{name} +{Number(runs.First, name)} *$");
+        foreach (var name in new[] { "discarded", "quarantined" })
+        {
+            var counts = Counts(runs.First, name);
+            runs.Text.ShouldMatch($"(?m)^{name} +{counts.Values.Sum()} *$");
+            foreach (var (reason, count) in counts)
+                runs.Text.ShouldMatch($"(?m)^  {reason} +{count} *$");
+        }
+    }
+
+    [Fact]
     public void The_demo_for_people_names_version_export_and_two_pairs()
     {
         runs.Text.ShouldContain("gold@1");

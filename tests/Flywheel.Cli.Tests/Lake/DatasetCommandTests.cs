@@ -165,6 +165,41 @@ public sealed class DatasetCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_export_prints_the_cohorts_whose_answers_grow_unlike_all_others()
+    {
+        var edits = Enumerable.Range(0, 40).Select(number => EditOf(new Random(number), isCut: number < 12, number));
+        await File.WriteAllLinesAsync(_folder.Path("cohorts.jsonl"), edits);
+        (await RunAsync("curate", _folder.Path("cohorts.jsonl"), "--dataset", "cohorts")).ShouldSucceed();
+
+        string[] command = ["dataset", "export", "cohorts", "--format", "trl-preference", "--split", "all"];
+        var export = (await RunAsync([.. command, "-o", _folder.Path("out.jsonl")])).ShouldSucceed();
+
+        export
+            .Output.Split('\n')
+            .SkipWhile(line => !line.StartsWith("COHORT", StringComparison.Ordinal))
+            .Skip(1)
+            .TakeWhile(line => !line.Contains("has all cohorts", StringComparison.Ordinal))
+            .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2]))
+            .ShouldBe(["all 40", "intent=refund [2J"]);
+        export.Output.ShouldNotContain('\e');
+
+        static string EditOf(Random random, bool isCut, int number)
+        {
+            var words = string.Join(' ', Enumerable.Range(0, 12).Select(_ => $"w{random.Next(100_000)}"));
+            return JsonSerializer.Serialize(
+                new
+                {
+                    prompt = $"Question {words}",
+                    original_llm_output = isCut ? words : $"It is not so: {words}",
+                    final_user_edit = isCut ? words[..(words.Length / 4)] : $"That is so, indeed: {words}",
+                    intent = isCut ? "refund\e[2J" : "loan",
+                    locale = number < 9 ? "too-few" : "enough",
+                }
+            );
+        }
+    }
+
+    [Fact]
     public async Task Rows_as_JSON_have_the_names_of_the_columns()
     {
         var row = (await RunAsync("dataset", "show", "gold", "--rows", "1", "--json")).Json.GetProperty("rows")[0];

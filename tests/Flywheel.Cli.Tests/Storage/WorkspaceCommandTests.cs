@@ -49,6 +49,31 @@ public sealed class WorkspaceCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("init", "init")]
+    [InlineData("ingest", "ingest", "edits.jsonl")]
+    [InlineData("curate", "curate", "edits.jsonl")]
+    [InlineData("eval", "eval", "rows.jsonl", "--predictions", "rows.jsonl", "--evaluator", "exact")]
+    [InlineData("dataset import", "dataset", "import", "cases", "rows.jsonl")]
+    public async Task What_help_and_the_page_name_makes_the_workspace(string name, params string[] arguments)
+    {
+        File.Copy(ProjectFolder.Path("samples", "edits.jsonl"), _folder.Path("edits.jsonl"));
+        await File.WriteAllTextAsync(
+            _folder.Path("rows.jsonl"),
+            """{"id":"a","input":"q","expected":"x","output":"x"}"""
+        );
+
+        (await FlywheelCommand.RunInAsync(_folder.Root, ["--workspace", "new", .. arguments])).ShouldSucceed();
+
+        File.Exists(Path.Combine(_folder.Path("new"), "flywheel.db")).ShouldBeTrue();
+        var help = (await RunAsync("--help")).Output.ReplaceLineEndings(" ");
+        help[help.IndexOf("Only ", StringComparison.Ordinal)..help.IndexOf("make it", StringComparison.Ordinal)]
+            .ShouldContain(name);
+        (await File.ReadAllTextAsync(ProjectFolder.Path("docs", "operations.md")))
+            .Split("make the workspace that they are to work on")[0]
+            .ShouldContain($"`{name}`");
+    }
+
+    [Theory]
     [InlineData("doctor")]
     [InlineData("backup", "backup.tar.gz")]
     [InlineData("dataset", "list")]

@@ -74,6 +74,25 @@ public sealed class FeedbackPayloadTests : PayloadFixture
         Sampled().ShouldBe(sampled);
     }
 
+    [Theory]
+    [InlineData("""{"event_id":"OUT","trace_id":"IN"}""", true)]
+    [InlineData("""{"event_id":"IN","trace_id":"OUT"}""", false)]
+    [InlineData("""{"event_id":"OUT","trace_id":"OUT","span_id":"IN"}""", true)]
+    [InlineData("""{"event_id":"IN","trace_id":"IN","span_id":"OUT"}""", false)]
+    [InlineData("""{"event_id":"IN","thread_id":"OUT"}""", true)]
+    [InlineData("""{"event_id":"OUT","thread_id":"IN"}""", false)]
+    public void The_span_decides_on_a_sample_else_the_trace_else_the_event(string ids, bool keepsText)
+    {
+        var options = new CaptureOptions { PositiveSampleRate = 0.5 };
+        var sampler = new Sampler(options);
+        var sampled = Enumerable.Range(0, 100).Select(i => $"id-{i}").ToLookup(sampler.IsSampled, id => id);
+        var json = ids.Replace("IN", sampled[true].First(), StringComparison.Ordinal)
+            .Replace("OUT", sampled[false].First(), StringComparison.Ordinal)
+            .Replace("{", """{"type":"accept","output":"o",""", StringComparison.Ordinal);
+
+        (AcceptFeedback(json, options).Output is not null).ShouldBe(keepsText);
+    }
+
     [Fact]
     public void A_rate_of_one_keeps_every_positive_example() =>
         AcceptFeedback(

@@ -58,6 +58,25 @@ public sealed class EmbeddedEventLogTests : EventLogContract, IDisposable
     }
 
     [Fact]
+    public async Task Appends_that_wait_together_share_one_batch_and_so_one_commit()
+    {
+        using var hold = new ManualResetEventSlim();
+        var blocked = _database.WriteAsync(_ => hold.Wait(), default);
+        var appends = Enumerable.Range(0, 64).Select(i => Log.AppendAsync([Draft($"{i}")], default).AsTask()).ToList();
+        hold.Set();
+
+        await blocked;
+        var offsets = (await Task.WhenAll(appends))
+            .Select(result => result.ShouldBeOfType<AppendResult.Appended>().Outcomes.ShouldHaveSingleItem().Offset)
+            .ToList();
+
+        offsets.ShouldBe(Enumerable.Range(1, 64).Select(offset => (long)offset));
+        Batches().ShouldBe(["1-64"]);
+        await Append("alone");
+        Batches().ShouldBe(["1-64", "65-65"]);
+    }
+
+    [Fact]
     public async Task An_append_canceled_while_it_waits_is_not_stored_and_its_neighbours_are()
     {
         using var hold = new ManualResetEventSlim();
@@ -120,4 +139,14 @@ public sealed class EmbeddedEventLogTests : EventLogContract, IDisposable
         finding.Problem.ShouldContain("checksum");
         (await Log.ReadAsync(2, 10, default)).ShouldHaveSingleItem().EventId.ShouldBe("c");
     }
+
+    private List<string> Batches() =>
+        _database.Read(connection =>
+        {
+            var batches = new List<string>();
+            using var all = new Statement(connection, "SELECT first_offset, last_offset FROM event_batches ORDER BY 1");
+            while (all.Step())
+                batches.Add($"{all.Integer(0)}-{all.Integer(1)}");
+            return batches;
+        });
 }

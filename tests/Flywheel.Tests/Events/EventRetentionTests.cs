@@ -49,6 +49,18 @@ public sealed class EventRetentionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_curation_has_never_looked_at_stays_whoever_else_has()
+    {
+        await AppendDaily(3);
+        await Commit("traces", 3);
+        await Commit("review", 3);
+
+        (await Apply(new EventLogOptions { MaxAge = TimeSpan.FromHours(1) })).Events.ShouldBe(0);
+        await Commit("curate", 2);
+        (await Apply(new EventLogOptions { MaxAge = TimeSpan.FromHours(1) })).Events.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Without_a_consumer_nothing_is_removed()
     {
         await AppendDaily(3);

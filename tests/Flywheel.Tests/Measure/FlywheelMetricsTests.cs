@@ -168,6 +168,49 @@ public sealed class FlywheelMetricsTests : IDisposable
         Value(await ComputeAsync(until: TimeSpan.FromMinutes(30)), "queue_progress").ShouldBe(0);
     }
 
+    // By what the log of entries and decisions says, part by part.
+    [Fact]
+    public async Task Progress_and_ages_of_every_part_are_those_of_its_end()
+    {
+        var random = new Random(3);
+        var items = Enumerable
+            .Range(1, 60)
+            .Select(item =>
+                (
+                    Item: item,
+                    Entered: random.Next(0, 100),
+                    Done: random.Next(3) == 0 ? (int?)null : random.Next(100, 220),
+                    IsGold: item % 10 == 0
+                )
+            )
+            .ToList();
+        await _review.QueueAsync();
+        foreach (var (item, entered, done, isGold) in items)
+            AddItem(
+                item,
+                Start.AddHours(entered - 10),
+                isGold || done is null ? null : Start.AddHours(done.Value - 90),
+                isGold
+            );
+
+        var report = await ComputeAsync(until: TimeSpan.FromHours(96), bucket: TimeSpan.FromDays(1));
+
+        var counted = items.Where(item => !item.IsGold).ToList();
+        foreach (var part in report.Trend)
+        {
+            var hours = (part.Until - Start).TotalHours;
+            var entered = counted.Where(item => item.Entered - 10 < hours).ToList();
+            var waiting = entered.Where(item => item.Done is null || item.Done - 90 >= hours).ToList();
+            ValueOf(part, "queue_progress").ShouldBe((entered.Count - waiting.Count) / (double)entered.Count);
+            foreach (var (name, share) in new[] { ("queue_age_p50_seconds", 0.5), ("queue_age_p95_seconds", 0.95) })
+                ValueOf(part, name)
+                    .ShouldBe(Percentile.Of(waiting.Select(item => (hours - (item.Entered - 10)) * 3600), share));
+        }
+
+        static double? ValueOf(MetricsBucket part, string name) =>
+            part.Figures.Single(figure => figure.Name == name).Value;
+    }
+
     [Fact]
     public async Task A_failure_that_became_a_row_says_how_long_it_took_and_cohorts_how_well_they_are_covered()
     {
@@ -399,6 +442,28 @@ public sealed class FlywheelMetricsTests : IDisposable
         );
         foreach (var label in labels)
             Execute("INSERT INTO trace_labels VALUES (@label, @trace)", new { label, trace });
+    }
+
+    private void AddItem(int item, DateTimeOffset entered, DateTimeOffset? decided, bool isGold)
+    {
+        Execute(
+            """
+            INSERT INTO review_items(item, item_id, queue, source, rule, status, rank, reviewers, free, is_gold, entered_at)
+            VALUES (@item, randomblob(16), 1, 'inline:x', 0, @status, 0, 1, 1, @isGold, @at)
+            """,
+            new
+            {
+                item,
+                status = decided is null ? 1 : 3,
+                isGold,
+                at = entered.ToUnixTimeMilliseconds(),
+            }
+        );
+        if (decided is { } moment)
+            Execute(
+                "INSERT INTO review_decisions VALUES (@item, 1, '{}', '[]', '', @at, 0)",
+                new { item, at = moment.ToUnixTimeMilliseconds() }
+            );
     }
 
     private void Judge(int offset, int verdict, double similarity, string? reason = null) =>

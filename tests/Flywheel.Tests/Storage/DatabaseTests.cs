@@ -20,6 +20,26 @@ public sealed class DatabaseTests : IDisposable
         _directory.Dispose();
     }
 
+    [Theory]
+    [InlineData("synchronous", "2")]
+    [InlineData("journal_mode", "wal")]
+    [InlineData("foreign_keys", "1")]
+    public async Task What_is_committed_is_on_disk_for_SQLite_waits_for_it(string pragma, string value)
+    {
+        var inForce = await _database.WriteAsync(
+            connection =>
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = $"PRAGMA {pragma}";
+                return $"{command.ExecuteScalar()}";
+            },
+            default
+        );
+
+        // Of synchronous 2 is FULL: the log is flushed at each commit.
+        inForce.ShouldBe(value);
+    }
+
     [Fact]
     public async Task A_failing_unit_of_work_is_undone_alone()
     {

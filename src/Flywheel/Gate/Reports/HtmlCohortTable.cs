@@ -58,6 +58,7 @@ internal sealed class HtmlCohortTable(HtmlWriter html)
         html.Write($"""<tr class="rows"><td colspan="{CohortCells.Names.Count}"><div class="behind">""");
         if (cohort.Checks.Count > 0)
             WriteChecks(cohort.Checks);
+        HtmlRows.Write(html, "pass", cohort.PassedRows);
         HtmlRows.Write(html, "fail", cohort.Failed);
         HtmlRows.Write(html, "within the judge's noise", cohort.Undecided);
         HtmlRows.Write(html, "unscored", cohort.Unscored);

@@ -94,6 +94,7 @@ internal sealed class HtmlReport(HtmlWriter html)
         html.Write(
             $"""<h3>Known failure {mode.Mode} <span class="outcome {outcome}">{outcome}</span></h3><p>{mode.Check.Reason}</p>"""
         );
+        HtmlRows.Write(html, "pass", mode.PassedRows);
         HtmlRows.Write(html, "fail", mode.Failed);
         HtmlRows.Write(html, "not known", mode.Open);
     }

@@ -6,6 +6,7 @@ namespace Flywheel.Gate.Tallies;
 internal sealed class CohortTally(IReadOnlyDictionary<string, string> cohort, CohortLimits limits, bool isNamed = false)
 {
     private Moments _scores;
+    private RowSampler _passed = new();
     private RowSampler _failed = new();
     private RowSampler _undecided = new();
     private RowSampler _unscored = new();
@@ -31,7 +32,7 @@ internal sealed class CohortTally(IReadOnlyDictionary<string, string> cohort, Co
     /// <summary>Rows of the candidate without verdict and score.</summary>
     public long Empty { get; private set; }
 
-    public long Passed { get; private set; }
+    public long Passed => _passed.Count;
 
     public long Failed => _failed.Count;
 
@@ -51,7 +52,7 @@ internal sealed class CohortTally(IReadOnlyDictionary<string, string> cohort, Co
         switch (row.Outcome)
         {
             case RowOutcome.Passed:
-                Passed++;
+                _passed.Add(row.Result);
                 break;
             case RowOutcome.Failed:
                 _failed.Add(row.Result);
@@ -85,6 +86,7 @@ internal sealed class CohortTally(IReadOnlyDictionary<string, string> cohort, Co
             IsCounted = isCounted,
             Rows = Rows,
             Passed = Passed,
+            PassedRows = _passed.Complete(),
             Failed = _failed.Complete(),
             Undecided = _undecided.Complete(),
             Unscored = _unscored.Complete(),

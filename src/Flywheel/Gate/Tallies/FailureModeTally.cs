@@ -5,14 +5,14 @@ namespace Flywheel.Gate.Tallies;
 /// <summary>Counts the rows that guard against one known failure.</summary>
 internal sealed class FailureModeTally
 {
-    private long _passed;
+    private RowSampler _passed = new();
     private RowSampler _failed = new();
     private RowSampler _open = new();
 
     public void Add(in JudgedRow row)
     {
         if (row.Outcome == RowOutcome.Passed)
-            _passed++;
+            _passed.Add(row.Result);
         else if (row.Outcome == RowOutcome.Failed)
             _failed.Add(row.Result);
         else
@@ -28,10 +28,11 @@ internal sealed class FailureModeTally
         return new FailureModeReport
         {
             Mode = mode,
-            Passed = _passed,
+            Passed = _passed.Count,
+            PassedRows = _passed.Complete(),
             Failed = failed,
             Open = open,
-            Check = FailureModeDecision.Of(mode, _passed, failed, open),
+            Check = FailureModeDecision.Of(mode, _passed.Count, failed, open),
         };
     }
 }

@@ -360,6 +360,22 @@ public sealed class TraceStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_trace_is_complete_once_no_span_has_come_for_the_quiet_period_and_open_again_when_one_does()
+    {
+        var clock = new ManualClock { Now = DateTimeOffset.UtcNow };
+        var store = new TraceStore(_wheel.Database, new TraceOptions { QuietPeriod = TimeSpan.FromHours(1) }, clock);
+        await SendAsync(Span(TraceA, 1, null, 0, 1));
+
+        store.List(new()).Single().IsComplete.ShouldBeFalse();
+        clock.Now += TimeSpan.FromHours(2);
+        store.List(new()).Single().IsComplete.ShouldBeTrue();
+        // The span that comes now is stamped by the system's clock, an hour and more before this one.
+        await SendAsync(Span(TraceA, 2, 1, 0, 1));
+        clock.Now -= TimeSpan.FromMinutes(90);
+        store.List(new()).Single().IsComplete.ShouldBeFalse();
+    }
+
+    [Fact]
     public void What_is_no_id_is_no_trace()
     {
         _wheel.Traces.Find("").ShouldBeNull();

@@ -125,11 +125,46 @@ public sealed partial class GateReportTests : IDisposable
         var page = Read("report.html");
         page.ShouldContain("intent=refund");
         page.ShouldContain("71.1 % to 86.7 %");
+        page.ShouldContain("<summary>80 rows pass</summary>");
+        page.ShouldContain("<code>row-0</code> because 0");
+        page.ShouldContain("<li>… and 55 more</li>");
         page.ShouldContain("<summary>20 rows fail</summary>");
         page.ShouldContain("<summary>20 rows lost</summary>");
         page.ShouldContain("<code>row-80</code> because 80");
         page.ShouldNotContain("http:");
         page.ShouldNotContain("https:");
+    }
+
+    [Fact]
+    public void The_document_has_the_rows_behind_every_number()
+    {
+        Write(
+            ResultList.Decide(
+                "evaluators: {e: {failure_modes: [late]}}",
+                [
+                    .. ResultList.Rows(30, true),
+                    .. ResultList.Rows(3, false, 30),
+                    .. ResultList.Rows(2, true, 40, mode: "late"),
+                ]
+            )
+        );
+
+        var evaluator = JsonDocument.Parse(Read("report.json")).RootElement.GetProperty("evaluators")[0];
+        var all = evaluator.GetProperty("all_rows");
+        RowsOf(all, "passed_rows").ShouldBe((32, 25, "row-0"));
+        all.GetProperty("passed").GetInt64().ShouldBe(32);
+        RowsOf(all, "failed").ShouldBe((3, 3, "row-30"));
+        RowsOf(evaluator.GetProperty("failure_modes")[0], "passed_rows").ShouldBe((2, 2, "row-40"));
+
+        static (long Count, int Shown, string? First) RowsOf(JsonElement place, string name)
+        {
+            var rows = place.GetProperty(name).GetProperty("rows");
+            return (
+                place.GetProperty(name).GetProperty("count").GetInt64(),
+                rows.GetArrayLength(),
+                rows[0].GetProperty("id").GetString()
+            );
+        }
     }
 
     [Fact]

@@ -109,6 +109,23 @@ public sealed class ExampleDatasetTests : IDisposable
         difference.Added.Select(row => row.Input.Value).ShouldBe(["second", "three"]);
     }
 
+    [Fact]
+    public void A_row_that_measures_may_become_a_regression_and_back_and_is_never_trained_on()
+    {
+        Import(Row("""{"id":"a","input":"one","expected":"1"}"""));
+        Import(Row("""{"id":"a","input":"one","expected":"1","failure_mode":"late","split":"regression"}"""));
+        Rows().Single().Split.ShouldBe(Split.Regression);
+        Import(Row("""{"id":"a","input":"one","expected":"1"}"""));
+        Rows().Single().Split.ShouldBe(Split.Eval);
+
+        Should
+            .Throw<FlywheelException>(() =>
+                _lake.Catalog.Import("cases", [Row("""{"id":"a","input":"one","split":"train"}""")], null, default)
+            )
+            .Message.ShouldContain("Row 'a'");
+        Rows().Single().Split.ShouldBe(Split.Eval);
+    }
+
     // The oracle is a dictionary; the imports compare files.
     [Fact]
     public void After_any_imports_the_dataset_is_what_a_dictionary_would_be()
