@@ -90,7 +90,7 @@ async function review() {
     { name: "note", kind: "text" },
   ];
   await send("PUT", "/v1/review/queues/support", { guidelines: hostile("guidelines"), labels });
-  const contents = ["agreed", "disagreed", "excluded", "skipped"].map((name) => ({
+  const contents = ["agreed", "disagreed", "excluded", "skipped", "open"].map((name) => ({
     content: { input: hostile(`${name} input`), output: hostile(`${name} output`), edit: hostile(`${name} edit`), context: [hostile("document")], attributes: { intent: hostile("item intent") } },
   }));
   const items = (await post("/v1/review/queues/support/items", contents)).items.map((one) => one.item_id);
@@ -136,7 +136,7 @@ const places = () => ({
   [`/gates/${gate}`]: [hostile("mode"), hostile("cohort")],
   "/quarantine": [hostile("held prompt"), hostile("breaker"), hostile("breaker of one"), hostile("actor")],
   "/review": ["support"],
-  "/review/support": [hostile("skipped input"), hostile("document"), hostile("guidelines")],
+  "/review/support": [hostile("document"), hostile("item intent"), hostile("guidelines")],
   "/review/support?adjudicate=true": [hostile("comment of ida"), hostile("note of bob"), hostile("judge"), hostile("suggestion")],
   "/queues/support?tab=items&status=decided": [hostile("agreed input"), hostile("comment of bob")],
   "/queues/support?tab=items&status=excluded": [hostile("exclusion")],
@@ -155,9 +155,9 @@ const wounds = (page) => page.evaluate(() => ({ ran: globalThis.ran ?? null, ele
 
 const safe = { ran: null, elements: 0 };
 
-/** Opens all that is folded, and each dialog about rows. */
+/** Opens all that is folded, which may read more. */
 async function unfold(page) {
-  for (const fold of await page.locator("details:not([open]) > summary").all()) await fold.click();
+  await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
   await page.locator(".skeleton").first().waitFor({ state: "detached" });
 }
 
