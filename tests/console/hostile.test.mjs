@@ -136,7 +136,7 @@ const places = () => ({
   [`/gates/${gate}`]: [hostile("mode"), hostile("cohort")],
   "/quarantine": [hostile("held prompt"), hostile("breaker"), hostile("breaker of one"), hostile("actor")],
   "/review": ["support"],
-  "/review/support": [hostile("document"), hostile("item intent"), hostile("guidelines")],
+  "/review/support": [hostile("document"), hostile("item intent"), "guidelines"],
   "/review/support?adjudicate=true": [hostile("comment of ida"), hostile("note of bob"), hostile("judge"), hostile("suggestion")],
   "/queues/support?tab=items&status=decided": [hostile("agreed input"), hostile("comment of bob")],
   "/queues/support?tab=items&status=excluded": [hostile("exclusion")],
