@@ -20,6 +20,15 @@ describe("datasets", () => {
     });
   });
 
+  it("go from one of their parts to another", () =>
+    on("/datasets/gold", {}, async (page) => {
+      const parts = { Rows: page.getByPlaceholder("Text in the rows"), Compare: page.getByText("From", { exact: true }), Export: page.getByText("Train with TRL").first() };
+      for (const [tab, shown] of Object.entries(parts)) {
+        await page.getByRole("tab", { name: tab }).click();
+        await shown.waitFor();
+      }
+    }));
+
   it("show what came and went between two versions", async () => {
     await send("compared", [{ id: "one", input: "The first question" }]);
     await send("compared", [{ id: "two", input: "The second question" }]);
@@ -31,7 +40,7 @@ describe("datasets", () => {
       await page.getByLabel("From").selectOption("1");
       await came.getByText("The second question").first().waitFor();
       await page.getByLabel("From").selectOption("3");
-      await page.getByRole("combobox").nth(1).selectOption("1");
+      await page.getByRole("main").getByRole("combobox").nth(1).selectOption("1");
       await page.getByRole("region", { name: "Went" }).getByText("The third question").first().waitFor();
     });
   });

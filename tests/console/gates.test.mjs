@@ -31,7 +31,7 @@ describe("a gate", () => {
     on(gate, {}, async (page) => {
       await page.getByRole("link", { name: "intent=refund, passed" }).click();
       await page.waitForURL(/passed=/);
-      await page.getByRole("button", { name: /intent=refund/ }).waitFor();
+      await page.getByRole("button", { name: "intent=refund take away" }).waitFor();
       await page.getByText("32 in all").waitFor();
     }));
 

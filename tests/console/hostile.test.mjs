@@ -24,16 +24,20 @@ before(async () => {
   const edit = { trace_id: trace, user_id: hostile("user"), model: hostile("model"), attributes: { intent: hostile("intent") } };
   await post("/v1/edits", [
     { ...edit, event_id: "kept", prompt: hostile("prompt"), original_llm_output: `${hostile("original")} it cannot be paid off early`, final_user_edit: `${hostile("edited")} it can be paid off whenever you like, for a fee` },
-    { ...edit, event_id: "held", prompt: hostile("held prompt"), original_llm_output: `${hostile("held original")} nobody helps you here`, final_user_edit: `${hostile("held edit")} write to claims@example.com, they will help you` },
+  ]);
+  await until(async () => (await get("/v1/datasets")).datasets.some((one) => one.name === "gold"));
+  await post("/v1/breaker/open", { why: hostile("breaker") });
+  await post("/v1/edits", [
+    { ...edit, event_id: "held", prompt: hostile("held prompt"), original_llm_output: `${hostile("held original")} nobody helps you here`, final_user_edit: `${hostile("held edit")} ask at any branch and they will help you` },
   ]);
   await post("/v1/feedback", [{ type: "thumb", value: -1, trace_id: trace, comment: hostile("feedback") }]);
-  await until(async () => (await get("/v1/quarantine")).count > 0 && (await get("/v1/datasets")).datasets.some((one) => one.name === "gold"));
+  await until(async () => (await get("/v1/quarantine")).count > 0);
   await until(async () => (await fetch(new URL(`/v1/traces/${trace}`, server.base))).ok);
   await post("/v1/datasets/cases/rows", [{ id: hostile("row id"), input: hostile("row input"), expected: hostile("row expected"), failure_mode: "wrong", cohort: { intent: hostile("row cohort") } }]);
   await post("/v1/datasets/cases/rows", [{ id: "second", input: "2" }]);
   await post("/v1/datasets/cases/rollback", { to: "1", why: hostile("rollback") });
   await review();
-  await post("/v1/breaker/open", { actor: hostile("actor"), why: hostile("breaker") });
+  await post("/v1/breaker/open", { actor: hostile("actor"), why: hostile("breaker of one") });
 });
 
 after(async () => {
@@ -86,7 +90,7 @@ async function review() {
     { name: "note", kind: "text" },
   ];
   await send("PUT", "/v1/review/queues/support", { guidelines: hostile("guidelines"), labels });
-  const contents = ["agreed", "disagreed", "excluded", "skipped"].map((name) => ({
+  const contents = ["agreed", "disagreed", "excluded", "skipped", "open"].map((name) => ({
     content: { input: hostile(`${name} input`), output: hostile(`${name} output`), edit: hostile(`${name} edit`), context: [hostile("document")], attributes: { intent: hostile("item intent") } },
   }));
   const items = (await post("/v1/review/queues/support/items", contents)).items.map((one) => one.item_id);
@@ -121,7 +125,7 @@ async function until(isThere) {
 const places = () => ({
   "/": ["The circuit breaker is open"],
   "/traces": [hostile("question")],
-  [`/traces/${trace}`]: [hostile("span"), hostile("feedback"), hostile("error"), hostile("original"), hostile("service")],
+  [`/traces/${trace}`]: [hostile("span"), hostile("feedback"), hostile("error"), hostile("service")],
   "/datasets": ["cases"],
   "/datasets/cases": [hostile("rollback")],
   "/datasets/cases?tab=rows&version=1": [hostile("row input"), hostile("row id"), hostile("row expected")],
@@ -130,9 +134,9 @@ const places = () => ({
   "/evaluations": ["Evaluation & gates"],
   [`/evaluations/${evaluation}`]: [hostile("case"), hostile("cohort")],
   [`/gates/${gate}`]: [hostile("mode"), hostile("cohort")],
-  "/quarantine": [hostile("held prompt"), hostile("held edit"), hostile("breaker"), hostile("actor")],
+  "/quarantine": [hostile("held prompt"), hostile("breaker"), hostile("breaker of one"), hostile("actor")],
   "/review": ["support"],
-  "/review/support": [hostile("skipped input"), hostile("document"), hostile("guidelines")],
+  "/review/support": [hostile("document"), hostile("item intent"), "guidelines"],
   "/review/support?adjudicate=true": [hostile("comment of ida"), hostile("note of bob"), hostile("judge"), hostile("suggestion")],
   "/queues/support?tab=items&status=decided": [hostile("agreed input"), hostile("comment of bob")],
   "/queues/support?tab=items&status=excluded": [hostile("exclusion")],
@@ -142,18 +146,18 @@ const places = () => ({
   "/runs": ["Runs"],
 });
 
-/** Every text of a page, folded or not, and what stands in its fields. */
-const textsOf = (page) =>
-  page.evaluate(() => [document.body.textContent, ...[...document.querySelectorAll("input, textarea")].map((field) => field.value)].join("\n"));
+/** Waits until a page holds a text, folded or not, or in a field. */
+const shows = (page, text) =>
+  page.waitForFunction((text) => [document.body.textContent, ...[...document.querySelectorAll("input, textarea")].map((field) => field.value)].join("\n").includes(text), text, { timeout: 10_000 });
 
 /** What ran, or would have: the page's own script is the only one, and no picture was asked for. */
 const wounds = (page) => page.evaluate(() => ({ ran: globalThis.ran ?? null, elements: document.querySelectorAll("img, body script, [onerror]").length }));
 
 const safe = { ran: null, elements: 0 };
 
-/** Opens all that is folded, and each dialog about rows. */
+/** Opens all that is folded, which may read more. */
 async function unfold(page) {
-  for (const fold of await page.locator("details:not([open]) > summary").all()) await fold.click();
+  await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
   await page.locator(".skeleton").first().waitFor({ state: "detached" });
 }
 
@@ -163,10 +167,8 @@ describe("script in texts from outside", () => {
     for (const [path, texts] of Object.entries(places())) {
       await page.goto(path);
       await settled(page);
-      for (const text of texts) await page.waitForFunction((text) => document.body.textContent.includes(text) || [...document.querySelectorAll("textarea")].some((field) => field.value.includes(text)), text);
+      for (const text of texts) await shows(page, text).catch(() => assert.fail(`${path} does not show ${text}`));
       await unfold(page);
-      const shown = await textsOf(page);
-      for (const text of texts) assert.ok(shown.includes(text), `${path} does not show ${text}`);
       assert.deepEqual(await wounds(page), safe, path);
     }
     await context.close();
@@ -201,7 +203,7 @@ describe("script in texts from outside", () => {
     ]) {
       await page.goto(path);
       await settled(page);
-      await page.waitForFunction((text) => document.body.textContent.includes(text), text);
+      await shows(page, text);
       assert.deepEqual(await wounds(page), safe, path);
     }
     await context.close();

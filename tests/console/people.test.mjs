@@ -171,6 +171,51 @@ describe("people", () => {
       await agreement.getByText(`95 % equal, ${items} items`).waitFor();
     }));
 
+  it("who lead see who skipped an item and why, and change what the queue asks", async () => {
+    const more = [{ content: { input: "Question 20: and the fee?", output: "Answer 20: none." } }];
+    await as("lee", "/queues/support?tab=settings", async (page) => {
+      await page.getByText("Questions", { exact: true }).click();
+      await page.getByRole("button", { name: "Another label" }).click();
+      await page.getByLabel("Label").last().fill("clear");
+      await page.getByLabel("Kind").last().selectOption("thumbs");
+      await page.getByRole("button", { name: "Save as version 2" }).click();
+      await page.getByText("Version 2:").waitFor();
+      const { csrf_token: token } = await (await page.request.get("/v1/session")).json();
+      assert.ok((await page.request.post("/v1/review/queues/support/items", { headers: { "X-CSRF-Token": token }, data: more })).ok());
+    });
+    await as("ida", "/review/support", async (page) => {
+      await page.getByText("Question 20:").waitFor();
+      await page.getByRole("group", { name: "clear" }).waitFor();
+      await page.keyboard.press("s");
+      await page.getByRole("dialog").getByLabel("Why").fill("I know nothing of fees");
+      await page.keyboard.press("Enter");
+      await page.getByText("Nothing is left for you here").waitFor();
+    });
+    await as("lee", "/queues/support?tab=items", async (page) => {
+      const skipped = page.getByRole("region", { name: "Skipped by" });
+      await skipped.getByText("ida").waitFor();
+      await skipped.getByText("I know nothing of fees").waitFor();
+    });
+    await as("ida", "/queues/support", async (page) => {
+      await page.getByText("This page is for leads").waitFor();
+    });
+  });
+
+  it("take items to another tool and bring answers back", () =>
+    as("lee", "/queues/support?tab=exchange", async (page) => {
+      const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Items" }).first().click()]);
+      assert.equal(file.suggestedFilename(), "support-jsonl.jsonl");
+      const lines = (await readFile(await file.path(), "utf8")).trim().split("\n").map((line) => JSON.parse(line));
+      assert.equal(lines.length, items + 1);
+      const open = lines.find((line) => JSON.stringify(line).includes("Question 20:"));
+      const answer = { item_id: open.item_id, answers: [{ person: "bob", values: { verdict: "correct", clear: "up" } }] };
+      await page.getByLabel("File").setInputFiles({ name: "back.jsonl", mimeType: "application/x-ndjson", buffer: Buffer.from(JSON.stringify(answer)) });
+      await page.getByRole("button", { name: "Bring them in" }).click();
+      await page.getByText("1 answer came in").waitFor();
+      await page.getByRole("button", { name: "Bring them in" }).click();
+      await page.getByText("1 answer of people who had answered the item before").waitFor();
+    }));
+
   it("find the approved rows in a dataset, with their lineage, and in an export", async () => {
     await as("lee", "/review", async (page) => {
       await page.getByRole("button", { name: "Export" }).click();

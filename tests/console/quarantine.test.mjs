@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { before, describe, it } from "node:test";
 import { settled } from "./browser.mjs";
 import { base, openPage } from "./stage.mjs";
 
 const read = async (path) => (await fetch(new URL(path, base))).json();
+
+async function post(path, body) {
+  const answer = await fetch(new URL(path, base), { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  assert.ok(answer.ok, `${path}: ${answer.status}`);
+}
+
+const held = 5;
 
 /** The quarantine as it is, on a page on which nothing may go wrong. */
 async function on(path, use) {
@@ -29,6 +36,20 @@ async function until(isThere) {
 }
 
 describe("the quarantine", () => {
+  // The circuit breaker holds them, and is closed again.
+  before(async () => {
+    await post("/v1/breaker/open", { why: "a drill" });
+    const edits = Array.from({ length: held }, (_, i) => ({
+      event_id: `held-${i}`,
+      prompt: `What does parcel ${i * 7919} cost?`,
+      original_llm_output: `Parcel ${i * 7919} costs nothing at all, wherever it goes.`,
+      final_user_edit: `Within the country parcel ${i * 104729} costs ${i + 4} euros; abroad it hangs on the weight.`,
+    }));
+    await post("/v1/edits", edits);
+    await until(async () => (await read("/v1/quarantine?reason=circuit_breaker")).items.length === held);
+    await post("/v1/breaker/close", { why: "the drill is over" });
+  });
+
   it("is left by edits that are released, which become rows, and by those that are discarded", () =>
     on("/quarantine", async (page) => {
       const [first, second] = (await read("/v1/quarantine")).items;
@@ -39,22 +60,21 @@ describe("the quarantine", () => {
         await page.getByRole("dialog").waitFor({ state: "detached" });
       }
       await until(async () => (await fetch(new URL(`/v1/datasets/gold/rows/${first.event_id}`, base))).ok);
-      assert.equal((await read(`/v1/events/${second.event_id}`)).verdict.reason, "discarded_by_reviewer");
+      await until(async () => (await read(`/v1/events/${second.event_id}`)).verdict.reason === "discarded_by_reviewer");
       await page.getByText(first.event_id, { exact: true }).waitFor({ state: "detached" });
     }));
 
   it("is left at once by all that are there for one reason, as what the circuit breaker held", () =>
     on("/quarantine", async (page) => {
-      const waiting = (await read("/v1/quarantine?reason=personal_data")).items;
-      assert.ok(waiting.length > 0);
+      const left = (await read("/v1/quarantine?reason=circuit_breaker")).items.length;
       assert.equal(await page.getByRole("button", { name: "Release all" }).count(), 0);
-      await page.getByLabel("Reason").selectOption("circuit_breaker");
+      await page.getByLabel("Reason", { exact: true }).selectOption("personal_data");
       await page.getByText("Nothing waits for this reason.").waitFor();
-      await page.getByLabel("Reason").selectOption("personal_data");
-      await page.waitForURL(/reason=personal_data/);
+      await page.getByLabel("Reason", { exact: true }).selectOption("circuit_breaker");
+      await page.waitForURL(/reason=circuit_breaker/);
       await page.getByRole("button", { name: "Release all" }).click();
       await decide(page, "Release all");
-      await page.getByText(/^\d+ edits? released; this is carried out soon$/).waitFor();
-      await until(async () => (await read("/v1/quarantine?reason=personal_data")).items.length === 0);
+      await page.getByText(`${left} edits released; this is carried out soon`).waitFor();
+      await until(async () => (await read("/v1/quarantine?reason=circuit_breaker")).items.length === 0);
     }));
 });

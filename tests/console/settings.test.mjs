@@ -152,5 +152,9 @@ describe("the audit trail", () => {
       assert.ok((await rows.count()) > 0);
       await rows.filter({ hasText: "labeller" }).first().waitFor();
       assert.equal(await rows.filter({ hasText: "policy" }).count(), 0);
+      await page.waitForURL(/action=key/);
+      await page.reload();
+      await settled(page);
+      assert.equal(await page.getByLabel("Beginning of the action").inputValue(), "key.");
     }));
 });

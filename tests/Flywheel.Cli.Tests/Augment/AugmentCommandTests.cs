@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Flywheel.Events;
 using Flywheel.Lake;
+using Flywheel.Storage;
+using Flywheel.Turn.Records;
 
 namespace Flywheel.Cli.Tests.Augment;
 
@@ -93,6 +95,23 @@ public sealed class AugmentCommandTests : IDisposable
         );
         refused.ExitCode.ShouldBe(2);
         File.ReadAllText(_folder.Path("mine.jsonl")).ShouldBe("mine");
+    }
+
+    [Fact]
+    public async Task A_workspace_keeps_what_was_made_for_its_people_to_see()
+    {
+        var (train, eval) = Write(failures: 3);
+        var workspace = _folder.Path("workspace");
+        (await FlywheelCommand.RunInAsync(_folder.Root, ["init", "--workspace", workspace])).ShouldSucceed();
+        string[] command = ["--train", train, "--eval", eval, "--judge", "stub", "--workspace", workspace];
+
+        (await RunAsync(command)).ShouldSucceed();
+        (await RunAsync(command)).ShouldSucceed();
+
+        using var wheel = Wheel.Open(Workspace.Open(workspace), new WheelOptions(), TimeProvider.System);
+        var kept = new AugmentationRecords(wheel.Database, wheel.Time).List(after: null, limit: 10);
+        kept.ShouldAllBe(each => each.Run == eval && each.Report.Failures == 3);
+        kept.ShouldNotBeEmpty();
     }
 
     [Theory]

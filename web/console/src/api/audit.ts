@@ -18,7 +18,7 @@ export interface AuditVerification {
   fault: string | null;
 }
 
-export const listAudit = (actor: string, action: string, after: number | null, signal?: AbortSignal) =>
-  get<{ entries: AuditEntry[]; next: number | null }>("/v1/audit", { actor, action, after }, signal);
+export const listAudit = (filter: { actor?: string; action?: string }, after: number | null, signal?: AbortSignal) =>
+  get<{ entries: AuditEntry[]; next: number | null }>("/v1/audit", { ...filter, after }, signal);
 
 export const verifyAudit = (signal?: AbortSignal) => get<AuditVerification>("/v1/audit/verification", {}, signal);

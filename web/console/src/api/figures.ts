@@ -23,6 +23,17 @@ export interface CohortCoverage {
   reopened_rate: number | null;
 }
 
+/** What users think of the cohorts of an attribute that are in the wheel, or of those that are not. */
+export interface WheelFeedback {
+  attribute: string;
+  is_in_wheel: boolean;
+  cohorts: number;
+  traces: number;
+  thumbs_down_rate: number | null;
+  escalation_rate: number | null;
+  reopened_rate: number | null;
+}
+
 export interface Figures {
   since: string;
   until: string;
@@ -30,6 +41,7 @@ export interface Figures {
   figures: Figure[];
   discards: { reason: string; edits: number }[];
   coverage: CohortCoverage[];
+  feedback: WheelFeedback[];
   trend: { since: string; until: string; figures: Figure[]; discards: Figures["discards"] }[];
 }
 

@@ -51,6 +51,11 @@ export function post<T>(path: string, body: unknown = {}): Promise<T> {
   return send<T>("POST", path, body);
 }
 
+/** Sends a file as it is. */
+export function postFile<T>(url: string, file: Blob): Promise<T> {
+  return request<T>(url, { method: "POST", body: file });
+}
+
 export function put<T>(path: string, body: unknown): Promise<T> {
   return send<T>("PUT", path, body);
 }

@@ -1,4 +1,4 @@
-import { get, path, post, put } from "./http";
+import { address, get, path, post, postFile, put } from "./http";
 import type { Interval } from "./gates";
 import type { Message } from "./traces";
 
@@ -253,6 +253,29 @@ export const enterTrace = (queue: string, traceId: string) =>
 /** Makes the decided items rows of a dataset, each once. */
 export const exportQueue = (queue: string, dataset: string) =>
   post<Exported>(path`/v1/review/queues/${queue}/export`, { dataset });
+
+export const exchangeFormats = ["jsonl", "label-studio", "argilla"] as const;
+export type ExchangeFormat = (typeof exchangeFormats)[number];
+
+/** Where the items of a queue are read as a file, and what the other tool needs to ask its questions. */
+export const exportAddress = (queue: string, format: ExchangeFormat) => address(path`/v1/review/queues/${queue}/export`, { format });
+
+export const exportSettingsAddress = (queue: string, format: ExchangeFormat) => address(path`/v1/review/queues/${queue}/export/settings`, { format });
+
+/** What an import did: answers that count now, that were there before, that came too late, and entries that are no items of the queue. */
+export interface Imported {
+  added: number;
+  unchanged: number;
+  late: number;
+  unknown: number;
+}
+
+/** Brings answers back; `people` say who somebody of the other tool is here, each as `ID=NAME`. */
+export const importAnswers = (queue: string, format: ExchangeFormat, people: string[], file: Blob) =>
+  postFile<Imported>(address(path`/v1/review/queues/${queue}/import`, { format, person: people }), file);
+
+/** Has the rules of all queues look at what came, now rather than in a few seconds. */
+export const takeIn = () => post<{ added: number }>("/v1/review/intake");
 
 /** Makes a queue or a new version of it; what the definition leaves out has its default. */
 export const putQueue = (name: string, definition: Partial<QueueDefinition>) =>

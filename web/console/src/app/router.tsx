@@ -6,6 +6,7 @@ import { overviewSearch } from "../pages/overview/search";
 import { traceSearch } from "../pages/traces/search";
 import { datasetSearch } from "../pages/datasets/search";
 import { evaluationSearch } from "../pages/evaluations/search";
+import { auditSearch } from "../pages/audit/search";
 import { quarantineSearch } from "../pages/quarantine/search";
 import { queueSearch } from "../pages/queue/search";
 import { settingsSearch } from "../pages/settings/search";
@@ -129,6 +130,7 @@ const settings = createRoute({
 const audit = createRoute({
   getParentRoute: inShell,
   path: "/audit",
+  validateSearch: auditSearch,
   component: lazyRouteComponent(() => import("../pages/audit/AuditPage"), "AuditPage"),
 });
 

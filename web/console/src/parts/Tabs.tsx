@@ -17,7 +17,10 @@ interface Properties<T extends string> {
 export function Tabs<T extends string>({ label, value, onChange, tabs }: Properties<T>) {
   // In a narrow window the list scrolls, and the tab that is open may lie beyond its end.
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.querySelector("[data-state=active]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [value]);
+  useEffect(() => {
+    // What it returns is a promise in newer browsers, and must not be taken for what ends the effect.
+    void list.current?.querySelector("[data-state=active]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [value]);
   return (
     <Radix.Root
       className="stack"

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { History } from "lucide-react";
-import { useState, type FormEvent } from "react";
+import type { FormEvent } from "react";
 import { listAudit, verifyAudit, type AuditEntry } from "../../api/audit";
 import { Button } from "../../parts/Button";
 import { endlessOf } from "../../parts/endless";
@@ -12,21 +13,24 @@ import { Notice } from "../../parts/Notice";
 import { PageHead } from "../../parts/PageHead";
 import { Time } from "../../parts/Time";
 import { VirtualTable, type Column } from "../../parts/VirtualTable";
+import { auditSearch } from "./search";
 import "./audit.css";
 
+const route = getRouteApi("/shell/audit");
+
 export function AuditPage() {
-  const [filter, setFilter] = useState({ actor: "", action: "" });
+  const filter = route.useSearch();
+  const navigate = route.useNavigate();
   const entries = useInfiniteQuery({
     queryKey: ["audit", "list", filter],
-    queryFn: ({ pageParam, signal }) => listAudit(filter.actor, filter.action, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => listAudit(filter, pageParam, signal),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
   });
   const list = entries.data?.pages.flatMap((page) => page.entries) ?? [];
   const apply = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    setFilter({ actor: String(data.get("actor")), action: String(data.get("action")) });
+    void navigate({ search: auditSearch(Object.fromEntries(new FormData(event.currentTarget))), replace: true });
   };
   return (
     <>
@@ -34,9 +38,15 @@ export function AuditPage() {
         <p>Who decided what, when and why. Each entry holds the hash of the one before it, so a change shows.</p>
       </PageHead>
       <Verification />
-      <form className="row" role="search" onSubmit={apply}>
-        <input className="input audit-word" name="actor" aria-label="Actor" placeholder="Actor" />
-        <input className="input audit-word" name="action" aria-label="Beginning of the action" placeholder="Action, such as dataset." />
+      <form key={`${filter.actor} ${filter.action}`} className="row" role="search" onSubmit={apply}>
+        <input className="input audit-word" name="actor" aria-label="Actor" placeholder="Actor" defaultValue={filter.actor} />
+        <input
+          className="input audit-word"
+          name="action"
+          aria-label="Beginning of the action"
+          placeholder="Action, such as dataset."
+          defaultValue={filter.action}
+        />
         <Button type="submit">Filter</Button>
       </form>
       {entries.isPending && <Loading what="Loading the audit trail" />}

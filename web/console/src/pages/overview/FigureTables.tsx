@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { CohortCoverage, Figures } from "../../api/figures";
+import type { CohortCoverage, Figures, WheelFeedback } from "../../api/figures";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { count, decimal, percent } from "../../parts/format";
@@ -78,6 +78,40 @@ export function Coverage({ of }: { of: readonly CohortCoverage[] }) {
           </Button>
         </p>
       )}
+    </section>
+  );
+}
+
+/** Whether users are better off where rows were reviewed. */
+export function Feedback({ of }: { of: readonly WheelFeedback[] }) {
+  return (
+    <section className="card flush scroll-x coverage" tabIndex={0} role="region" aria-label="What users think, in the wheel and outside">
+      <table className="table">
+        <thead>
+          <tr>
+            <th>What users think, by</th>
+            <th>Cohorts</th>
+            <th className="end">Traces</th>
+            <th className="end">Thumbs down</th>
+            <th className="end">To a person</th>
+            <th className="end">Came back</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.map((one) => (
+            <tr key={`${one.attribute} ${one.is_in_wheel}`}>
+              <td>{one.attribute}</td>
+              <td>
+                {count(one.cohorts)} {one.is_in_wheel ? <Badge tone="good">in the wheel</Badge> : <Badge tone="warn">outside</Badge>}
+              </td>
+              <td className="end">{count(one.traces)}</td>
+              <td className="end">{percent(one.thumbs_down_rate)}</td>
+              <td className="end">{percent(one.escalation_rate)}</td>
+              <td className="end">{percent(one.reopened_rate)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { Failure } from "../../parts/Failure";
 import { Loading } from "../../parts/Loading";
 import { CohortChoice } from "./CohortChoice";
 import { FigureCard } from "./FigureCard";
-import { Coverage, Discards } from "./FigureTables";
+import { Coverage, Discards, Feedback } from "./FigureTables";
 import { figuresQuery } from "./figuresQuery";
 import { TimeChoice } from "./TimeChoice";
 import { timeInWords } from "./timeRange";
@@ -63,6 +63,9 @@ function Loaded({ all }: { all: All }) {
       </div>
       <div className="figure-tables">
         {all.discards.length > 0 && <Discards of={all} />}
+        {all.feedback.length > 0 && <Feedback of={all.feedback} />}
+      </div>
+      <div className="figure-tables">
         {all.coverage.length > 0 && <Coverage of={all.coverage} />}
       </div>
     </>

@@ -10,6 +10,7 @@ import { Time } from "../../parts/Time";
 import { ItemContent } from "../review/ItemContent";
 import { shown, spaced } from "../review/labels";
 import { OthersAnswers } from "../review/OthersAnswers";
+import { Skips } from "../review/Skips";
 import { GoldDialog } from "./GoldDialog";
 
 /** An item with all that was said of it, as a lead may see it. */
@@ -24,7 +25,7 @@ export function ItemDetail({ id }: { id: string }) {
       <Origin item={item} />
       <ItemContent item={item} marks={[]} output={output} />
       <OthersAnswers item={item} />
-      <Skips of={item.skips ?? []} />
+      <Skips item={item} />
       {item.decision && <Decided item={item} decision={item.decision} />}
     </section>
   );
@@ -57,29 +58,6 @@ function Origin({ item }: { item: ReviewItem }) {
       )}
       {isCorrecting && <GoldDialog item={item} onClose={() => setCorrecting(false)} />}
     </div>
-  );
-}
-
-/** Who left the item to others, and why: to whoever looks after the queue the reasons say what it lacks. */
-function Skips({ of }: { of: NonNullable<ReviewItem["skips"]> }) {
-  if (of.length === 0) return null;
-  return (
-    <section className="card stack-close" aria-label="Skipped by">
-      <h2>Skipped by</h2>
-      <ul className="plain-list stack-close">
-        {of.map((skip, i) => (
-          <li key={i}>
-            <p className="row">
-              <strong>{skip.reviewer}</strong>
-              <span className="soft">
-                <Time at={skip.at} />
-              </span>
-            </p>
-            <p className="pre">{skip.reason}</p>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

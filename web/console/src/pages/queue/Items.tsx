@@ -1,9 +1,12 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { listItems, type ItemStatus, type ItemSummary } from "../../api/review";
+import { listItems, takeIn, type ItemStatus, type ItemSummary } from "../../api/review";
+import { queries } from "../../app/queries";
 import { Badge } from "../../parts/Badge";
+import { Button } from "../../parts/Button";
 import { endlessOf } from "../../parts/endless";
 import { Failure } from "../../parts/Failure";
+import { plural } from "../../parts/format";
 import { Loading } from "../../parts/Loading";
 import { Time } from "../../parts/Time";
 import { VirtualList } from "../../parts/VirtualList";
@@ -30,20 +33,23 @@ export function Items({ queue }: { queue: string }) {
   const chosen = item ?? list[0]?.item_id;
   return (
     <>
-      <label className="row">
-        <span className="soft">Status</span>
-        <select
-          className="input queue-status"
-          value={status}
-          onChange={(event) => void navigate({ search: { tab: "items", status: event.target.value as ItemStatus }, replace: true })}
-        >
-          {itemStatuses.map((one) => (
-            <option key={one} value={one}>
-              {spaced(one)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div className="spread">
+        <label className="row">
+          <span className="soft">Status</span>
+          <select
+            className="input queue-status"
+            value={status}
+            onChange={(event) => void navigate({ search: { tab: "items", status: event.target.value as ItemStatus }, replace: true })}
+          >
+            {itemStatuses.map((one) => (
+              <option key={one} value={one}>
+                {spaced(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <TakeIn />
+      </div>
       {items.isPending && <Loading what="Loading items" />}
       {items.isError && <Failure problem={items.error} retry={() => void items.refetch()} />}
       {items.isSuccess && list.length === 0 && <p className="soft">No item of this queue is {spaced(status)}.</p>}
@@ -62,6 +68,20 @@ export function Items({ queue }: { queue: string }) {
         </div>
       )}
     </>
+  );
+}
+
+/** The rules work by themselves while the server runs; who waits for an item need not. */
+function TakeIn() {
+  const take = useMutation({ mutationFn: takeIn, onSuccess: () => queries.invalidateQueries({ queryKey: ["review"] }) });
+  return (
+    <div className="row">
+      {take.data && <span className="soft">{plural(take.data.added, "item")} came in</span>}
+      {take.error && <Failure problem={take.error} />}
+      <Button disabled={take.isPending} onClick={() => take.mutate()}>
+        Look what the rules let in
+      </Button>
+    </div>
   );
 }
 

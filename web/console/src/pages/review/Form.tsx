@@ -9,6 +9,7 @@ import { answered, choicesOf, following, missing, taken, withUnchanged, type Cho
 import { selectedIn, withMark } from "./marks";
 import { OthersAnswers } from "./OthersAnswers";
 import { ReasonDialog } from "./ReasonDialog";
+import { Skips } from "./Skips";
 import { useKeys } from "./useKeys";
 import type { Draft, Reviewing } from "./useReviewing";
 
@@ -94,6 +95,7 @@ export function Form({ item, reviewing, beside }: Properties) {
       <div className="stack">
         <ItemContent item={item} marks={marks} output={output} />
         <OthersAnswers item={item} />
+        <Skips item={item} />
       </div>
       <div className="stack review-side">
         <section className="card stack" aria-label="Your answer">
