@@ -4,7 +4,7 @@
 #
 #   eng/bench.sh          all of them
 #   eng/bench.sh NAME     one: edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m
-#                         traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k demo
+#                         traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k train-100k demo
 #
 # bench/README.md says what each of them measures, and what it leaves out.
 set -euo pipefail
@@ -16,7 +16,7 @@ if [ ! -d "$shared" ]; then
   exit 2
 fi
 
-names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k demo"
+names="edit-distance curate-words curate-full http-single http-ndjson memory-2m lake-append startup-1m traces-http traces-1m console-1m console-load eval-2000 eval-1m gate-1m augment-100k train-100k demo"
 chosen=${1:-$names}
 if [[ " $names " != *" $chosen "* && "$chosen" != "$names" ]]; then
   echo "There is no benchmark '$chosen'. There are: $names" >&2
@@ -256,12 +256,21 @@ eval_1m() {
     "$(ratio "$(ratio 1000000 "$took")" 20000)" 1
 }
 
-augment_100k() { # by the processors' time: two of them, of which other work takes a part
+augment_100k() { # by the processors' time, two of them, of which other work takes a part; and by the clock. Flat: beside a fifth of the failures
   local rate
+  timeout 300 "$bench" augment 20000 > "$work/augment-fifth"
   timeout 300 "$bench" augment 100000 > "$work/augment"
   rate=$(grep -oE '[0-9]+ failures/s of one' "$work/augment" | cut -d' ' -f1)
-  row augment-100k "$((rate * 2)) failures/s of two processors, $(grep -oE '[0-9]+ MB resident' "$work/augment")" \
+  row augment-100k "$((rate * 2)) failures/s of two processors, $(grep -oE '^[0-9]+ failures/s' "$work/augment") by the clock, $(grep -oE '[0-9]+ MB resident' "$work/augment"), $(grep -oE '[0-9]+ MB resident' "$work/augment-fifth") of a fifth" \
     "5000 failures/s" "$(ratio "$((rate * 2))" 5000)" 1
+}
+
+train_100k() { # flat: beside a fifth of the pairs
+  local took
+  timeout 300 "$bench" train 20000 > "$work/train-fifth"
+  timeout 300 "$bench" train 100000 > "$work/train"
+  took=$(grep -oE 'in [0-9.]+ s' "$work/train" | cut -d' ' -f2)
+  row train-100k "$took s, $(grep -oE '[0-9]+ MB at most' "$work/train"), $(grep -oE '[0-9]+ MB at most' "$work/train-fifth") of a fifth" "30 s" "$(ratio "$took" 30)" "below 1"
 }
 
 demo() { # from a clone to the end of the demo, and again once it is built; packages come from the machine's cache where they are

@@ -40,7 +40,10 @@ internal sealed class ServerParts : IAsyncDisposable
         Work =
         [
             .. Curation is { } curation ? [curation] : Array.Empty<BackgroundWork>(),
-            .. options.Trains ? [new TrainingWorker(wheel.Training, time)] : Array.Empty<BackgroundWork>(),
+            // Turns train by themselves, and one server does not train on two datasets.
+            .. options is { Trains: true, Turns: null }
+                ? [new TrainingWorker(wheel.Training, time)]
+                : Array.Empty<BackgroundWork>(),
             new TraceWorker(wheel.TraceProjector, time),
             new ReviewWorker(wheel.Reviews, wheel.EditDoubts, time),
             new OnlineWorker(wheel.OnlineEvaluation),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Flywheel.Storage;
 using Flywheel.Train;
+using Flywheel.Turn;
 
 namespace Flywheel.Cli.Storage;
 
@@ -24,7 +25,7 @@ internal static class BackupCommand
                     workspace,
                     database,
                     TimeProvider.System,
-                    () => ModelBackup.Files(database, TimeProvider.System)
+                    () => [.. ModelBackup.Files(database, TimeProvider.System), .. GatePolicies(workspace)]
                 );
                 var path = arguments.GetRequiredValue(file);
                 var result = await WriteAsync(backup, path, cancellationToken).ConfigureAwait(false);
@@ -50,5 +51,12 @@ internal static class BackupCommand
     {
         using var progress = new ProgressLine("backing up", ProgressUnit.Bytes);
         return await backup.WriteAsync(path, cancellationToken, progress).ConfigureAwait(false);
+    }
+
+    // What a turn decides by, where it lies in the workspace.
+    private static string[] GatePolicies(Workspace workspace)
+    {
+        var name = new TurnOptions().Policy;
+        return File.Exists(Path.Combine(workspace.Root, name)) ? [name] : [];
     }
 }

@@ -8,6 +8,9 @@ namespace Flywheel.Cli.Train;
 /// <summary><c>flywheel model</c>: the models of the workspace and what they rest on.</summary>
 internal static class ModelCommand
 {
+    // Names come with rows, which may come from anywhere.
+    private const int LongestName = 200;
+
     public static Command Create() =>
         new("model", "The models that training made, and what they rest on.") { List(), Show(), Lineage() };
 
@@ -49,13 +52,15 @@ internal static class ModelCommand
     {
         var id = ModelArgument();
         var command = new Command("lineage", "The run, the dataset version and the rows that made a model.") { id };
-        command.SetAction(arguments =>
-        {
-            using var wheel = arguments.OpenWheel();
-            var model = wheel.Training.Runs.GetModel(arguments.GetRequiredValue(id));
-            arguments.Output().Write(wheel.Training.Lineage(model), PrintLineage);
-            return ExitCode.Success;
-        });
+        command.SetAction(
+            (arguments, cancellationToken) =>
+            {
+                using var wheel = arguments.OpenWheel();
+                var model = wheel.Training.Runs.GetModel(arguments.GetRequiredValue(id));
+                arguments.Output().Write(wheel.Training.Lineage(model, cancellationToken), PrintLineage);
+                return Task.FromResult(ExitCode.Success);
+            }
+        );
         return command;
     }
 
@@ -91,9 +96,15 @@ internal static class ModelCommand
         Output.Line(FormattableString.Invariant($"dataset  {lineage.Run.Dataset}@{lineage.Run.Version}"));
         Output.Line(
             FormattableString.Invariant(
-                $"rows     {lineage.Rows.Count}, each with the id of its event; --json lists them"
+                $"rows     {lineage.Rows.Count}, what people edited with the id of its event; --json lists them"
             )
         );
+        foreach (var made in lineage.Variants.GroupBy(variant => (variant.Evaluation, variant.Judge)))
+            Output.Line(
+                FormattableString.Invariant(
+                    $"made     {made.Count()} of them of {made.Select(variant => variant.Failure).Distinct().Count()} failures of {Output.SafeText(made.Key.Evaluation ?? "an unnamed evaluation", LongestName)} by {Output.SafeText(made.Key.Judge ?? "an unnamed judge", LongestName)}"
+                )
+            );
     }
 
     private static Argument<string> ModelArgument() =>

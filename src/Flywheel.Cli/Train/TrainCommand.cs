@@ -74,12 +74,21 @@ internal static class TrainCommand
             async (arguments, cancellationToken) =>
             {
                 using var wheel = arguments.OpenWheel();
+                var began = TimeProvider.System.GetUtcNow();
                 var start = wheel.Training.StartAsync(!arguments.GetValue(due), cancellationToken);
                 var run = await StartProgress.ShowAsync(wheel.Training, start).ConfigureAwait(false);
                 var model = run is null ? null : wheel.Training.Runs.ModelOf(run.Id);
                 arguments
                     .Output()
-                    .Write(new { Run = run, Model = model }, result => TrainTable.Print(result.Run, result.Model));
+                    .Write(
+                        new
+                        {
+                            Run = run,
+                            Model = model,
+                            IsEarlier = run?.EndedAt < began,
+                        },
+                        result => TrainTable.Print(result.Run, result.Model, result.IsEarlier)
+                    );
                 return run is null or { State: TrainingState.Succeeded } ? ExitCode.Success : ExitCode.Negative;
             }
         );

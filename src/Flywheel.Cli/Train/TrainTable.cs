@@ -33,13 +33,19 @@ internal static class TrainTable
         table.Print();
     }
 
-    public static void Print(TrainingRun? run, TrainedModel? model)
+    public static void Print(TrainingRun? run, TrainedModel? model, bool isEarlier)
     {
         if (run is null)
         {
             Output.Line("Nothing is due. 'flywheel train plan' says why.");
             return;
         }
+        if (isEarlier)
+            Output.Line(
+                FormattableString.Invariant(
+                    $"Nothing was trained: this is the run that trained on {run.Dataset}@{run.Version} before."
+                )
+            );
         Print([run]);
         if (model is not null)
             Print(model);

@@ -47,7 +47,10 @@ public sealed record AugmentationReport
     /// <summary>Who proposed and judged.</summary>
     public required string Judge { get; init; }
 
-    /// <summary>What this process asked the judge; what a process before it asked is not counted again.</summary>
+    /// <summary>
+    /// What the run asked the judge. Of a process that was killed before, what it asked about failures that it had not done is missing: its
+    /// answers came from the cache afterwards.
+    /// </summary>
     public required JudgeUsage Usage { get; init; }
 
     /// <summary>Which budget ended the run before all failures were worked on; null when none did.</summary>

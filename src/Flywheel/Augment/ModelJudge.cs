@@ -6,12 +6,16 @@ using Microsoft.Extensions.AI;
 namespace Flywheel.Augment;
 
 /// <summary>
-/// A chat model that proposes variants and scores them: with retries, a pace, a budget, and a cache by content. Texts of
+/// A chat model that proposes variants, scores them, and compares answers: with retries, a pace, a budget, and a cache by content. Texts of
 /// records stand between lines with a random mark, as material. Thread-safe.
 /// </summary>
-public class ModelJudge : IAugmentationJudge, IPromptJudge
+public class ModelJudge : IAugmentationJudge, IPromptJudge, IPairJudge
 {
+    private const string Better =
+        "The answer that is right, complete and helpful, and says no more than that. Its length and its tone are no merit.";
+
     private readonly ChatJudge _judge;
+    private readonly PairwiseJudge _pairs;
 
     /// <summary>Makes the judge.</summary>
     /// <param name="provider">What its name begins with, such as <c>anthropic</c>.</param>
@@ -22,6 +26,7 @@ public class ModelJudge : IAugmentationJudge, IPromptJudge
     public ModelJudge(string provider, IChatClient client, JudgeOptions options, TimeProvider timeProvider)
     {
         _judge = new ChatJudge(client, options, timeProvider);
+        _pairs = new PairwiseJudge(_judge, Better);
         Name = $"{provider}:{options.Model}";
     }
 
@@ -57,6 +62,16 @@ public class ModelJudge : IAugmentationJudge, IPromptJudge
             .ConfigureAwait(false);
         return verdict?.Score;
     }
+
+    string IPairJudge.Identity => _pairs.Identity;
+
+    /// <inheritdoc/>
+    public Task<PairVerdict> CompareAsync(
+        string question,
+        string answerA,
+        string answerB,
+        CancellationToken cancellationToken
+    ) => _pairs.CompareAsync(question, answerA, answerB, cancellationToken);
 
     Task<string?> IPromptJudge.ReviseAsync(PromptRevision revision, CancellationToken cancellationToken) =>
         _judge.AskAsync(RevisionQuestion.Of(revision), revision.Number, RevisionQuestion.Read, cancellationToken);

@@ -5,6 +5,7 @@ using Flywheel.Augment.Filtering;
 using Flywheel.Augment.Judging;
 using Flywheel.Augment.Prompts;
 using Flywheel.Evaluate.Judging;
+using Flywheel.Text;
 
 namespace Flywheel.Augment;
 
@@ -15,7 +16,7 @@ namespace Flywheel.Augment;
 /// </summary>
 /// <param name="seed">Another seed gives other variants.</param>
 /// <param name="budget">How much may be spent: of it the calls, for no token is read or written. A model's end can be rehearsed so.</param>
-public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugmentationJudge, IPromptJudge
+public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugmentationJudge, IPromptJudge, IPairJudge
 {
     /// <summary>Of a hundred variants so many are right, and pass the filter unless they repeat something.</summary>
     public const int GoodOfHundred = 70;
@@ -62,6 +63,33 @@ public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugme
     {
         CountCall();
         return Task.FromResult<double?>(variant.Answer == UselessAnswer ? UselessScore : GoodScore);
+    }
+
+    string IPairJudge.Identity => Name;
+
+    /// <summary>Takes the answer that says more of the question's words again; of equals, what its seed draws, whatever the order.</summary>
+    /// <exception cref="JudgeBudgetException">No more may be asked.</exception>
+    public Task<PairVerdict> CompareAsync(
+        string question,
+        string answerA,
+        string answerB,
+        CancellationToken cancellationToken
+    )
+    {
+        CountCall();
+        var better = PreferenceOf(question, answerA, answerB);
+        return Task.FromResult(new PairVerdict(better, "It keeps to the question.", IsConsistent: true));
+    }
+
+    private Preference PreferenceOf(string question, string answerA, string answerB)
+    {
+        if (answerA == answerB)
+            return Preference.Tie;
+        var words = WordReader.Read(question).Select(word => word.Id).ToHashSet();
+        int Shared(string answer) => WordReader.Read(answer).Select(word => word.Id).Distinct().Count(words.Contains);
+        var (sharedA, sharedB) = (Shared(answerA), Shared(answerB));
+        var isFirst = sharedA == sharedB ? SeedOf(answerA, number: 0) > SeedOf(answerB, number: 0) : sharedA > sharedB;
+        return isFirst ? Preference.A : Preference.B;
     }
 
     private void CountCall()

@@ -1,4 +1,5 @@
 using Flywheel.Curate;
+using Flywheel.Evaluate.Composition;
 using Flywheel.Evaluate.Grounding;
 using Flywheel.Evaluate.Limits;
 using Flywheel.Evaluate.Matching;
@@ -39,6 +40,9 @@ public sealed class EvaluatorCatalog
     };
 
     private const string Judge = "judge";
+
+    /// <summary>Makes the catalogue of those that need nothing but text.</summary>
+    public EvaluatorCatalog() => CompositeEvaluators.AddTo(this);
 
     /// <summary>Why no judge can be asked where none was added, and what to do: the end of a sentence.</summary>
     internal string WithoutJudge { get; init; } =

@@ -4,11 +4,12 @@ using Flywheel.Train.PreferenceModels;
 
 namespace Flywheel.Train;
 
-/// <summary>Trains a <see cref="PreferenceModel"/> in this process; nothing has to be installed.</summary>
-internal sealed class PreferenceModelTrainer(int seed) : ITrainer
+/// <summary>Trains a <see cref="PreferenceModel"/> in this process; nothing has to be installed. Thread-safe.</summary>
+/// <param name="seed">Decides the folds and the order of the steps.</param>
+public sealed class PreferenceModelTrainer(int seed = 1) : ITrainer
 {
     /// <summary>The model's file within its folder.</summary>
-    public const string FileName = "preference.model";
+    internal const string FileName = "preference.model";
 
     /// <inheritdoc/>
     public string Name => TrainingOptions.PreferenceModel;

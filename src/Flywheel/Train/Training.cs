@@ -18,6 +18,7 @@ internal sealed class Training
     private readonly TrainingRunner _runner;
     private readonly TrainingJobs _jobs;
     private readonly ITrainer _trainer;
+    private readonly DatasetCatalog _datasets;
     private readonly TimeProvider _time;
 
     public Training(
@@ -31,7 +32,7 @@ internal sealed class Training
         Func<string?>? hold = null
     )
     {
-        _time = time;
+        (_datasets, _time) = (datasets, time);
         Dataset = options.Dataset;
         _trainer = trainer ?? TrainerOf(options, time);
         Runs = new TrainingRuns(database, time);
@@ -145,12 +146,39 @@ internal sealed class Training
     }
 
     /// <summary>What a model rests on.</summary>
-    public ModelLineage Lineage(TrainedModel model) =>
-        new(model, Runs.Get(model.Run), [.. RunData.Rows(Path.Combine(_jobs.FolderOf(model.Run), "rows.txt"))]);
+    public ModelLineage Lineage(TrainedModel model, CancellationToken cancellationToken = default)
+    {
+        var run = Runs.Get(model.Run);
+        List<string> rows = [.. RunData.Rows(Path.Combine(_jobs.FolderOf(model.Run), "rows.txt"))];
+        return new(model, run, rows, Variants(run, rows, cancellationToken));
+    }
 
     /// <summary>The models that saw a row, the latest first.</summary>
     public IReadOnlyList<TrainedModel> ModelsThatSaw(string row) =>
         [.. Runs.Models().Where(model => RunData.Holds(Path.Combine(_jobs.FolderOf(model.Run), "rows.txt"), row))];
+
+    private List<VariantOrigin> Variants(TrainingRun run, List<string> rows, CancellationToken cancellationToken)
+    {
+        if (_datasets.TryOpen(run.Dataset) is not { } dataset)
+            return [];
+        var used = rows.ToHashSet(StringComparer.Ordinal);
+        try
+        {
+            return
+            [
+                .. dataset
+                    .Rows(run.Version, Split.Train, cancellationToken)
+                    .Select(VariantOrigin.Of)
+                    .OfType<VariantOrigin>()
+                    .Where(origin => used.Contains(origin.Row)),
+            ];
+        }
+        catch (FlywheelException)
+        {
+            // The registry outlives the files of versions that were removed.
+            return [];
+        }
+    }
 
     private static bool IsPreferenceModel(TrainedModel model) =>
         model.Files.Any(file => file.Name == PreferenceModelTrainer.FileName);

@@ -8,6 +8,7 @@ internal sealed record TurnAugmentOptions
 {
     private const int MostVariants = 100;
     private const int MostVotes = 99;
+    private const double HighestTemperature = 2;
 
     private static readonly FlywheelConfig Usual = new();
 
@@ -29,6 +30,9 @@ internal sealed record TurnAugmentOptions
     /// <summary>How often the judge is asked about a variant.</summary>
     public int Votes { get; init; } = Usual.Votes;
 
+    /// <summary>How much proposals vary; 0 to 2.</summary>
+    public double Temperature { get; init; } = Usual.Temperature;
+
     /// <summary>Reads the section.</summary>
     /// <exception cref="FlywheelException">A key or a value is wrong.</exception>
     public static TurnAugmentOptions From(ConfigurationSection section)
@@ -41,6 +45,7 @@ internal sealed record TurnAugmentOptions
             MinScore = section.Number("min_score", absent.MinScore, 0, 1),
             MaxVariants = section.WholeNumber("max_variants", absent.MaxVariants, 1, MostVariants),
             Quality = section.Number("quality", absent.Quality, 0, 1),
+            Temperature = section.Number("temperature", absent.Temperature, 0, HighestTemperature),
             Votes = section.WholeNumber("votes", absent.Votes, 1, MostVotes),
         };
     }

@@ -96,9 +96,11 @@ public sealed class WorkspaceCommandTests : IDisposable
     public async Task A_backup_under_load_is_restored_with_everything_acknowledged_before_it()
     {
         var acknowledged = new List<string>();
+        const string Policy = "evaluators: {exact: {max_drop: 0}}";
         await using (var server = await FlywheelServerProcess.StartAsync(Workspace))
         {
             using var stop = new CancellationTokenSource();
+            File.WriteAllText(Path.Combine(Workspace, "gate.yaml"), Policy);
             for (var i = 0; i < 50; i++)
                 acknowledged.Add(await SendAsync(server.Client, $"before-{i}"));
             var load = LoadAsync(server.Client, stop.Token);
@@ -115,6 +117,7 @@ public sealed class WorkspaceCommandTests : IDisposable
         ).ShouldSucceed();
 
         var restored = _folder.Path("restored");
+        File.ReadAllText(Path.Combine(restored, "gate.yaml")).ShouldBe(Policy);
         (await FlywheelCommand.RunAsync(restored, "curate")).ShouldSucceed();
         (await FlywheelCommand.RunAsync(restored, "doctor")).ShouldSucceed();
         var rows = (await FlywheelCommand.RunAsync(restored, "dataset", "show", "gold", "--rows", "1000000", "--json"))

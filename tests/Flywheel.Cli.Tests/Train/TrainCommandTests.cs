@@ -24,6 +24,10 @@ public sealed class TrainCommandTests : IDisposable
         (await JsonAsync("model", "list", "--row", "no such row")).GetArrayLength().ShouldBe(0);
         (await RunAsync("model", "show", model)).Output.ShouldContain("preference.model");
         (await RunAsync("train", "status")).Output.ShouldContain("has been trained on by run");
+        started.GetProperty("is_earlier").GetBoolean().ShouldBeFalse();
+        (await RunAsync("train", "start")).Output.ShouldContain(
+            "Nothing was trained: this is the run that trained on gold@"
+        );
     }
 
     [Fact]

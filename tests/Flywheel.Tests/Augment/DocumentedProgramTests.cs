@@ -1,5 +1,6 @@
 using Flywheel.Augment;
 using Flywheel.ChatClients;
+using Flywheel.Tests.Architecture;
 
 namespace Flywheel.Tests.Augment;
 
@@ -15,6 +16,9 @@ public sealed class DocumentedProgramTests
         await folder.TrainingAsync();
         await folder.EvaluationAsync(AugmentFolder.Failures(5));
 
+        var told = new StringWriter();
+
+        // The page 0
         var flywheel = new DataFlywheel(
             new FlywheelConfig
             {
@@ -28,20 +32,23 @@ public sealed class DocumentedProgramTests
         var eval = await JsonlDataset.LoadAsync(folder.File("eval.jsonl"));
         var augmented = await flywheel.RunAsync(train, eval);
         await augmented.SaveAsync(folder.File("train_augmented.jsonl"));
-        var line = $"{train.Records.Count} -> {augmented.Records.Count}";
+        told.WriteLine($"{train.Records.Count} -> {augmented.Records.Count}");
+        // The end of it
 
-        line.ShouldBe($"1 -> {1 + augmented.Report.Kept}");
+        told.ToString().Trim().ShouldBe($"1 -> {1 + augmented.Report.Kept}");
         Documented.ShouldNotBeNull();
-        var page = await File.ReadAllTextAsync(ProjectFolder.Path("docs", "augmentation.md"));
-        string[] statements =
-        [
-            "new FlywheelConfig { MinScoreThreshold = 0.7, MaxVariantsPerFailure = 3, QualityFilterThreshold = 0.5 }",
-            "judge: new AnthropicJudge()",
-            "await JsonlDataset.LoadAsync(",
-            "await flywheel.RunAsync(train, eval)",
-            "await augmented.SaveAsync(",
-            "{train.Records.Count} -> {augmented.Records.Count}",
-        ];
-        statements.ShouldAllBe(statement => page.Contains(statement, StringComparison.Ordinal));
+        Snippet
+            .OfTest(
+                0,
+                [
+                    ("new StubJudge()", "new AnthropicJudge()"),
+                    ("folder.File(\"", "\"data/"),
+                    (".jsonl\"))", ".jsonl\")"),
+                    ("told.", "Console."),
+                ],
+                "Augment",
+                "DocumentedProgramTests.cs"
+            )
+            .ShouldBe(Snippet.OfPage("augmentation.md", 0));
     }
 }

@@ -128,6 +128,43 @@ public sealed class ModelJudgeTests : IDisposable
         (second.Kept, second.Usage.Calls, second.Usage.CachedAnswers).ShouldBe((first.Kept, 0, calls));
     }
 
+    [Theory]
+    [InlineData("I cannot help with that.")]
+    [InlineData("""{"variants": [], "note": "more"}""")]
+    public async Task A_refusal_is_not_paid_for_twice_either(string reply)
+    {
+        _endpoint.Answer = _ => reply;
+        var cached = Quick with { CachePath = _folder.File("cache.jsonl") };
+        var first = await RunAsync("openai", failures: 3, cached);
+        var calls = _endpoint.Requests.Count;
+
+        var second = await RunAsync("openai", failures: 3, cached);
+
+        (first.WithoutReply, calls).ShouldBe((3, 6));
+        (second.WithoutReply, second.Usage.Calls, _endpoint.Requests.Count).ShouldBe((3, 0, calls));
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task A_judge_of_variants_compares_answers_too_in_both_orders(string provider)
+    {
+        _endpoint.Answer = request =>
+            request.ToString() is var text
+            && text.IndexOf("kind words", StringComparison.Ordinal)
+                < text.IndexOf("rude words", StringComparison.Ordinal)
+                ? """{"better": "1", "reason": "kind"}"""
+                : """{"better": "2", "reason": "kind"}""";
+        IPairJudge judge =
+            provider == "openai"
+                ? new OpenAIJudge(Quick, _endpoint.Address)
+                : new AnthropicJudge(Quick, _endpoint.Address, KeyVariable);
+
+        var verdict = await judge.CompareAsync("q?", "rude words", "kind words", TestContext.Current.CancellationToken);
+
+        (verdict.Preferred, verdict.IsConsistent, _endpoint.Requests.Count).ShouldBe((Preference.B, true, 2));
+        judge.Identity.ShouldStartWith("m\n");
+    }
+
     [Fact]
     public async Task A_spent_budget_ends_the_run_cleanly_and_a_larger_one_goes_on_without_paying_twice()
     {
@@ -147,6 +184,9 @@ public sealed class ModelJudgeTests : IDisposable
         var finished = await RunAsync("openai", failures: 5, cached, journal: "run");
 
         (finished.StoppedBy, finished.Failures, finished.Kept).ShouldBe((null, 5, 5));
+        // Both processes together; the one call about a failure that the first had not done came from the cache.
+        (finished.Usage.Calls, finished.Usage.CachedAnswers).ShouldBe((19, 1));
+        finished.Usage.InputTokens.ShouldBeGreaterThan(stopped.Usage.InputTokens);
         _endpoint.Requests.Count.ShouldBe(5 * 4);
     }
 

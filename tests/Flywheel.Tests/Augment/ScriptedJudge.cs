@@ -12,6 +12,8 @@ internal sealed class ScriptedJudge(Func<FailureCase, IReadOnlyList<Variant>?> p
 
     public int Proposals => _proposals;
 
+    public double? Temperature { get; private set; }
+
     public string Name => "scripted:1";
 
     public string PromptVersion => "1";
@@ -34,6 +36,7 @@ internal sealed class ScriptedJudge(Func<FailureCase, IReadOnlyList<Variant>?> p
     )
     {
         Interlocked.Increment(ref _proposals);
+        Temperature = temperature;
         return Task.FromResult(propose(failure));
     }
 

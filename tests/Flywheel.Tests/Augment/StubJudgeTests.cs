@@ -1,4 +1,5 @@
 using Flywheel.Augment;
+using Flywheel.Evaluate.Judging;
 
 namespace Flywheel.Tests.Augment;
 
@@ -61,4 +62,33 @@ public sealed class StubJudgeTests : IDisposable
 
         (report.Failures, report.Generated).ShouldBe((1, 0));
     }
+
+    [Fact]
+    public async Task Of_two_answers_it_takes_the_same_one_in_either_order()
+    {
+        var judge = new StubJudge(seed: 3);
+        string[] answers = ["The spare key hangs there.", "Nobody knows.", "It hangs by the door.", "Nobody knew."];
+        foreach (var one in answers)
+        foreach (var other in answers)
+        {
+            var forward = await CompareAsync(judge, one, other);
+            var backward = await CompareAsync(judge, other, one);
+
+            forward.ShouldBe(
+                backward switch
+                {
+                    Preference.A => Preference.B,
+                    Preference.B => Preference.A,
+                    _ => Preference.Tie,
+                }
+            );
+            (forward == Preference.Tie).ShouldBe(one == other);
+        }
+        (await CompareAsync(judge, answers[0], answers[1])).ShouldBe(Preference.A);
+    }
+
+    private static async Task<Preference?> CompareAsync(StubJudge judge, string one, string other) =>
+        (
+            await judge.CompareAsync("Where is the spare key?", one, other, TestContext.Current.CancellationToken)
+        ).Preferred;
 }

@@ -9,6 +9,8 @@ public sealed class EvaluatorCatalogTests : IDisposable
     // One way to ask for each evaluator that there is.
     private static readonly string[] Samples =
     [
+        "all:of=exact|length:max=50",
+        "any:of=exact|contains:any=refund",
         "contains:any=refund|money back,ignore_case=true",
         "context_relevance",
         "cost:max=0.01",
@@ -19,6 +21,7 @@ public sealed class EvaluatorCatalogTests : IDisposable
         "latency:max=2.5",
         "length:unit=words,max=50",
         "levenshtein:threshold=0.9",
+        "not:of=toxicity",
         "refusal",
         "retrieval_ranking:measure=map",
         "tool_selection:order=exact",
@@ -40,7 +43,7 @@ public sealed class EvaluatorCatalogTests : IDisposable
     [Theory]
     [InlineData(
         "grund_truth",
-        "no evaluator 'grund_truth'. Choose from contains, context_relevance, cost, exact, ground_truth,"
+        "no evaluator 'grund_truth'. Choose from all, any, contains, context_relevance, cost, exact, ground_truth,"
     )]
     [InlineData("", "no evaluator ''")]
     [InlineData("latency:max=2,limit=3", "'latency': it has no option 'limit'; it has max.")]

@@ -175,23 +175,19 @@ public sealed class FlywheelMetricsTests : IDisposable
         var random = new Random(3);
         var items = Enumerable
             .Range(1, 60)
+            .Select(item => (Item: item, Entered: random.Next(-10, 90), IsGold: item % 10 == 0))
             .Select(item =>
                 (
-                    Item: item,
-                    Entered: random.Next(0, 100),
-                    Done: random.Next(3) == 0 ? (int?)null : random.Next(100, 220),
-                    IsGold: item % 10 == 0
+                    item.Item,
+                    item.Entered,
+                    Done: random.Next(3) == 0 ? (int?)null : item.Entered + random.Next(1, 120),
+                    item.IsGold
                 )
             )
             .ToList();
         await _review.QueueAsync();
         foreach (var (item, entered, done, isGold) in items)
-            AddItem(
-                item,
-                Start.AddHours(entered - 10),
-                isGold || done is null ? null : Start.AddHours(done.Value - 90),
-                isGold
-            );
+            AddItem(item, Start.AddHours(entered), isGold || done is null ? null : Start.AddHours(done.Value), isGold);
 
         var report = await ComputeAsync(until: TimeSpan.FromHours(96), bucket: TimeSpan.FromDays(1));
 
@@ -199,12 +195,12 @@ public sealed class FlywheelMetricsTests : IDisposable
         foreach (var part in report.Trend)
         {
             var hours = (part.Until - Start).TotalHours;
-            var entered = counted.Where(item => item.Entered - 10 < hours).ToList();
-            var waiting = entered.Where(item => item.Done is null || item.Done - 90 >= hours).ToList();
+            var entered = counted.Where(item => item.Entered < hours).ToList();
+            var waiting = entered.Where(item => item.Done is null || item.Done >= hours).ToList();
             ValueOf(part, "queue_progress").ShouldBe((entered.Count - waiting.Count) / (double)entered.Count);
             foreach (var (name, share) in new[] { ("queue_age_p50_seconds", 0.5), ("queue_age_p95_seconds", 0.95) })
                 ValueOf(part, name)
-                    .ShouldBe(Percentile.Of(waiting.Select(item => (hours - (item.Entered - 10)) * 3600), share));
+                    .ShouldBe(Percentile.Of(waiting.Select(item => (hours - item.Entered) * 3600), share));
         }
 
         static double? ValueOf(MetricsBucket part, string name) =>

@@ -19,6 +19,16 @@ public sealed class TrainingTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
+    public void Unless_it_is_said_otherwise_five_thousand_new_pairs_are_needed()
+    {
+        _workspace.Add(40);
+
+        var plan = _workspace.Training(new TrainingOptions()).Plan(TestContext.Current.CancellationToken);
+
+        (plan.IsDue, plan.Reason).ShouldBe((false, "40 new rows are there, and 5000 are needed."));
+    }
+
+    [Fact]
     public void Without_a_dataset_nothing_is_due()
     {
         var plan = Training().Plan(Token);

@@ -29,6 +29,9 @@ internal sealed class TrainingWorkspace : IDisposable
 
     public DatasetCatalog Datasets { get; }
 
+    /// <summary>A folder for programs that trainings call.</summary>
+    public string FolderOfPrograms => Path.Combine(_folder.Root, "programs");
+
     /// <summary>Adds train rows as one version.</summary>
     public long Add(int rows)
     {

@@ -326,6 +326,31 @@ public sealed class WheelTurnTests : IDisposable
     }
 
     [Fact]
+    public async Task The_rows_of_a_model_that_were_made_of_failures_say_of_which_and_by_whom()
+    {
+        await _workspace.TurnAsync();
+
+        var training = _workspace.Wheel.Training;
+        var lineage = training.Lineage(training.Runs.Models().ShouldHaveSingleItem());
+
+        lineage.Variants.Select(variant => variant.Row).ShouldBe(Variants().Select(row => row.Id), ignoreOrder: true);
+        lineage.Variants.Select(variant => variant.Row).ShouldBeSubsetOf(lineage.Rows);
+        lineage.Variants.ShouldAllBe(variant => variant.Failure.StartsWith("row-"));
+        lineage.Variants.ShouldAllBe(variant => variant.Evaluation == "eval@1" && variant.Judge == "scripted:1");
+        lineage.Rows.Count.ShouldBeGreaterThan(lineage.Variants.Count);
+    }
+
+    [Fact]
+    public async Task The_judge_is_asked_at_the_temperature_that_is_configured()
+    {
+        _workspace.Options = _workspace.Options with { Augment = new TurnAugmentOptions { Temperature = 1.25 } };
+
+        await _workspace.TurnAsync();
+
+        ((ScriptedJudge)_workspace.Judge!).Temperature.ShouldBe(1.25);
+    }
+
+    [Fact]
     public async Task What_came_to_measure_while_variants_were_made_is_not_trained_on()
     {
         PreferencePair? measuring = null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Flywheel.Augment.Datasets;
+using Flywheel.Evaluate.Judging;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Lake.Examples;
 using Microsoft.Win32.SafeHandles;
@@ -27,6 +28,9 @@ internal sealed class AugmentationJournal : IDisposable
 
     /// <summary>The kept variants; grows.</summary>
     public JsonlFile Kept { get; }
+
+    /// <summary>What the processes before this one asked the judge, up to the last failure that was done.</summary>
+    public JudgeUsage SpentBefore { get; private set; } = JudgeUsage.None;
 
     /// <summary>The sum of all lines.</summary>
     public AugmentationTally Tally { get; } = new();
@@ -114,7 +118,7 @@ internal sealed class AugmentationJournal : IDisposable
         {
             var line = Parse(text, JournalJson.Relaxed.FailureLine, files);
             Count(line);
-            end = line.End;
+            (end, SpentBefore) = (line.End, line.Spent ?? SpentBefore);
         }
         _variants.SetLength(end);
         FindPlaces();

@@ -20,6 +20,7 @@ internal sealed class AugmentationRun(
     IProgress<long>? progress
 )
 {
+    private readonly JudgeUsage _usageBefore = judge.Usage;
     private readonly KnownQuestions _kept = new();
     private readonly QualityFilter _filter = new(config, judge, input);
     private readonly VariantRow _rows = new(input.Shape, Path.GetFileName(input.Evaluation.Name), judge);
@@ -86,12 +87,16 @@ internal sealed class AugmentationRun(
                 Generated = work.Generated ?? 0,
                 Kept = kept.Count,
                 Rejected = work.Filtered.Rejected.ToDictionary(),
+                Spent = Spent(),
             },
             kept.ConvertAll(each => each.Row)
         );
         for (var i = 0; i < kept.Count; i++)
             _kept.Add(KnownQuestions.KeyOf(kept[i].Rated.Variant.Input), QuestionOrigin.Variant, first + i);
     }
+
+    // A judge may have worked for others before.
+    private JudgeUsage Spent() => journal.SpentBefore.Plus(judge.Usage.Less(_usageBefore));
 
     private AugmentationReport Report(string? stoppedBy) =>
         new()
@@ -110,7 +115,7 @@ internal sealed class AugmentationRun(
             Modes = journal.Tally.Modes,
             Cohorts = journal.Tally.Cohorts,
             Judge = judge.Name,
-            Usage = judge.Usage,
+            Usage = Spent(),
             StoppedBy = stoppedBy,
         };
 }

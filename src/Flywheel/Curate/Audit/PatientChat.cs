@@ -11,12 +11,14 @@ namespace Flywheel.Curate.Audit;
 /// <param name="firstPause">The pause before the second attempt.</param>
 /// <param name="timeout">How long one answer may take.</param>
 /// <param name="time">The clock of timeouts and pauses.</param>
+/// <param name="turn">Waits, before each attempt and not of its time, until one may begin; null where it always may.</param>
 internal sealed class PatientChat(
     Func<IReadOnlyList<ChatMessage>, ChatOptions, CancellationToken, Task<ChatResponse>> ask,
     int attempts,
     TimeSpan firstPause,
     TimeSpan timeout,
-    TimeProvider time
+    TimeProvider time,
+    Func<CancellationToken, Task>? turn = null
 )
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
@@ -57,6 +59,8 @@ internal sealed class PatientChat(
         CancellationToken cancellationToken
     )
     {
+        if (turn is not null)
+            await turn(cancellationToken).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         // A client that does not heed its token must not hold the caller up.

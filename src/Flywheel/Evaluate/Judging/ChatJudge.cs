@@ -5,17 +5,19 @@ namespace Flywheel.Evaluate.Judging;
 
 /// <summary>
 /// A chat model that judges, with one budget, one cache and one count for all evaluators that share it. A
-/// reply of the wrong form is asked for once more. Thread-safe.
+/// reply of the wrong form is asked for once more, and then remembered as none. Thread-safe.
 /// </summary>
 public sealed class ChatJudge
 {
+    // What the cache keeps where no reply was of the form asked for: asking again would cost the same again.
+    private const string NoUsableReply = "";
+
     private const string Repair =
         "That reply cannot be used. Judge the material yourself, and reply with the one JSON object that was asked for: "
         + "no text around it, no Markdown, no other properties.";
 
     private readonly JudgeOptions _options;
     private readonly MeteredChat _meter;
-    private readonly CallPace _pace;
     private readonly PatientChat _chat;
     private readonly AnswerCache _cache;
 
@@ -28,8 +30,15 @@ public sealed class ChatJudge
     {
         _options = options;
         _meter = new MeteredChat(client, options.Budget);
-        _pace = new CallPace(options.CallsPerMinute, timeProvider);
-        _chat = new PatientChat(_meter.AskAsync, options.Attempts, options.Pause, options.Timeout, timeProvider);
+        var pace = new CallPace(options.CallsPerMinute, timeProvider);
+        _chat = new PatientChat(
+            _meter.AskAsync,
+            options.Attempts,
+            options.Pause,
+            options.Timeout,
+            timeProvider,
+            pace.WaitAsync
+        );
         _cache = new AnswerCache(options.CachePath);
     }
 
@@ -54,10 +63,10 @@ public sealed class ChatJudge
         where T : class
     {
         var key = question.KeyOf(_options.Model, vote);
-        if (_cache.Find(key) is { } known && Usable(known) is { } answer)
+        if (_cache.Find(key) is { } known && (Usable(known) is not null || known == NoUsableReply))
         {
             _meter.CountCached();
-            return answer;
+            return Usable(known);
         }
         var messages = question.Messages();
         var reply = await ReplyAsync(question, messages, cancellationToken).ConfigureAwait(false);
@@ -67,12 +76,11 @@ public sealed class ChatJudge
             messages.Add(new ChatMessage(ChatRole.User, Repair));
             reply = await ReplyAsync(question, messages, cancellationToken).ConfigureAwait(false);
         }
-        if (Usable(reply) is not { } verdict)
-            return null;
-        _cache.Add(key, reply);
+        var verdict = Usable(reply);
+        _cache.Add(key, verdict is null ? NoUsableReply : reply);
         return verdict;
 
-        T? Usable(string text) => question.Holds(text) ? null : read(text);
+        T? Usable(string text) => text.Length == 0 || question.Holds(text) ? null : read(text);
     }
 
     private async Task<string> ReplyAsync(
@@ -89,7 +97,6 @@ public sealed class ChatJudge
         };
         try
         {
-            await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
             var response = await _chat.AskAsync(messages, form, cancellationToken).ConfigureAwait(false);
             return response.Text.Trim();
         }

@@ -6,4 +6,25 @@ namespace Flywheel.Evaluate.Judging;
 /// <param name="InputTokens">Tokens that the model read.</param>
 /// <param name="OutputTokens">Tokens that the model wrote.</param>
 /// <param name="Cost">What the tokens cost by the prices of the budget.</param>
-public sealed record JudgeUsage(long Calls, long CachedAnswers, long InputTokens, long OutputTokens, double Cost);
+public sealed record JudgeUsage(long Calls, long CachedAnswers, long InputTokens, long OutputTokens, double Cost)
+{
+    internal static JudgeUsage None { get; } = new(0, 0, 0, 0, 0);
+
+    internal JudgeUsage Plus(JudgeUsage other) =>
+        new(
+            Calls + other.Calls,
+            CachedAnswers + other.CachedAnswers,
+            InputTokens + other.InputTokens,
+            OutputTokens + other.OutputTokens,
+            Cost + other.Cost
+        );
+
+    internal JudgeUsage Less(JudgeUsage earlier) =>
+        new(
+            Calls - earlier.Calls,
+            CachedAnswers - earlier.CachedAnswers,
+            InputTokens - earlier.InputTokens,
+            OutputTokens - earlier.OutputTokens,
+            Cost - earlier.Cost
+        );
+}

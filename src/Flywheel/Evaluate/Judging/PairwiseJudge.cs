@@ -8,10 +8,10 @@ namespace Flywheel.Evaluate.Judging;
 /// </summary>
 /// <param name="judge">The model; may be shared.</param>
 /// <param name="criteria">What makes an answer better.</param>
-public sealed class PairwiseJudge(ChatJudge judge, string criteria)
+public sealed class PairwiseJudge(ChatJudge judge, string criteria) : IPairJudge
 {
-    /// <summary>Changes whenever the same answers could get another verdict.</summary>
-    internal string Identity => $"{judge.Model}\n{criteria}";
+    /// <inheritdoc/>
+    public string Identity => $"{judge.Model}\n{criteria}";
 
     private static readonly ReplyForm Form = new(
         """{"better": "1, 2 or tie", "reason": "one sentence"}""",
@@ -27,8 +27,7 @@ public sealed class PairwiseJudge(ChatJudge judge, string criteria)
         )
     );
 
-    /// <summary>Compares two answers.</summary>
-    /// <exception cref="FlywheelException">The judge is not there, refuses, or its budget is spent.</exception>
+    /// <inheritdoc/>
     public async Task<PairVerdict> CompareAsync(
         string question,
         string answerA,

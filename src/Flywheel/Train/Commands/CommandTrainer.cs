@@ -7,7 +7,8 @@ namespace Flywheel.Train.Commands;
 /// Runs a command in the run's folder, with the version's rows in <c>data/train.jsonl</c>; what it leaves in <c>model/</c> is the
 /// model. The command outlives this process: where that is killed, the next start waits for the same command.
 /// </summary>
-internal sealed class CommandTrainer(TrainingOptions options) : ITrainer
+/// <param name="options">The command or its template, the model that is adapted, and the seed.</param>
+public sealed class CommandTrainer(TrainingOptions options) : ITrainer
 {
     private readonly TrainerTemplate? _template = options.Template is { } name ? TrainerTemplate.Get(name) : null;
 

@@ -166,7 +166,12 @@ internal sealed record TrainerTemplate(
     ];
 
     /// <summary>The template of a name.</summary>
-    public static TrainerTemplate Get(string name) => All.First(template => template.Name == name);
+    /// <exception cref="FlywheelException">There is none.</exception>
+    public static TrainerTemplate Get(string name) =>
+        All.FirstOrDefault(template => template.Name == name)
+        ?? throw new FlywheelException(
+            $"There is no template '{name}'. Use one of {string.Join(", ", All.Select(template => template.Name))}."
+        );
 
     /// <summary>The configuration of a run. A JSON string is a YAML string, whatever is in it.</summary>
     public string Configuration(string baseModel, int seed) =>

@@ -27,9 +27,7 @@ internal sealed class CandidateScores(string name, IReadOnlyList<EvaluationResul
         foreach (var row in rows)
         {
             var options = new ChatOptions { Temperature = 0 };
-            var answer = await answers
-                .AskAsync(name, model, row.Input.PlainText, options, cancellationToken)
-                .ConfigureAwait(false);
+            var answer = await answers.AskAsync(name, model, row, options, cancellationToken).ConfigureAwait(false);
             var prediction = new Prediction { Id = row.Id, Output = answer };
             var score = await evaluator.EvaluateAsync(row, prediction, cancellationToken).ConfigureAwait(false);
             results.Add(EvaluationResult.Of(row, evaluator, score));

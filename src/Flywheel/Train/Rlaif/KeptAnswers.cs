@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Flywheel.Curate.Audit;
 using Flywheel.Evaluate.Judging;
+using Flywheel.Evaluate.Runs;
+using Flywheel.Lake;
 using Microsoft.Extensions.AI;
 
 namespace Flywheel.Train.Rlaif;
@@ -21,7 +23,7 @@ internal sealed class KeptAnswers(string path, RlaifConfig config, TimeProvider 
     /// <summary>A model's answer.</summary>
     /// <param name="name">The model: another one's answers are others.</param>
     /// <param name="model">The model.</param>
-    /// <param name="prompt">The question.</param>
+    /// <param name="row">The question: messages keep their roles, and documents come before them.</param>
     /// <param name="options">How it is asked; temperature and seed tell askings of the same question apart.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="JudgeBudgetException">No more may be asked.</exception>
@@ -29,22 +31,29 @@ internal sealed class KeptAnswers(string path, RlaifConfig config, TimeProvider 
     public async Task<string> AskAsync(
         string name,
         IChatClient model,
-        string prompt,
+        Example row,
         ChatOptions options,
         CancellationToken cancellationToken
     )
     {
-        var key = KeyOf("answer", name, Number(options.Temperature), Number(options.Seed), prompt);
+        var key = KeyOf([
+            "answer",
+            name,
+            Number(options.Temperature),
+            Number(options.Seed),
+            row.Input.Value,
+            .. row.Context,
+        ]);
         if (_kept.Value.Find(key) is { } known)
             return known;
-        var answer = await AskPatientlyAsync(name, model, prompt, options, cancellationToken).ConfigureAwait(false);
+        var answer = await AskPatientlyAsync(name, model, row, options, cancellationToken).ConfigureAwait(false);
         _kept.Value.Add(key, answer);
         return answer;
     }
 
     /// <summary>A judge's verdict; null where the judge gave none, which is not kept.</summary>
     public async Task<Preference?> CompareAsync(
-        PairwiseJudge judge,
+        IPairJudge judge,
         string prompt,
         string first,
         string second,
@@ -69,7 +78,7 @@ internal sealed class KeptAnswers(string path, RlaifConfig config, TimeProvider 
     private async Task<string> AskPatientlyAsync(
         string name,
         IChatClient model,
-        string prompt,
+        Example row,
         ChatOptions options,
         CancellationToken cancellationToken
     )
@@ -87,8 +96,8 @@ internal sealed class KeptAnswers(string path, RlaifConfig config, TimeProvider 
         );
         try
         {
-            var question = new ChatMessage(ChatRole.User, prompt);
-            return (await chat.AskAsync([question], options, cancellationToken).ConfigureAwait(false)).Text;
+            var question = ChatQuestion.MessagesOf(row);
+            return (await chat.AskAsync(question, options, cancellationToken).ConfigureAwait(false)).Text;
         }
         catch (Exception exception)
             when (exception is not FlywheelException && !cancellationToken.IsCancellationRequested)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 namespace Flywheel.Train.Rlaif;
 
 /// <summary>Has a model answer each prompt several times, and a judge say which answers are better.</summary>
-internal sealed class PairSampler(PairwiseJudge judge, KeptAnswers answers, RlaifConfig config, TimeProvider time)
+internal sealed class PairSampler(IPairJudge judge, KeptAnswers answers, RlaifConfig config, TimeProvider time)
 {
     private const string Policy = "rlaif";
 
@@ -46,9 +46,7 @@ internal sealed class PairSampler(PairwiseJudge judge, KeptAnswers answers, Rlai
         for (var i = 0; i < config.Samples; i++)
         {
             var options = new ChatOptions { Temperature = config.Temperature, Seed = i };
-            var answer = await answers
-                .AskAsync(name, model, row.Input.PlainText, options, cancellationToken)
-                .ConfigureAwait(false);
+            var answer = await answers.AskAsync(name, model, row, options, cancellationToken).ConfigureAwait(false);
             if (answer.Length > 0 && !different.Contains(answer))
                 different.Add(answer);
         }

@@ -10,14 +10,20 @@ public sealed record RlaifConfig
     /// <summary>The model that the first iteration begins with; whoever made it disposes it.</summary>
     public required IChatClient Model { get; init; }
 
-    /// <summary>Has a trained model answer: is given the folder of its files. Whoever gives the client disposes it.</summary>
-    public required Func<string, IChatClient> Load { get; init; }
+    /// <summary>The workspace that keeps what is made; null for <c>.flywheel</c> here, which is opened for each run.</summary>
+    public Wheel? Wheel { get; init; }
 
-    /// <summary>Scores the answers to the eval rows.</summary>
-    public required IEvaluator Evaluator { get; init; }
+    /// <summary>
+    /// Has a trained model answer: is given the folder of its files. Whoever gives the client disposes it. Null for the models of the
+    /// embedded trainer, which choose from so many answers of <see cref="Model"/> as <see cref="Samples"/> says.
+    /// </summary>
+    public Func<string, IChatClient>? Load { get; init; }
 
-    /// <summary>What a candidate has to hold against the model before it.</summary>
-    public required GatePolicy Policy { get; init; }
+    /// <summary>Scores the answers to the eval rows: by default, whether they hold what the row expects.</summary>
+    public IEvaluator Evaluator { get; init; } = new EvaluatorCatalog().Create("contains");
+
+    /// <summary>What a candidate has to hold against the model before it; null for no fewer answers that pass.</summary>
+    public GatePolicy? Policy { get; init; }
 
     /// <summary>The datasets of pairs are called so, with the number of the iteration behind it.</summary>
     public string Dataset { get; init; } = "rlaif";

@@ -1,7 +1,7 @@
+using Flywheel.Augment;
 using Flywheel.Evaluate.Judging;
-using Flywheel.Gate;
 using Flywheel.Lake;
-using Microsoft.Extensions.AI;
+using Flywheel.Storage;
 
 namespace Flywheel.Train.Rlaif;
 
@@ -9,24 +9,31 @@ namespace Flywheel.Train.Rlaif;
 /// Learning from a judge's feedback: the model answers, the judge prefers, a trainer learns, a gate decides, and the better model
 /// answers again. Each iteration is a version of a dataset, a training run and a gate's decision of the workspace.
 /// </summary>
-/// <param name="wheel">The workspace.</param>
 /// <param name="judge">Says which of two answers is better.</param>
 /// <param name="trainer">Makes a model of pairs.</param>
 /// <param name="config">How to go about.</param>
-public sealed class RlaifPipeline(Wheel wheel, PairwiseJudge judge, ITrainer trainer, RlaifConfig config)
+public sealed class RlaifPipeline(IPairJudge judge, ITrainer trainer, RlaifConfig config)
 {
-    private const string First = "the model as it was";
-
-    private readonly KeptAnswers _answers = new(
-        Path.Combine(wheel.Workspace.TrainingPath, $"{config.Dataset}.answers.jsonl"),
-        config,
-        wheel.Time
-    );
-
     /// <summary>
     /// Iterates until a candidate is no significant lift, the gate does not pass it, nothing is to be learnt, or the budget is spent.
     /// After a kill it goes on: no model answers the same again, no pair is judged again, and a version is not trained on twice.
     /// </summary>
+    /// <param name="augmented">The rows whose prompts are answered, as <see cref="DataFlywheel"/> reads and writes training sets; none that measures may be among them.</param>
+    /// <param name="eval">The rows that measure; those whose failures the others vary decide nothing.</param>
+    /// <param name="cancellationToken">Leaves the iteration to be gone on with.</param>
+    /// <exception cref="FlywheelException">A row is wrong; the model, the judge or the training failed; or a row to learn from is not apart from one that measures.</exception>
+    public async Task<IReadOnlyList<RlaifIteration>> RunAsync(
+        JsonlDataset augmented,
+        JsonlDataset eval,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var rows = await RlaifRow.ReadTrainingAsync(augmented, cancellationToken).ConfigureAwait(false);
+        var measuring = await RlaifRow.ReadEvaluationAsync(eval, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(rows, measuring, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The same with rows that are at hand.</summary>
     /// <param name="augmented">The rows whose prompts are answered; none that measures may be among them.</param>
     /// <param name="eval">The rows that measure; those whose failures the others vary decide nothing.</param>
     /// <param name="cancellationToken">Leaves the iteration to be gone on with.</param>
@@ -34,123 +41,20 @@ public sealed class RlaifPipeline(Wheel wheel, PairwiseJudge judge, ITrainer tra
     public async Task<IReadOnlyList<RlaifIteration>> RunAsync(
         IReadOnlyList<Example> augmented,
         IReadOnlyList<Example> eval,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken = default
     )
     {
-        eval = RlaifRows.Apart(augmented, eval);
-        var iterations = new List<RlaifIteration>();
-        try
-        {
-            await IterateAsync(iterations, augmented, eval, cancellationToken).ConfigureAwait(false);
-        }
-        catch (JudgeBudgetException spent)
-        {
-            var number = iterations.Count + 1;
-            iterations.Add(new RlaifIteration(number, NameOf(number), 0, 0, null, null, null, spent.Message));
-        }
-        return iterations;
+        if (config.Wheel is { } wheel)
+            return await RunAsync(wheel, augmented, eval, cancellationToken).ConfigureAwait(false);
+        var workspace = Workspace.Open(Workspace.DefaultDirectory);
+        using var opened = Wheel.Open(workspace, new WheelOptions(), TimeProvider.System);
+        return await RunAsync(opened, augmented, eval, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task IterateAsync(
-        List<RlaifIteration> iterations,
+    private Task<IReadOnlyList<RlaifIteration>> RunAsync(
+        Wheel wheel,
         IReadOnlyList<Example> augmented,
         IReadOnlyList<Example> eval,
         CancellationToken cancellationToken
-    )
-    {
-        var (name, model) = (First, config.Model);
-        var before = await ScoresAsync(name, model, eval, cancellationToken).ConfigureAwait(false);
-        do
-        {
-            var number = iterations.Count + 1;
-            var dataset = await CollectAsync(number, name, model, augmented, cancellationToken).ConfigureAwait(false);
-            var (iteration, candidate, scores) = await TrainAsync(number, dataset, before, eval, cancellationToken)
-                .ConfigureAwait(false);
-            iterations.Add(iteration);
-            (name, model, before) = (scores?.Name ?? name, candidate ?? model, scores ?? before);
-        } while (iterations[^1].Stop is null);
-    }
-
-    private string NameOf(int number) => FormattableString.Invariant($"{config.Dataset}-{number}");
-
-    private async Task<Dataset> CollectAsync(
-        int number,
-        string name,
-        IChatClient model,
-        IReadOnlyList<Example> augmented,
-        CancellationToken cancellationToken
-    )
-    {
-        var dataset = wheel.Datasets.OpenOrCreate(NameOf(number));
-        if (dataset.Summary().Version > 0)
-            return dataset;
-        var pairs = await new PairSampler(judge, _answers, config, wheel.Time)
-            .SampleAsync(name, model, augmented, cancellationToken)
-            .ConfigureAwait(false);
-        dataset.Append(pairs, FormattableString.Invariant($"iteration {number}"), cancellationToken);
-        return dataset;
-    }
-
-    private async Task<(RlaifIteration Iteration, IChatClient? Candidate, CandidateScores? Scores)> TrainAsync(
-        int number,
-        Dataset dataset,
-        CandidateScores before,
-        IReadOnlyList<Example> eval,
-        CancellationToken cancellationToken
-    )
-    {
-        var summary = dataset.Summary();
-        var iteration = new RlaifIteration(
-            number,
-            dataset.Name,
-            summary.Version,
-            (int)summary.Rows,
-            null,
-            null,
-            null,
-            null
-        );
-        if (summary.Rows == 0)
-            return (iteration with { Stop = "The judge preferred no answer to another." }, null, null);
-        var training = wheel.TrainingOf(new TrainingOptions { Dataset = dataset.Name, Attempts = 1 }, trainer);
-        var run = await training.StartAsync(isWanted: true, cancellationToken).ConfigureAwait(false);
-        iteration = iteration with { Run = run };
-        if (training.Runs.ModelOf(run!.Id) is not { } trained)
-            return (iteration with { Stop = $"The training failed: {run.Reason}" }, null, null);
-        var candidate = config.Load(Path.Combine(wheel.Workspace.Root, trained.Folder));
-        var scores = await ScoresAsync($"model {trained.Id}", candidate, eval, cancellationToken).ConfigureAwait(false);
-        var report = await DecideAsync(scores, before, cancellationToken).ConfigureAwait(false);
-        var lift = scores.LiftOver(before);
-        return (iteration with { Gate = report, Lift = lift, Stop = StopOf(number, report, lift) }, candidate, scores);
-    }
-
-    private Task<CandidateScores> ScoresAsync(
-        string name,
-        IChatClient model,
-        IReadOnlyList<Example> eval,
-        CancellationToken cancellationToken
-    ) => CandidateScores.OfAsync(name, model, _answers, config.Evaluator, eval, cancellationToken);
-
-    private async Task<GateReport> DecideAsync(
-        CandidateScores candidate,
-        CandidateScores before,
-        CancellationToken cancellationToken
-    )
-    {
-        var report = await new ReleaseGate(config.Policy)
-            .DecideAsync(new GateRequest { Candidate = candidate, Baseline = before }, cancellationToken)
-            .ConfigureAwait(false);
-        return await wheel.Gates.AddAsync(config.Policy, report, cancellationToken).ConfigureAwait(false);
-    }
-
-    private string? StopOf(int number, GateReport report, Interval lift)
-    {
-        if (report.Decision == GateOutcome.Block)
-            return $"The gate blocked the candidate: {report.Reason}";
-        if (lift.Lower <= 0)
-            return "The candidate is no significant lift.";
-        if (report.Decision != GateOutcome.Pass)
-            return $"The gate could not decide: {report.Reason}";
-        return number == config.MaxIterations ? "The budget of iterations is spent." : null;
-    }
+    ) => new RlaifRun(wheel, judge, trainer, config).RunAsync(augmented, eval, cancellationToken);
 }

@@ -79,6 +79,7 @@ internal sealed class MineStep(
             MaxVariantsPerFailure = options.Augment.MaxVariants,
             QualityFilterThreshold = options.Augment.Quality,
             Votes = options.Augment.Votes,
+            Temperature = options.Augment.Temperature,
             Concurrency = options.Target.Concurrency,
             Evaluators = scores,
             PredictionsPath = current.Predictions,

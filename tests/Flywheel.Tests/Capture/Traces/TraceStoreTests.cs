@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dapper;
 using Flywheel.Capture;
 using Flywheel.Capture.Otlp;
 using Flywheel.Capture.Traces;
@@ -171,6 +172,39 @@ public sealed class TraceStoreTests : IDisposable
         ofA.Feedback.Select(one => one.Said.EventId).ShouldBe(["said"]);
         ofB.Edits.Select(one => one.Made.EventId).ShouldBe(["made"]);
         (ofA.Edits.Count, ofB.Feedback.Count).ShouldBe((0, 0));
+    }
+
+    // Earlier releases marked every trace of the session.
+    [Fact]
+    public async Task A_workspace_of_before_loses_the_labels_of_what_was_said_of_other_traces_and_keeps_the_others()
+    {
+        await SendAsync(
+            Span(TraceA, 1, null, 0, 1, ("session.id", "talk")),
+            Span(TraceB, 2, null, 0, 1, ("session.id", "talk"))
+        );
+        await SayAsync($$"""{"type":"thumb","value":-1,"trace_id":"{{TraceA}}"}""");
+        await SayAsync("""{"type":"accept","thread_id":"talk"}""");
+        await _wheel.Database.WriteAsync(
+            connection =>
+            {
+                connection.Execute(
+                    """
+                    DROP INDEX spans_by_span;
+                    DROP INDEX trace_signals_by_span;
+                    ALTER TABLE trace_signals DROP COLUMN span_id;
+                    UPDATE trace_signals SET session_id = 'talk';
+                    INSERT INTO trace_labels SELECT 'feedback=negative', id FROM traces WHERE true ON CONFLICT DO NOTHING;
+                    """
+                );
+                connection.Execute(Migration.All.Single(migration => migration.Name == "span_signals").Sql);
+            },
+            TestContext.Current.CancellationToken
+        );
+
+        Ids(new() { Labels = ["feedback=negative"] }).ShouldBe([TraceA]);
+        Ids(new() { Labels = ["feedback=positive"] }).ShouldBe([TraceB, TraceA]);
+        var reader = new TraceFeedbackReader(_wheel.Database, _wheel.Log);
+        (await reader.ReadAsync(TraceB, default)).Feedback.Count.ShouldBe(1);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Flywheel.Train;
+using Flywheel.Train.Commands;
 
 namespace Flywheel.Tests.Train.Commands;
 
@@ -233,6 +235,71 @@ public sealed class CommandTrainerTests : IDisposable
         {
             return true;
         }
+    }
+
+    [Theory]
+    [InlineData("trl-dpo", "trl dpo --config run.yaml", "prompt chosen rejected")]
+    [InlineData("trl-kto", "trl kto --config run.yaml", "prompt completion label")]
+    [InlineData("trl-sft", "trl sft --config run.yaml", "messages")]
+    [InlineData("axolotl-dpo", "axolotl train run.yaml", "prompt chosen rejected")]
+    [InlineData("axolotl-sft", "axolotl train run.yaml", "messages")]
+    [InlineData("llamafactory-dpo", "llamafactory-cli train run.yaml", "prompt chosen rejected")]
+    [InlineData("llamafactory-sft", "llamafactory-cli train run.yaml", "prompt completion")]
+    public async Task A_template_starts_its_program_with_a_configuration_whose_rows_are_there(
+        string template,
+        string command,
+        string fields
+    )
+    {
+        var program = command.Split(' ')[0];
+        var path = Path.Combine(Directory.CreateDirectory(_workspace.FolderOfPrograms).FullName, program);
+        // Notes how it was called, and keeps what it was given.
+        File.WriteAllText(
+            path,
+            """
+            #!/bin/sh
+            echo "$(basename "$0") $*" > model/called
+            cp "$(eval echo \$$#)" model/run.yaml
+            cp data/train.jsonl model/train.jsonl
+            [ ! -f dataset_info.json ] || cp dataset_info.json model/
+
+            """
+        );
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var options = new TrainingOptions
+        {
+            MinNewRows = 1,
+            Trainer = TrainingOptions.Command,
+            Template = template,
+            BaseModel = "org/base",
+        };
+        using (PathWith(_workspace.FolderOfPrograms))
+        {
+            var training = _workspace.Training(options);
+            var run = (await training.StartAsync(isWanted: true, Token))!;
+
+            run.State.ShouldBe(TrainingState.Succeeded, run.Reason);
+            var model = Path.Combine(_workspace.Workspace.Root, training.Runs.ModelOf(run.Id)!.Folder);
+            File.ReadAllText(Path.Combine(model, "called")).Trim().ShouldBe(command);
+            File.ReadAllText(Path.Combine(model, "run.yaml"))
+                .ShouldBe(TrainerTemplate.Get(template).Configuration("org/base", options.Seed));
+            var row = JsonElement.Parse(File.ReadLines(Path.Combine(model, "train.jsonl")).First());
+            row.EnumerateObject().Select(field => field.Name).ShouldBe(fields.Split(' '));
+            File.Exists(Path.Combine(model, "dataset_info.json")).ShouldBe(program == "llamafactory-cli");
+        }
+    }
+
+    // Names that nobody else looks for, so that whatever runs beside this test finds what it would find without.
+    private static Restored PathWith(string folder)
+    {
+        var before = Environment.GetEnvironmentVariable("PATH");
+        Environment.SetEnvironmentVariable("PATH", $"{folder}:{before}");
+        return new Restored(before);
+    }
+
+    private sealed class Restored(string? path) : IDisposable
+    {
+        public void Dispose() => Environment.SetEnvironmentVariable("PATH", path);
     }
 
     private async Task<(Training Training, TrainingRun Run)> TrainAsync(string command, TimeSpan? timeout = null)

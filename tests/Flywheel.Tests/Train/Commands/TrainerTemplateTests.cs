@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Flywheel.Train.Commands;
 using YamlDotNet.RepresentationModel;
 
@@ -28,6 +29,55 @@ public sealed class TrainerTemplateTests
             Read(template)
                 .Children.Keys.Select(key => ((YamlScalarNode)key).Value!)
                 .ShouldBeSubsetOf(Keys[template.Name.Split('-')[0]].Split(' '), template.Name);
+    }
+
+    [Fact]
+    public void What_the_templates_write_is_what_was_reviewed()
+    {
+        var written = string.Concat(
+            TrainerTemplate.All.Select(template =>
+                $"# {template.Name}: {template.Format}, {template.CommandLine}\n{template.Configuration("org/model", 7)}{template.DatasetInfo}\n"
+            )
+        );
+        var path = ProjectFolder.Path("tests", "Flywheel.Tests", "Train", "Commands", "templates.txt");
+
+        written.ShouldBe(File.ReadAllText(path));
+    }
+
+    // https://github.com/hiyouga/LLaMA-Factory: data/README.md; file_name is relative to dataset_dir.
+    [Theory]
+    [InlineData("llamafactory-dpo", true, "prompt chosen rejected")]
+    [InlineData("llamafactory-sft", null, "prompt response")]
+    public void The_dataset_that_llama_factory_is_told_of_is_the_file_of_the_rows(
+        string name,
+        bool? isRanking,
+        string columns
+    )
+    {
+        var template = TrainerTemplate.Get(name);
+        var yaml = Read(template);
+        var dataset = JsonElement.Parse(template.DatasetInfo!).GetProperty(((YamlScalarNode)yaml["dataset"]).Value!);
+
+        ((YamlScalarNode)yaml["dataset_dir"]).Value.ShouldBe(".");
+        dataset.GetProperty("file_name").GetString().ShouldBe("data/train.jsonl");
+        (dataset.TryGetProperty("ranking", out var ranking) ? ranking.GetBoolean() : (bool?)null).ShouldBe(isRanking);
+        dataset.GetProperty("columns").EnumerateObject().Select(column => column.Name).ShouldBe(columns.Split(' '));
+    }
+
+    // https://docs.axolotl.ai/docs/dataset-formats: chat_template for conversations, chat_template.default for pairs of them.
+    [Theory]
+    [InlineData("axolotl-dpo", "chat_template.default", "field_messages field_chosen field_rejected")]
+    [InlineData("axolotl-sft", "chat_template", "field_messages")]
+    public void The_dataset_of_axolotl_says_how_its_rows_are_read(string name, string type, string fields)
+    {
+        var dataset = (YamlMappingNode)((YamlSequenceNode)Read(TrainerTemplate.Get(name))["datasets"])[0];
+
+        ((YamlScalarNode)dataset["path"]).Value.ShouldBe("data/train.jsonl");
+        ((YamlScalarNode)dataset["type"]).Value.ShouldBe(type);
+        dataset
+            .Children.Keys.Select(key => ((YamlScalarNode)key).Value!)
+            .Where(key => key.StartsWith("field_", StringComparison.Ordinal))
+            .ShouldBe(fields.Split(' '));
     }
 
     [Fact]

@@ -211,6 +211,7 @@ public sealed class RlaifPipelineTests : IDisposable
         }
         var config = new RlaifConfig
         {
+            Wheel = _wheel,
             // Asked for an answer of the highest probability it is rude; of two samples one is kind.
             Model = new SeededChat(seed => Answer(seed is 1 ? "a kind answer" : "a rude answer")),
             Load = _ => new SeededChat(_ => Answer(loaded)),
@@ -222,7 +223,7 @@ public sealed class RlaifPipelineTests : IDisposable
             Policy = GatePolicy.Parse("evaluators: {kindness: {max_drop: 0.1}}", "policy"),
             Samples = 2,
         };
-        var pipeline = new RlaifPipeline(_wheel, new PairwiseJudge(Judges.Judge(judge), "kindness"), _trainer, config);
+        var pipeline = new RlaifPipeline(new PairwiseJudge(Judges.Judge(judge), "kindness"), _trainer, config);
         return pipeline.RunAsync(
             rows ?? Rows("train", 20),
             Rows("eval", 20),
