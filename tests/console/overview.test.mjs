@@ -78,6 +78,7 @@ describe("the overview", () => {
       await page.getByRole("img", { name: "near identical, from first to last: 3, 0, 5" }).waitFor();
       const cohorts = page.getByRole("region", { name: "Cohorts that are reviewed least" });
       await cohorts.getByRole("row").filter({ hasText: "intent=refund" }).getByText("outside").waitFor();
+      await page.getByRole("region", { name: "What users think, in the wheel and outside" }).getByRole("row").filter({ hasText: "intent" }).getByText("outside").waitFor();
     }));
 
   it("says which labels nobody may rely on", () =>

@@ -43,7 +43,7 @@ function Origin({ item }: { item: ReviewItem }) {
       </p>
       {origin && (
         <p className="soft wrap">
-          By the rule {spaced(origin.rule)}, <Time at={origin.entered_at} />, from <span className="mono">{origin.source}</span>
+          Came in: {spaced(origin.rule)}, <Time at={origin.entered_at} />, from <span className="mono">{origin.source}</span>
         </p>
       )}
       {item.content.trace_id && (
