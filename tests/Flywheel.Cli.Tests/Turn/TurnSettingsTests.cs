@@ -10,7 +10,7 @@ public sealed class TurnSettingsTests
     [InlineData("turn: {target: {url: 'http://h', model: m, command: c}}", "'turn.target.command' has to be left out")]
     [InlineData("turn: {variants: rows, training: rows}", "'turn.training' has to be another dataset")]
     [InlineData("turn: {eval: '../x'}", "'turn.eval' has to be the name of a dataset")]
-    [InlineData("turn: {augment: {temperature: 3}}", "'turn.augment.temperature' has to be")]
+    [InlineData("turn: {augment: {temperature: 3}}", "'turn.augment.temperature' is '3' and has to be")]
     [InlineData("turn: {candidates: 0}", "a whole number from 1")]
     public async Task A_setting_that_is_wrong_or_missing_is_named(string yaml, string message)
     {
