@@ -103,6 +103,20 @@ public sealed class TurnCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_whose_configuration_names_an_interval_turns_by_itself()
+    {
+        File.AppendAllText(_folder.Path("workspace", "flywheel.yaml"), "  interval: 1h\n");
+
+        await using var server = await FlywheelServerProcess.StartAsync(_folder.Path("workspace"));
+
+        var turn = await FirstTurnAsync(server);
+        turn.GetProperty("outcome").GetString().ShouldBe("through");
+        var model = turn.GetProperty("model").GetString()!;
+        (await RunAsync("release", "list")).Output.ShouldContain(model);
+        ShouldHaveCostOnce();
+    }
+
+    [Fact]
     public async Task A_turn_that_is_killed_at_any_answer_goes_on_and_pays_for_nothing_twice()
     {
         for (var answers = 3; answers < Rows * Candidates + Rows / 2; answers += 7)
@@ -134,6 +148,22 @@ public sealed class TurnCommandTests : IAsyncLifetime
 
         await ShouldBeWholeAsync();
     }
+
+    private static async Task<JsonElement> FirstTurnAsync(FlywheelServerProcess server)
+    {
+        while (true)
+        {
+            var answer = await server.Client.GetStringAsync("/v1/turns", TestContext.Current.CancellationToken);
+            if (
+                JsonElement.Parse(answer).GetProperty("turns").EnumerateArray().ToList() is [var turn]
+                && HasEnded(turn)
+            )
+                return turn;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static bool HasEnded(JsonElement turn) => turn.GetProperty("ended_at").ValueKind != JsonValueKind.Null;
 
     private async Task WaitForAsync(TurnStepName step, System.Diagnostics.Process process)
     {
