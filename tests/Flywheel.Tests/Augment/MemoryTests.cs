@@ -44,7 +44,7 @@ public sealed class MemoryTests : IDisposable
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var most = 0L;
+        long? most = null;
         var judge = new ScriptedJudge(failure =>
         {
             if (failure.Row.Id == $"e{Failures - 1}")
@@ -55,7 +55,7 @@ public sealed class MemoryTests : IDisposable
         var report = (await new DataFlywheel(new FlywheelConfig(), judge).RunAsync(train, eval)).Report;
 
         report.Failures.ShouldBe(Failures);
-        // The whole file would be 24 MB and more.
-        most.ShouldBeInRange(1, (long)Failures * MostBytesEach);
+        // The whole file would be 24 MB and more. Less than before is no fault: pools that earlier tests filled give memory back.
+        most.ShouldNotBeNull().ShouldBeLessThan((long)Failures * MostBytesEach);
     }
 }
