@@ -6,7 +6,8 @@ namespace Flywheel.Storage;
 
 /// <summary>
 /// Chooses the native SQLite: the system's, which the distribution keeps patched, where there is one; else the one that
-/// the package carries.
+/// the package carries. Where the program around Flywheel chose one before, that one: a function of one library that is
+/// given a connection of another ends the process.
 /// </summary>
 internal static class SqliteLibrary
 {
@@ -17,10 +18,26 @@ internal static class SqliteLibrary
 
     private static bool Load()
     {
+        if (IsChosen())
+            return true;
         foreach (var type in (Type[])[typeof(SQLite3Provider_e_sqlite3), typeof(SqliteLibrary)])
             NativeLibrary.SetDllImportResolver(type.Assembly, Resolve);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
+        raw.FreezeProvider();
         return true;
+    }
+
+    private static bool IsChosen()
+    {
+        try
+        {
+            return raw.GetNativeLibraryName() is not null;
+        }
+        catch (Exception)
+        {
+            // The only way to learn that there is no provider: an exception of no type of its own.
+            return false;
+        }
     }
 
     // A null handle lets the runtime go on with its own search, which finds the bundled library.

@@ -1,3 +1,4 @@
+using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Flywheel.Cli.Tests.Curate;
@@ -87,11 +88,11 @@ public sealed class QuarantineCommandTests : IAsyncLifetime
         await RunAsync("quarantine", "discard", Waiting, "--why", "an attack");
         await RunAsync("quarantine", "discard", AlsoWaiting, "--why", "an attack");
         (await RunAsync("audit", "verify")).ShouldSucceed();
+        SqliteLibrary.EnsureLoaded();
         await using (
             var database = new SqliteConnection($"Data Source={Path.Combine(Workspace, "flywheel.db")};Pooling=False")
         )
         {
-            SQLitePCL.Batteries_V2.Init();
             await database.OpenAsync(TestContext.Current.CancellationToken);
             await using var change = database.CreateCommand();
             change.CommandText = """
