@@ -39,6 +39,35 @@ internal static class JsonAnswer
         await context.Response.BodyWriter.WriteAsync(body.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
     }
 
+    /// <summary>Answers with a page of a list: <c>{"NAME":[…],"next":ID}</c>, where next is null on the last page.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="name">What the list is called.</param>
+    /// <param name="page">Its items; as many as were asked for where there may be more.</param>
+    /// <param name="limit">How many were asked for.</param>
+    /// <param name="idOf">By what the next page is asked for.</param>
+    /// <param name="write">Writes one item.</param>
+    public static Task WritePageAsync<T>(
+        HttpContext context,
+        string name,
+        IReadOnlyList<T> page,
+        int limit,
+        Func<T, string> idOf,
+        Action<Utf8JsonWriter, T> write
+    ) =>
+        WriteAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteStartArray(name);
+                foreach (var item in page)
+                    write(json, item);
+                json.WriteEndArray();
+                json.WriteString("next"u8, page.Count == limit ? idOf(page[^1]) : null);
+                json.WriteEndObject();
+            }
+        );
+
     public static void WriteNumber(Utf8JsonWriter json, long? value)
     {
         if (value is { } number)

@@ -6,7 +6,6 @@ using Flywheel.Augment.Filtering;
 using Flywheel.Cli.Evaluate;
 using Flywheel.Cli.Lake;
 using Flywheel.Curate;
-using Flywheel.Evaluate;
 using Flywheel.Evaluate.Judging;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Storage;
@@ -88,9 +87,7 @@ internal static class AugmentCommand
         JudgeSettings? settings
     )
     {
-        var catalog = new EvaluatorCatalog();
-        if (settings is not null)
-            new JudgeEvaluators(settings).AddTo(catalog);
+        var catalog = JudgeEvaluators.CatalogWith(settings);
         var config = options.ConfigOf(arguments) with
         {
             Evaluators = [.. (arguments.GetValue(options.Evaluators) ?? []).Select(catalog.Create)],

@@ -4,7 +4,6 @@ using Flywheel.Augment.Prompts;
 using Flywheel.Cli.Evaluate;
 using Flywheel.Cli.Lake;
 using Flywheel.Curate;
-using Flywheel.Evaluate;
 using Flywheel.Evaluate.Judging;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Gate;
@@ -37,9 +36,7 @@ internal static class PromptImproveCommand
         var request = options.TargetOf(arguments);
         using var wheel = arguments.OpenWheel();
         var settings = Settings.Load(wheel.Workspace).Judge;
-        var catalog = new EvaluatorCatalog();
-        if (settings is not null)
-            new JudgeEvaluators(settings).AddTo(catalog);
+        var catalog = JudgeEvaluators.CatalogWith(settings);
         var config = options.ConfigOf(arguments, request) with
         {
             Evaluators = [.. request.Evaluators.Select(catalog.Create)],

@@ -17,6 +17,15 @@ internal sealed class JudgeEvaluators(JudgeSettings settings)
     /// <summary>What the judge did; null when it was not asked for.</summary>
     public JudgeUsage? Usage => _judge.IsValueCreated ? _judge.Value.Usage : null;
 
+    /// <summary>The built-in evaluators, and those of the judge where one is configured.</summary>
+    public static EvaluatorCatalog CatalogWith(JudgeSettings? settings)
+    {
+        var catalog = new EvaluatorCatalog();
+        if (settings is not null)
+            new JudgeEvaluators(settings).AddTo(catalog);
+        return catalog;
+    }
+
     /// <summary>Adds <c>judge_groundedness</c> and the like, and <c>judge</c> for a rubric in a file.</summary>
     public void AddTo(EvaluatorCatalog catalog)
     {

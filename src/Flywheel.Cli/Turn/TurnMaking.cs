@@ -2,7 +2,6 @@ using Flywheel.Augment;
 using Flywheel.ChatClients;
 using Flywheel.Cli.Augment;
 using Flywheel.Cli.Evaluate;
-using Flywheel.Evaluate;
 using Flywheel.Evaluate.Judging;
 using Flywheel.Server.Turns;
 using Flywheel.Storage;
@@ -24,9 +23,7 @@ internal static class TurnMaking
     public static WheelTurn Of(Settings settings, Wheel wheel, bool curates)
     {
         settings.Turn.Require();
-        var catalog = new EvaluatorCatalog();
-        if (settings.Judge is { } judge)
-            new JudgeEvaluators(judge).AddTo(catalog);
+        var catalog = JudgeEvaluators.CatalogWith(settings.Judge);
         return new WheelTurn(
             wheel,
             settings.Turn,

@@ -26,19 +26,7 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
             .Where(run => dataset is null || run.Run.Dataset == dataset)
             .Take(limit)
             .ToList();
-        return JsonAnswer.WriteAsync(
-            context,
-            json =>
-            {
-                json.WriteStartObject();
-                json.WriteStartArray("evaluations"u8);
-                foreach (var run in page)
-                    Write(json, run);
-                json.WriteEndArray();
-                json.WriteString("next"u8, page.Count == limit ? page[^1].Run.RunId : null);
-                json.WriteEndObject();
-            }
-        );
+        return JsonAnswer.WritePageAsync(context, "evaluations", page, limit, run => run.Run.RunId, Write);
     }
 
     /// <summary>What a run found.</summary>

@@ -24,16 +24,13 @@ internal sealed class GateEndpoints(GateRecords gates)
         if (isWrong || context.Limit() is not { } limit)
             return ProblemJson.WriteAsync(context, Wrong);
         var page = gates.List(context.Text("after"), decision, limit);
-        return JsonAnswer.WriteAsync(
+        return JsonAnswer.WritePageAsync(
             context,
-            json =>
-            {
-                json.WriteStartObject();
-                json.WritePropertyName("gates"u8);
-                JsonSerializer.Serialize(json, page, JsonReport.Options);
-                json.WriteString("next"u8, page.Count == limit ? page[^1].Id : null);
-                json.WriteEndObject();
-            }
+            "gates",
+            page,
+            limit,
+            gate => gate.Id,
+            (json, gate) => JsonSerializer.Serialize(json, gate, JsonReport.Options)
         );
     }
 

@@ -35,19 +35,16 @@ internal sealed class TrainingEndpoints(Flywheel.Train.Training training, AuditT
     /// <summary>A page of runs, the latest first: <c>{"runs":[…],"next":ID}</c>, where next is null on the last page.</summary>
     public Task ListAsync(HttpContext context)
     {
-        var query = context.Request.Query;
-        if (PageQuery.Limit(query) is not { } limit)
+        if (context.Limit() is not { } limit)
             return ProblemJson.WriteAsync(context, Wrong);
-        var page = training.Runs.List(PageQuery.Text(query, "after"), limit);
-        return JsonAnswer.WriteAsync(
+        var page = training.Runs.List(context.Text("after"), limit);
+        return JsonAnswer.WritePageAsync(
             context,
-            json =>
-            {
-                json.WriteStartObject();
-                Write(json, "runs", page);
-                json.WriteString("next"u8, page.Count == limit ? page[^1].Id : null);
-                json.WriteEndObject();
-            }
+            "runs",
+            page,
+            limit,
+            run => run.Id,
+            (json, run) => JsonSerializer.Serialize(json, run, Options)
         );
     }
 

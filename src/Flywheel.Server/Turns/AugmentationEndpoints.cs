@@ -19,16 +19,13 @@ internal sealed class AugmentationEndpoints(AugmentationRecords records)
         if (context.Limit() is not { } limit)
             return ProblemJson.WriteAsync(context, Wrong);
         var page = records.List(context.Text("after"), limit);
-        return JsonAnswer.WriteAsync(
+        return JsonAnswer.WritePageAsync(
             context,
-            json =>
-            {
-                json.WriteStartObject();
-                json.WritePropertyName("augmentations"u8);
-                JsonSerializer.Serialize(json, page, TurnJson.Options);
-                json.WriteString("next"u8, page.Count == limit ? page[^1].Id : null);
-                json.WriteEndObject();
-            }
+            "augmentations",
+            page,
+            limit,
+            augmentation => augmentation.Id,
+            (json, augmentation) => JsonSerializer.Serialize(json, augmentation, TurnJson.Options)
         );
     }
 }

@@ -16,20 +16,16 @@ internal sealed class TurnEndpoints(TurnRecords records)
     /// <summary>A page of turns, the latest first: <c>{"turns":[…],"next":ID}</c>, where next is null on the last page.</summary>
     public Task ListAsync(HttpContext context)
     {
-        var query = context.Request.Query;
-        if (PageQuery.Limit(query) is not { } limit)
+        if (context.Limit() is not { } limit)
             return ProblemJson.WriteAsync(context, Wrong);
-        var page = records.List(PageQuery.Text(query, "after"), limit);
-        return JsonAnswer.WriteAsync(
+        var page = records.List(context.Text("after"), limit);
+        return JsonAnswer.WritePageAsync(
             context,
-            json =>
-            {
-                json.WriteStartObject();
-                json.WritePropertyName("turns"u8);
-                JsonSerializer.Serialize(json, page, TurnJson.Options);
-                json.WriteString("next"u8, page.Count == limit ? page[^1].Id : null);
-                json.WriteEndObject();
-            }
+            "turns",
+            page,
+            limit,
+            turn => turn.Id,
+            (json, turn) => JsonSerializer.Serialize(json, turn, TurnJson.Options)
         );
     }
 }

@@ -1,35 +1,11 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
-using Dapper;
-using Flywheel.Capture;
-using Flywheel.Capture.Otlp;
 using Flywheel.Capture.Traces;
-using Flywheel.Events;
-using Flywheel.Storage;
 using Flywheel.Tests.Storage;
 
 namespace Flywheel.Tests.Capture.Traces;
 
-public sealed class TraceStoreTests : IDisposable
+public sealed class TraceStoreTests : TracedWorkspace
 {
-    private const string TraceA = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-    private const string TraceB = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
-
-    private const string Edited = "\"prompt\":\"p\",\"original_llm_output\":\"o\",\"final_user_edit\":\"f\"";
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("flywheel-traces-");
-    private readonly Wheel _wheel;
-
-    public TraceStoreTests() =>
-        _wheel = Wheel.Open(Workspace.Open(_folder.FullName), new WheelOptions(), TimeProvider.System);
-
-    public void Dispose()
-    {
-        _wheel.Dispose();
-        _folder.Delete(recursive: true);
-    }
-
     [Fact]
     public async Task Spans_in_any_order_and_requests_make_the_same_trace()
     {
@@ -108,112 +84,6 @@ public sealed class TraceStoreTests : IDisposable
         var trace = _wheel.Traces.List(new()).Single();
 
         (trace.Name, trace.Input, trace.Output).ShouldBe(("span 1", "Where is my card?", "On its way."));
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task What_people_say_finds_the_trace_whichever_came_first(bool feedbackFirst)
-    {
-        await InOrderAsync(
-            feedbackFirst,
-            () => SayAsync($$"""{"type":"thumb","value":-1,"trace_id":"{{TraceA}}"}"""),
-            () => SayAsync("""{"type":"accept","thread_id":"session-b"}"""),
-            () => SendAsync(Span(TraceA, 1, null, 0, 1), Span(TraceB, 1, null, 0, 1, ("session.id", "session-b")))
-        );
-
-        Ids(new() { Labels = ["feedback=negative"] }).ShouldBe([TraceA]);
-        Ids(new() { Labels = ["feedback=positive"] }).ShouldBe([TraceB]);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task What_names_a_trace_and_its_session_is_of_that_trace_alone(bool feedbackFirst)
-    {
-        await InOrderAsync(
-            feedbackFirst,
-            () => SayAsync($$"""{"type":"thumb","value":-1,"trace_id":"{{TraceA}}","thread_id":"talk"}"""),
-            () =>
-                EditAsync($$"""{{{Edited}},"trace_id":"{{TraceB}}","span_id":"00000000000000ff","thread_id":"talk"}"""),
-            () => SayAsync("""{"type":"accept","thread_id":"talk"}"""),
-            () =>
-                SendAsync(
-                    Span(TraceA, 1, null, 0, 1, ("session.id", "talk")),
-                    Span(TraceB, 2, null, 0, 1, ("session.id", "talk"))
-                )
-        );
-
-        Ids(new() { Labels = ["feedback=negative"] }).ShouldBe([TraceA]);
-        Ids(new() { Labels = ["feedback=edited"] }).ShouldBe([TraceB]);
-        Ids(new() { Labels = ["feedback=positive"] }).ShouldBe([TraceB, TraceA]);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task What_names_a_span_is_of_the_trace_that_the_span_is_in(bool feedbackFirst)
-    {
-        await InOrderAsync(
-            feedbackFirst,
-            () => SayAsync("""{"event_id":"said","type":"thumb","value":-1,"span_id":"0000000000000002"}"""),
-            () => EditAsync($$"""{{{Edited}},"event_id":"made","span_id":"0000000000000003","thread_id":"talk"}"""),
-            () => SayAsync("""{"type":"accept","span_id":"00000000000000ff"}"""),
-            () => SayAsync("""{"type":"accept","span_id":"an id of another system"}"""),
-            () => SendAsync(Span(TraceA, 1, null, 0, 1, ("session.id", "talk")), Span(TraceA, 2, 1, 0, 1)),
-            () => SendAsync(Span(TraceB, 3, null, 0, 1, ("session.id", "talk")))
-        );
-
-        Ids(new() { Labels = ["feedback=negative"] }).ShouldBe([TraceA]);
-        Ids(new() { Labels = ["feedback=edited"] }).ShouldBe([TraceB]);
-        Ids(new() { Labels = ["feedback=positive"] }).ShouldBeEmpty();
-        var reader = new TraceFeedbackReader(_wheel.Database, _wheel.Log);
-        var (ofA, ofB) = (await reader.ReadAsync(TraceA, default), await reader.ReadAsync(TraceB, default));
-        ofA.Feedback.Select(one => one.Said.EventId).ShouldBe(["said"]);
-        ofB.Edits.Select(one => one.Made.EventId).ShouldBe(["made"]);
-        (ofA.Edits.Count, ofB.Feedback.Count).ShouldBe((0, 0));
-    }
-
-    // Earlier releases marked every trace of the session.
-    [Fact]
-    public async Task A_workspace_of_before_loses_the_labels_of_what_was_said_of_other_traces_and_keeps_the_others()
-    {
-        await SendAsync(
-            Span(TraceA, 1, null, 0, 1, ("session.id", "talk")),
-            Span(TraceB, 2, null, 0, 1, ("session.id", "talk"))
-        );
-        await SayAsync($$"""{"type":"thumb","value":-1,"trace_id":"{{TraceA}}"}""");
-        await SayAsync("""{"type":"accept","thread_id":"talk"}""");
-        await _wheel.Database.WriteAsync(
-            connection =>
-            {
-                connection.Execute(
-                    """
-                    DROP INDEX spans_by_span;
-                    DROP INDEX trace_signals_by_span;
-                    ALTER TABLE trace_signals DROP COLUMN span_id;
-                    UPDATE trace_signals SET session_id = 'talk';
-                    INSERT INTO trace_labels SELECT 'feedback=negative', id FROM traces WHERE true ON CONFLICT DO NOTHING;
-                    """
-                );
-                connection.Execute(Migration.All.Single(migration => migration.Name == "span_signals").Sql);
-            },
-            TestContext.Current.CancellationToken
-        );
-
-        Ids(new() { Labels = ["feedback=negative"] }).ShouldBe([TraceA]);
-        Ids(new() { Labels = ["feedback=positive"] }).ShouldBe([TraceB, TraceA]);
-        var reader = new TraceFeedbackReader(_wheel.Database, _wheel.Log);
-        (await reader.ReadAsync(TraceB, default)).Feedback.Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task An_edit_of_an_answer_marks_its_trace()
-    {
-        await SendAsync(Span(TraceA, 1, null, 0, 1));
-        await EditAsync($$"""{{{Edited}},"trace_id":"{{TraceA}}"}""");
-
-        Ids(new() { Labels = ["feedback=edited"] }).ShouldBe([TraceA]);
     }
 
     [Fact]
@@ -415,85 +285,5 @@ public sealed class TraceStoreTests : IDisposable
         _wheel.Traces.Find("").ShouldBeNull();
         _wheel.Traces.Find("not an id that a trace could have").ShouldBeNull();
         _wheel.Traces.Find(TraceA).ShouldBeNull();
-    }
-
-    private static DateTimeOffset At(int second) => DateTimeOffset.FromUnixTimeSeconds(1_000_000_000 + second);
-
-    private static string Span(
-        string trace,
-        int id,
-        int? parent,
-        int start,
-        int end,
-        params (string Name, string Value)[] attributes
-    )
-    {
-        var span = new JsonObject
-        {
-            ["traceId"] = trace,
-            ["spanId"] = id.ToString("x16", CultureInfo.InvariantCulture),
-            ["parentSpanId"] = parent?.ToString("x16", CultureInfo.InvariantCulture) ?? "",
-            ["name"] = $"span {id}",
-            ["startTimeUnixNano"] = $"{1_000_000_000 + start}000000000",
-            ["endTimeUnixNano"] = $"{1_000_000_000 + end}000000000",
-            ["status"] = new JsonObject(),
-            ["attributes"] = new JsonArray([
-                .. attributes.Select(attribute =>
-                    (JsonNode)
-                        new JsonObject
-                        {
-                            ["key"] = attribute.Name,
-                            ["value"] = new JsonObject { ["stringValue"] = attribute.Value },
-                        }
-                ),
-            ]),
-        };
-        return span.ToJsonString();
-    }
-
-    private Task SendAsync(params string[] spans)
-    {
-        var request = $$"""{"resourceSpans":[{"scopeSpans":[{"spans":[{{string.Join(',', spans)}}]}]}]}""";
-        var items = new OtlpTraceReader(_wheel.Pseudonyms, new()).ReadJson(Encoding.UTF8.GetBytes(request));
-        items.Rejected.ShouldBe(0);
-        return AppendAsync(items.Drafts);
-    }
-
-    private static async Task InOrderAsync(bool asListed, params Func<Task>[] steps)
-    {
-        foreach (var step in asListed ? steps : Enumerable.Reverse(steps))
-            await step();
-    }
-
-    private Task SayAsync(string feedback) =>
-        AppendAsync(new FeedbackPayload(_wheel.Pseudonyms, EventIds.ByTime(TimeProvider.System), new()), feedback);
-
-    private Task EditAsync(string edit) =>
-        AppendAsync(new EditPayload(_wheel.Pseudonyms, EventIds.ByTime(TimeProvider.System), new()), edit);
-
-    private Task AppendAsync(IPayload payload, string json)
-    {
-        payload.Read(Encoding.UTF8.GetBytes(json), line: 1, out var draft).ShouldBeNull();
-        return AppendAsync([draft]);
-    }
-
-    private async Task AppendAsync(IReadOnlyList<EventDraft> drafts)
-    {
-        await _wheel.Log.AppendAsync(drafts, TestContext.Current.CancellationToken);
-        await _wheel.TraceProjector.RunAsync(TestContext.Current.CancellationToken);
-    }
-
-    private IEnumerable<string> Ids(TraceFilter filter) => _wheel.Traces.List(filter).Select(trace => trace.TraceId);
-
-    private List<string> Pages(TraceFilter filter)
-    {
-        var ids = new List<string>();
-        for (
-            IReadOnlyList<TraceSummary> page;
-            (page = _wheel.Traces.List(filter)).Count > 0;
-            filter = filter with { After = page[^1].Cursor }
-        )
-            ids.AddRange(page.Select(trace => trace.TraceId));
-        return ids;
     }
 }
