@@ -51,7 +51,7 @@ internal sealed class AugmentFiles(ParseResult arguments) : IDisposable
         var path = Path.GetFullPath(asked ?? Default(train));
         OutputFile.Require(path, workspace, result => File.Exists(ReportOf(result)));
         var journal = new JournalFiles(JournalOf(path));
-        string[] written = [path, ReportOf(path), journal.Log, journal.Variants, journal.Answers];
+        string[] written = [path, ReportOf(path), journal.Log, journal.Variants, journal.Answers, journal.Spending];
         foreach (var input in inputs)
             if (input is not null && written.Contains(Path.GetFullPath(input)))
                 throw new FlywheelException(

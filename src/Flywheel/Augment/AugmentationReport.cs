@@ -47,10 +47,7 @@ public sealed record AugmentationReport
     /// <summary>Who proposed and judged.</summary>
     public required string Judge { get; init; }
 
-    /// <summary>
-    /// What the run asked the judge. Of a process that was killed before, what it asked about failures that it had not done is missing: its
-    /// answers came from the cache afterwards.
-    /// </summary>
+    /// <summary>What the run asked the judge, in all its processes: a call that a kill cut off is counted, and its tokens are not known.</summary>
     public required JudgeUsage Usage { get; init; }
 
     /// <summary>Which budget ended the run before all failures were worked on; null when none did.</summary>

@@ -9,7 +9,7 @@ namespace Flywheel.Augment;
 /// A chat model that proposes variants, scores them, and compares answers: with retries, a pace, a budget, and a cache by content. Texts of
 /// records stand between lines with a random mark, as material. Thread-safe.
 /// </summary>
-public class ModelJudge : IAugmentationJudge, IPromptJudge, IPairJudge
+public class ModelJudge : IAugmentationJudge, IPromptJudge, IPairJudge, IBudgetedJudge
 {
     private const string Better =
         "The answer that is right, complete and helpful, and says no more than that. Its length and its tone are no merit.";
@@ -40,6 +40,8 @@ public class ModelJudge : IAugmentationJudge, IPromptJudge, IPairJudge
     public JudgeUsage Usage => _judge.Usage;
 
     string IPromptJudge.RevisionVersion => RevisionQuestion.Version;
+
+    void IBudgetedJudge.CountIn(RunSpending? run) => ((IBudgetedJudge)_judge).CountIn(run);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Variant>?> ProposeAsync(

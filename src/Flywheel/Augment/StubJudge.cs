@@ -16,7 +16,11 @@ namespace Flywheel.Augment;
 /// </summary>
 /// <param name="seed">Another seed gives other variants.</param>
 /// <param name="budget">How much may be spent: of it the calls, for no token is read or written. A model's end can be rehearsed so.</param>
-public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugmentationJudge, IPromptJudge, IPairJudge
+public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null)
+    : IAugmentationJudge,
+        IPromptJudge,
+        IPairJudge,
+        IBudgetedJudge
 {
     /// <summary>Of a hundred variants so many are right, and pass the filter unless they repeat something.</summary>
     public const int GoodOfHundred = 70;
@@ -31,7 +35,7 @@ public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugme
     private const double GoodScore = 0.9;
     private const double UselessScore = 0.2;
 
-    private long _calls;
+    private readonly JudgeSpending _spending = new(budget ?? new JudgeBudget());
 
     /// <inheritdoc/>
     public string Name => FormattableString.Invariant($"stub:seed-{seed}");
@@ -40,9 +44,11 @@ public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugme
     public string PromptVersion => "1";
 
     /// <inheritdoc/>
-    public JudgeUsage Usage => new(Interlocked.Read(ref _calls), 0, 0, 0, 0);
+    public JudgeUsage Usage => _spending.Usage;
 
     string IPromptJudge.RevisionVersion => "1";
+
+    void IBudgetedJudge.CountIn(RunSpending? run) => _spending.CountIn(run);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Variant>?> ProposeAsync(
@@ -51,7 +57,7 @@ public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugme
         CancellationToken cancellationToken
     )
     {
-        CountCall();
+        _spending.CountCall();
         var variants = RightAnswer(failure) is { } answer
             ? failure.Kinds.Select((kind, number) => Make(failure, kind, answer, number))
             : [];
@@ -61,7 +67,7 @@ public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugme
     /// <inheritdoc/>
     public Task<double?> ScoreAsync(FailureCase failure, Variant variant, int vote, CancellationToken cancellationToken)
     {
-        CountCall();
+        _spending.CountCall();
         return Task.FromResult<double?>(variant.Answer == UselessAnswer ? UselessScore : GoodScore);
     }
 
@@ -76,7 +82,7 @@ public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugme
         CancellationToken cancellationToken
     )
     {
-        CountCall();
+        _spending.CountCall();
         var better = PreferenceOf(question, answerA, answerB);
         return Task.FromResult(new PairVerdict(better, "It keeps to the question.", IsConsistent: true));
     }
@@ -92,18 +98,9 @@ public sealed class StubJudge(int seed = 0, JudgeBudget? budget = null) : IAugme
         return isFirst ? Preference.A : Preference.B;
     }
 
-    private void CountCall()
-    {
-        if (Interlocked.Increment(ref _calls) is var calls && budget?.Calls is { } most && calls > most)
-        {
-            Interlocked.Decrement(ref _calls);
-            throw JudgeBudgetException.Of("calls", most, most);
-        }
-    }
-
     Task<string?> IPromptJudge.ReviseAsync(PromptRevision revision, CancellationToken cancellationToken)
     {
-        CountCall();
+        _spending.CountCall();
         return Task.FromResult<string?>(StubRevision.Of(revision, SeedOf(revision.Instructions, number: 0)));
     }
 

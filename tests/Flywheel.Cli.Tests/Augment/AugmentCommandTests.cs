@@ -138,45 +138,43 @@ public sealed class AugmentCommandTests : IDisposable
     public async Task A_run_that_is_killed_goes_on_without_paying_for_an_answer_twice(int calls)
     {
         using var endpoint = new FakeEndpoint();
-        var reached = new TaskCompletionSource();
-        var isHanging = true;
-        endpoint.Answer = request =>
-        {
-            if (isHanging && endpoint.Requests.Count > calls)
-            {
-                reached.TrySetResult();
-                return null;
-            }
-            return Answer(request);
-        };
-        var (train, eval) = Write(failures: 6);
-        string[] command =
-        [
-            "augment",
-            "--train",
-            train,
-            "--eval",
-            eval,
-            "--judge",
-            $"openai:{endpoint.Address}#m",
-            "--concurrency",
-            "1",
-            "-o",
-            _folder.Path("out.jsonl"),
-        ];
-        using (var process = FlywheelCommand.Start(_folder.Root, command))
-        {
-            await reached.Task.WaitAsync(TestContext.Current.CancellationToken);
-            process.Kill();
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-        isHanging = false;
+        var command = AskingOne(endpoint, failures: 6);
+        await KillWhenAskedAsync(endpoint, calls, command);
 
-        (await FlywheelCommand.RunInAsync(_folder.Root, command)).ShouldSucceed();
+        (await RunAsync(command)).ShouldSucceed();
 
         // A proposal and three votes for each failure, and the one that was under way when the process was killed.
         endpoint.Requests.Count.ShouldBe((6 * 4) + 1);
         File.ReadAllLines(_folder.Path("out.jsonl")).Length.ShouldBe(7);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(6)] // in the middle of a failure
+    [InlineData(11)] // at the budget's last call
+    public async Task A_budget_is_that_of_the_run_in_all_its_processes(int calls)
+    {
+        const int Budget = 12;
+        using var endpoint = new FakeEndpoint();
+        var command = AskingOne(endpoint, failures: 6);
+        string[] limited = [.. command, "--max-calls", $"{Budget}", "--json"];
+        await KillWhenAskedAsync(endpoint, calls, limited);
+
+        var stopped = await RunAsync(limited);
+        var again = await RunAsync(limited);
+
+        foreach (var result in new[] { stopped, again })
+        {
+            result.ExitCode.ShouldBe(1, result.Error);
+            result.Json.GetProperty("stopped_by").GetString()!.ShouldContain("calls is spent: 12 of 12");
+            result.Json.GetProperty("usage").GetProperty("calls").GetInt32().ShouldBe(Budget);
+        }
+        endpoint.Requests.Count.ShouldBe(Budget);
+
+        var finished = (await RunAsync([.. command, "--max-calls", "25", "--json"])).ShouldSucceed();
+        finished.Json.GetProperty("usage").GetProperty("calls").GetInt32().ShouldBe(25);
+        endpoint.Requests.Count.ShouldBe(25);
+        Directory.GetFiles(_folder.Root, "*.spent").ShouldBeEmpty();
     }
 
     [Fact]
@@ -204,6 +202,32 @@ public sealed class AugmentCommandTests : IDisposable
         finished.ShouldSucceed();
         endpoint.Requests.Count.ShouldBe(12);
         File.ReadAllLines(_folder.Path("o.jsonl")).Length.ShouldBe(4);
+    }
+
+    private string[] AskingOne(FakeEndpoint endpoint, int failures)
+    {
+        var (train, eval) = Write(failures);
+        var judge = $"openai:{endpoint.Address}#m";
+        string[] files = ["--train", train, "--eval", eval, "-o", _folder.Path("out.jsonl")];
+        return [.. files, "--judge", judge, "--concurrency", "1"];
+    }
+
+    // Kills the command while it waits for an answer after so many.
+    private async Task KillWhenAskedAsync(FakeEndpoint endpoint, int calls, string[] command)
+    {
+        var reached = new TaskCompletionSource();
+        endpoint.Answer = request =>
+        {
+            if (endpoint.Requests.Count <= calls)
+                return Answer(request);
+            reached.TrySetResult();
+            return null;
+        };
+        using var process = FlywheelCommand.Start(_folder.Root, ["augment", .. command]);
+        await reached.Task.WaitAsync(TestContext.Current.CancellationToken);
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        endpoint.Answer = Answer;
     }
 
     private Task<CommandResult> RunAsync(params string[] arguments) =>

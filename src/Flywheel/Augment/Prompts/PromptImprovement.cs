@@ -45,7 +45,27 @@ internal sealed class PromptImprovement(
             .PromptSearches.BeginAsync(IdOf(parent, evaluation, approved), parent.Reference, cancellationToken)
             .ConfigureAwait(false);
         if (search.Report is { } known)
-            return known with { JudgeUsage = judge.Usage, TargetUsage = spending.Usage };
+            return known;
+        var report = await SearchAsync(parent, evaluation, approved, search, cancellationToken).ConfigureAwait(false);
+        if (report.StoppedBy is null)
+            Directory.Delete(search.Folder, recursive: true);
+        return report;
+    }
+
+    private async Task<PromptImprovementReport> SearchAsync(
+        PromptVersion parent,
+        DividedEvaluation evaluation,
+        ApprovedRows? approved,
+        PromptSearch search,
+        CancellationToken cancellationToken
+    )
+    {
+        Directory.CreateDirectory(search.Folder);
+        using var asked = RunSpending.Open(Path.Combine(search.Folder, "judge.spent"));
+        using var answered = RunSpending.Open(Path.Combine(search.Folder, "target.spent"));
+        spending.CountIn(answered, asked.Usage);
+        using var counted = new CountedJudge(judge, () => judge.Usage, asked);
+        var spent = new SearchSpending(counted, answered);
         var runs = new CandidateRuns(
             wheel.Evaluations,
             new MeteredTarget(target, spending),
@@ -60,21 +80,28 @@ internal sealed class PromptImprovement(
         {
             var start = new PromptCandidate(parent.Reference, parent.Text);
             var best = await development.FindAsync(start, cancellationToken).ConfigureAwait(false);
-            var report = best is { } winner
-                ? await DecideAsync(parent, winner, development, runs, evaluation, approved, search, cancellationToken)
+            return best is { } winner
+                ? await DecideAsync(
+                        parent,
+                        winner,
+                        development,
+                        runs,
+                        evaluation,
+                        approved,
+                        search,
+                        spent,
+                        cancellationToken
+                    )
                     .ConfigureAwait(false)
-                : await CompleteAsync(search, Report(parent, evaluation, development), cancellationToken)
+                : await CompleteAsync(search, Report(parent, evaluation, development, spent), cancellationToken)
                     .ConfigureAwait(false);
-            if (Directory.Exists(search.Folder))
-                Directory.Delete(search.Folder, recursive: true);
-            return report;
         }
-        catch (JudgeBudgetException spent)
+        catch (JudgeBudgetException refused)
         {
-            return Report(parent, evaluation, development) with
+            return Report(parent, evaluation, development, spent) with
             {
                 Reason = "The search is not done.",
-                StoppedBy = spent.Message,
+                StoppedBy = refused.Message,
             };
         }
     }
@@ -87,6 +114,7 @@ internal sealed class PromptImprovement(
         DividedEvaluation evaluation,
         ApprovedRows? approved,
         PromptSearch search,
+        SearchSpending spent,
         CancellationToken cancellationToken
     )
     {
@@ -118,7 +146,7 @@ internal sealed class PromptImprovement(
                 connection =>
                 {
                     var version = wheel.Prompts.Add(connection, parent.Name, winner.Candidate.Text, config.By, lineage);
-                    var report = Report(parent, evaluation, development) with
+                    var report = Report(parent, evaluation, development, spent) with
                     {
                         Winner = version.Reference,
                         Decision = gate.Decision,
@@ -180,7 +208,8 @@ internal sealed class PromptImprovement(
     private PromptImprovementReport Report(
         PromptVersion parent,
         DividedEvaluation evaluation,
-        DevelopmentSearch development
+        DevelopmentSearch development,
+        SearchSpending spent
     ) =>
         new()
         {
@@ -204,9 +233,12 @@ internal sealed class PromptImprovement(
                 development.Failures.Count == 0
                     ? "No row of the development part fails: there is nothing to learn from."
                     : $"No candidate does better than {parent.Reference} on the development part.",
-            JudgeUsage = judge.Usage,
-            TargetUsage = spending.Usage,
+            JudgeUsage = spent.Judge.Usage,
+            TargetUsage = spent.Target.Usage,
         };
+
+    // What all processes of the search have spent.
+    private readonly record struct SearchSpending(CountedJudge Judge, RunSpending Target);
 
     private string JudgeName => $"{judge.Name}, prompt version {judge.RevisionVersion}";
 

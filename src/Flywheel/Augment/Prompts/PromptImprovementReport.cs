@@ -54,10 +54,10 @@ internal sealed record PromptImprovementReport
     /// <summary>Under which id the workspace keeps the decision.</summary>
     public string? Gate { get; init; }
 
-    /// <summary>What this process asked the judge; what a process before it asked is not counted again.</summary>
+    /// <summary>What the search asked the judge, in all its processes.</summary>
     public required JudgeUsage JudgeUsage { get; init; }
 
-    /// <summary>What this process asked the target.</summary>
+    /// <summary>What it asked the target.</summary>
     public required JudgeUsage TargetUsage { get; init; }
 
     /// <summary>Which budget ended the search before it was done; null when none did.</summary>

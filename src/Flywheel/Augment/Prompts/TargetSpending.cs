@@ -4,8 +4,8 @@ using Flywheel.Evaluate.Judging;
 namespace Flywheel.Augment.Prompts;
 
 /// <summary>
-/// What the search for a prompt has spent: the target's calls here and the judge's own, against one budget. Calls never exceed their
-/// limit; tokens and cost are known only after a call, so the calls then in progress may exceed theirs. Thread-safe.
+/// What the search for a prompt has spent, in all its processes: the target's calls here and the judge's own, against one budget. Calls
+/// never exceed their limit; tokens and cost are known only after a call, so the calls then in progress may exceed theirs. Thread-safe.
 /// </summary>
 /// <param name="budget">How much may be spent by both; the prices are the target's.</param>
 /// <param name="judge">What the judge has spent.</param>
@@ -13,20 +13,20 @@ internal sealed class TargetSpending(JudgeBudget budget, Func<JudgeUsage> judge)
 {
     private const double Million = 1_000_000;
 
-    private readonly Lock _gate = new();
-    private long _calls;
-    private long _input;
-    private long _output;
-    private double _named;
+    private static readonly JudgeUsage Call = JudgeUsage.None with { Calls = 1 };
 
-    /// <summary>The target's share.</summary>
-    public JudgeUsage Usage
+    private readonly Lock _gate = new();
+    private JudgeUsage _usage = JudgeUsage.None;
+    private JudgeUsage _before = JudgeUsage.None;
+    private RunSpending? _search;
+
+    /// <summary>From here on what a search has spent counts, and what is spent is counted there.</summary>
+    /// <param name="target">The target's share, in all processes of the search.</param>
+    /// <param name="askedBefore">The judge's share in the processes before this one.</param>
+    public void CountIn(RunSpending target, JudgeUsage askedBefore)
     {
-        get
-        {
-            lock (_gate)
-                return new JudgeUsage(_calls, CachedAnswers: 0, _input, _output, Cost());
-        }
+        lock (_gate)
+            (_search, _before) = (target, target.Usage.Plus(askedBefore));
     }
 
     /// <summary>Counts a call that is about to be made.</summary>
@@ -36,23 +36,23 @@ internal sealed class TargetSpending(JudgeBudget budget, Func<JudgeUsage> judge)
         lock (_gate)
         {
             Require();
-            _calls++;
+            Count(Call);
         }
     }
 
     /// <summary>Counts what a model says that it read and wrote.</summary>
-    public void CountTokens(long input, long output)
-    {
-        lock (_gate)
-            (_input, _output) = (_input + input, _output + output);
-    }
+    public void CountTokens(long input, long output) =>
+        Count(
+            JudgeUsage.None with
+            {
+                InputTokens = input,
+                OutputTokens = output,
+                Cost = (input * budget.InputPrice + output * budget.OutputPrice) / Million,
+            }
+        );
 
     /// <summary>Counts what an answer says that it cost.</summary>
-    public void CountCost(double cost)
-    {
-        lock (_gate)
-            _named += cost;
-    }
+    public void CountCost(double cost) => Count(JudgeUsage.None with { Cost = cost });
 
     /// <summary>Makes sure that something is left.</summary>
     /// <exception cref="JudgeBudgetException">Nothing is; the message names the limit.</exception>
@@ -60,14 +60,21 @@ internal sealed class TargetSpending(JudgeBudget budget, Func<JudgeUsage> judge)
     {
         lock (_gate)
         {
-            var asked = judge();
-            RefuseAbove("calls", _calls + asked.Calls, budget.Calls);
-            RefuseAbove("tokens", _input + _output + asked.InputTokens + asked.OutputTokens, budget.Tokens);
-            RefuseAbove("cost", Cost() + asked.Cost, budget.Cost);
+            var spent = _before.Plus(_usage).Plus(judge());
+            RefuseAbove("calls", spent.Calls, budget.Calls);
+            RefuseAbove("tokens", spent.InputTokens + spent.OutputTokens, budget.Tokens);
+            RefuseAbove("cost", spent.Cost, budget.Cost);
         }
     }
 
-    private double Cost() => _named + (_input * budget.InputPrice + _output * budget.OutputPrice) / Million;
+    private void Count(JudgeUsage part)
+    {
+        lock (_gate)
+        {
+            _usage = _usage.Plus(part);
+            _search?.Add(part);
+        }
+    }
 
     private static void RefuseAbove(string name, double spent, double? limit)
     {

@@ -19,6 +19,9 @@ internal sealed class AugmentationJournal : IDisposable
     private readonly List<FileLine> _places = [];
     private readonly HashSet<UInt128> _done = [];
 
+    // There once it is known whose journal this is.
+    private RunSpending? _spending;
+
     private AugmentationJournal(FileStream log, FileStream variants, string variantsPath)
     {
         (_log, _variants) = (log, variants);
@@ -29,8 +32,8 @@ internal sealed class AugmentationJournal : IDisposable
     /// <summary>The kept variants; grows.</summary>
     public JsonlFile Kept { get; }
 
-    /// <summary>What the processes before this one asked the judge, up to the last failure that was done.</summary>
-    public JudgeUsage SpentBefore { get; private set; } = JudgeUsage.None;
+    /// <summary>What all processes of the run have asked the judge.</summary>
+    public RunSpending Spending => _spending!;
 
     /// <summary>The sum of all lines.</summary>
     public AugmentationTally Tally { get; } = new();
@@ -93,6 +96,7 @@ internal sealed class AugmentationJournal : IDisposable
         _log.Dispose();
         _variants.Dispose();
         _reading.Dispose();
+        _spending?.Dispose();
     }
 
     private void Restore(JournalFiles files, RunIdentity identity)
@@ -101,6 +105,9 @@ internal sealed class AugmentationJournal : IDisposable
         {
             _variants.SetLength(0);
             WriteLine(identity, JournalJson.Relaxed.RunIdentity);
+            // What a journal that somebody deleted had spent is no cost of this one.
+            File.Delete(files.Spending);
+            _spending = RunSpending.Open(files.Spending);
             return;
         }
         _log.Position = 0;
@@ -118,11 +125,12 @@ internal sealed class AugmentationJournal : IDisposable
         {
             var line = Parse(text, JournalJson.Relaxed.FailureLine, files);
             Count(line);
-            (end, SpentBefore) = (line.End, line.Spent ?? SpentBefore);
+            end = line.End;
         }
         _variants.SetLength(end);
         FindPlaces();
         _log.Position = _log.Length;
+        _spending = RunSpending.Open(files.Spending);
     }
 
     // Variants are read again, for their places: a line holds no line feed but its last byte.

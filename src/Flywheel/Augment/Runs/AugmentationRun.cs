@@ -20,7 +20,6 @@ internal sealed class AugmentationRun(
     IProgress<long>? progress
 )
 {
-    private readonly JudgeUsage _usageBefore = judge.Usage;
     private readonly KnownQuestions _kept = new();
     private readonly QualityFilter _filter = new(config, judge, input);
     private readonly VariantRow _rows = new(input.Shape, Path.GetFileName(input.Evaluation.Name), judge);
@@ -41,12 +40,14 @@ internal sealed class AugmentationRun(
         for (var row = 0; row < journal.Kept.Count; row++)
             _kept.Add(KnownQuestions.KeyOf(QuestionOfKept(row)), QuestionOrigin.Variant, row);
         string? stoppedBy = null;
+        using var counted = new CountedJudge(judge, () => judge.Usage, journal.Spending);
         var undone = _miner.MineAsync(cancellationToken).Where(failure => !journal.IsDone(failure.Row.Id));
         try
         {
             var work = WorkInOrder.MapAsync(undone, WorkAsync, config.Concurrency, cancellationToken);
             await foreach (var done in work.ConfigureAwait(false))
             {
+                counted.Look();
                 Record(done);
                 progress?.Report(journal.Tally.Failures);
             }
@@ -55,7 +56,7 @@ internal sealed class AugmentationRun(
         {
             stoppedBy = spent.Message;
         }
-        return Report(stoppedBy);
+        return Report(counted.Usage, stoppedBy);
     }
 
     private string QuestionOfKept(int row) => journal.Kept.Read(row, TrainingRow.Read).Question;
@@ -87,7 +88,6 @@ internal sealed class AugmentationRun(
                 Generated = work.Generated ?? 0,
                 Kept = kept.Count,
                 Rejected = work.Filtered.Rejected.ToDictionary(),
-                Spent = Spent(),
             },
             kept.ConvertAll(each => each.Row)
         );
@@ -95,10 +95,7 @@ internal sealed class AugmentationRun(
             _kept.Add(KnownQuestions.KeyOf(kept[i].Rated.Variant.Input), QuestionOrigin.Variant, first + i);
     }
 
-    // A judge may have worked for others before.
-    private JudgeUsage Spent() => journal.SpentBefore.Plus(judge.Usage.Less(_usageBefore));
-
-    private AugmentationReport Report(string? stoppedBy) =>
+    private AugmentationReport Report(JudgeUsage usage, string? stoppedBy) =>
         new()
         {
             TrainingRows = input.Training.Count,
@@ -115,7 +112,7 @@ internal sealed class AugmentationRun(
             Modes = journal.Tally.Modes,
             Cohorts = journal.Tally.Cohorts,
             Judge = judge.Name,
-            Usage = Spent(),
+            Usage = usage,
             StoppedBy = stoppedBy,
         };
 }

@@ -1,5 +1,3 @@
-using Flywheel.Evaluate.Judging;
-
 namespace Flywheel.Augment.Runs;
 
 /// <summary>What became of one failure: a line of the journal.</summary>
@@ -25,9 +23,6 @@ internal sealed record FailureLine
 
     /// <summary>The others, by the reason.</summary>
     public required IReadOnlyDictionary<string, int> Rejected { get; init; }
-
-    /// <summary>What the run has asked the judge up to here, in all its processes.</summary>
-    public JudgeUsage? Spent { get; init; }
 
     /// <summary>The bytes that the kept variants take up to here.</summary>
     public long End { get; init; }

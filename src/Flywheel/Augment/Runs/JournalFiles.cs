@@ -10,11 +10,15 @@ internal sealed record JournalFiles(string Log)
     /// <summary>The target's answers.</summary>
     public string Answers => Log + ".answers.jsonl";
 
+    /// <summary>What was asked and spent.</summary>
+    public string Spending => Log + ".spent";
+
     /// <summary>Removes them.</summary>
     public void Delete()
     {
         File.Delete(Variants);
         File.Delete(Answers);
+        File.Delete(Spending);
         File.Delete(Log);
     }
 }

@@ -7,7 +7,7 @@ namespace Flywheel.Evaluate.Judging;
 /// A chat model that judges, with one budget, one cache and one count for all evaluators that share it. A
 /// reply of the wrong form is asked for once more, and then remembered as none. Thread-safe.
 /// </summary>
-public sealed class ChatJudge
+public sealed class ChatJudge : IBudgetedJudge
 {
     // What the cache keeps where no reply was of the form asked for: asking again would cost the same again.
     private const string NoUsableReply = "";
@@ -17,7 +17,7 @@ public sealed class ChatJudge
         + "no text around it, no Markdown, no other properties.";
 
     private readonly JudgeOptions _options;
-    private readonly MeteredChat _meter;
+    private readonly JudgeSpending _spending;
     private readonly PatientChat _chat;
     private readonly AnswerCache _cache;
 
@@ -29,10 +29,10 @@ public sealed class ChatJudge
     public ChatJudge(IChatClient client, JudgeOptions options, TimeProvider timeProvider)
     {
         _options = options;
-        _meter = new MeteredChat(client, options.Budget);
+        _spending = new JudgeSpending(options.Budget);
         var pace = new CallPace(options.CallsPerMinute, timeProvider);
         _chat = new PatientChat(
-            _meter.AskAsync,
+            new MeteredChat(client, _spending).AskAsync,
             options.Attempts,
             options.Pause,
             options.Timeout,
@@ -43,9 +43,11 @@ public sealed class ChatJudge
     }
 
     /// <summary>What was asked and spent.</summary>
-    public JudgeUsage Usage => _meter.Usage;
+    public JudgeUsage Usage => _spending.Usage;
 
     internal string Model => _options.Model;
+
+    void IBudgetedJudge.CountIn(RunSpending? run) => _spending.CountIn(run);
 
     /// <summary>Asks a question, unless its answer is known.</summary>
     /// <param name="question">The question.</param>
@@ -65,7 +67,7 @@ public sealed class ChatJudge
         var key = question.KeyOf(_options.Model, vote);
         if (_cache.Find(key) is { } known && (Usable(known) is not null || known == NoUsableReply))
         {
-            _meter.CountCached();
+            _spending.CountCached();
             return Usable(known);
         }
         var messages = question.Messages();

@@ -1,7 +1,8 @@
 namespace Flywheel.Evaluate.Judging;
 
 /// <summary>
-/// How much a judge may spend, over all evaluators that share it. Answers from the cache cost nothing. Calls never exceed
+/// How much a judge may spend, over all evaluators that share it; where it works for a run that goes on after a kill, also how much that
+/// run may, over all its processes. Answers from the cache cost nothing. Calls never exceed
 /// their limit; tokens and cost are known only after a call, so the calls then in progress may exceed theirs.
 /// </summary>
 public sealed record JudgeBudget

@@ -8,10 +8,12 @@ namespace Flywheel.Evaluate.Judging;
 /// </summary>
 /// <param name="judge">The model; may be shared.</param>
 /// <param name="criteria">What makes an answer better.</param>
-public sealed class PairwiseJudge(ChatJudge judge, string criteria) : IPairJudge
+public sealed class PairwiseJudge(ChatJudge judge, string criteria) : IPairJudge, IBudgetedJudge
 {
     /// <inheritdoc/>
     public string Identity => $"{judge.Model}\n{criteria}";
+
+    void IBudgetedJudge.CountIn(RunSpending? run) => ((IBudgetedJudge)judge).CountIn(run);
 
     private static readonly ReplyForm Form = new(
         """{"better": "1, 2 or tie", "reason": "one sentence"}""",

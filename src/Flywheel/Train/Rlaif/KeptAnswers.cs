@@ -15,10 +15,12 @@ namespace Flywheel.Train.Rlaif;
 /// <param name="path">The file; made with the first answer.</param>
 /// <param name="config">How patient to be, and how much may be asked.</param>
 /// <param name="time">The clock of timeouts and pauses.</param>
-internal sealed class KeptAnswers(string path, RlaifConfig config, TimeProvider time)
+/// <param name="spending">What the models were asked, in all processes.</param>
+internal sealed class KeptAnswers(string path, RlaifConfig config, TimeProvider time, RunSpending spending)
 {
+    private static readonly JudgeUsage Call = JudgeUsage.None with { Calls = 1 };
+
     private readonly Lazy<AnswerCache> _kept = new(() => Open(path));
-    private long _asked;
 
     /// <summary>A model's answer.</summary>
     /// <param name="name">The model: another one's answers are others.</param>
@@ -113,13 +115,14 @@ internal sealed class KeptAnswers(string path, RlaifConfig config, TimeProvider 
     // Failed attempts cost too.
     private void Count()
     {
-        if (_asked >= config.MaxCalls)
+        var asked = spending.Usage.Calls;
+        if (asked >= config.MaxCalls)
             throw new JudgeBudgetException(
                 FormattableString.Invariant(
-                    $"The budget is spent: {_asked} of {config.MaxCalls} calls of the models. Raise MaxCalls and run the same again; what was answered is kept."
+                    $"The budget is spent: {asked} of {config.MaxCalls} calls of the models. Raise MaxCalls and run the same again; what was answered is kept."
                 )
             );
-        _asked++;
+        spending.Add(Call);
     }
 
     private static string Number<T>(T? value)

@@ -38,8 +38,8 @@ public sealed record RlaifConfig
     public int MaxIterations { get; init; } = 3;
 
     /// <summary>
-    /// The budget: no more calls of the models that answer in one run, failed ones included; null for any number. What the judge may
-    /// spend is in its own options.
+    /// The budget: no more calls of the models that answer, over all runs with the same <see cref="Dataset"/>, failed ones included; null for
+    /// any number. What the judge may spend is in its own options, and holds for all of these runs too.
     /// </summary>
     public long? MaxCalls { get; init; }
 

@@ -51,10 +51,23 @@ public sealed class RlaifPipeline(IPairJudge judge, ITrainer trainer, RlaifConfi
         return await RunAsync(opened, augmented, eval, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<IReadOnlyList<RlaifIteration>> RunAsync(
+    private async Task<IReadOnlyList<RlaifIteration>> RunAsync(
         Wheel wheel,
         IReadOnlyList<Example> augmented,
         IReadOnlyList<Example> eval,
         CancellationToken cancellationToken
-    ) => new RlaifRun(wheel, judge, trainer, config).RunAsync(augmented, eval, cancellationToken);
+    )
+    {
+        var apart = RlaifRows.Apart(augmented, eval);
+        Directory.CreateDirectory(wheel.Workspace.TrainingPath);
+        var kept = Path.Combine(wheel.Workspace.TrainingPath, config.Dataset);
+        using var answered = RunSpending.Open(kept + ".answers.spent");
+        using var asked = RunSpending.Open(kept + ".judge.spent");
+        // Who judges pairs alone tells nobody what it was asked, unless it counts by itself.
+        using var counted = new CountedJudge(judge, () => JudgeUsage.None, asked);
+        var answers = new KeptAnswers(kept + ".answers.jsonl", config, wheel.Time, answered);
+        return await new RlaifRun(wheel, judge, trainer, config, answers)
+            .RunAsync(augmented, apart, cancellationToken)
+            .ConfigureAwait(false);
+    }
 }

@@ -11,25 +11,22 @@ namespace Flywheel.Train.Rlaif;
 /// <param name="judge">Says which of two answers is better.</param>
 /// <param name="trainer">Makes a model of pairs.</param>
 /// <param name="config">How to go about.</param>
-internal sealed class RlaifRun(Wheel wheel, IPairJudge judge, ITrainer trainer, RlaifConfig config)
+/// <param name="answers">What models and judge have said.</param>
+internal sealed class RlaifRun(Wheel wheel, IPairJudge judge, ITrainer trainer, RlaifConfig config, KeptAnswers answers)
 {
     private const string First = "the model as it was";
 
-    private readonly KeptAnswers _answers = new(
-        Path.Combine(wheel.Workspace.TrainingPath, $"{config.Dataset}.answers.jsonl"),
-        config,
-        wheel.Time
-    );
-
     /// <summary>Iterates.</summary>
-    /// <exception cref="FlywheelException">The model, the judge or the training failed, or a row to learn from is not apart from one that measures.</exception>
+    /// <param name="augmented">The rows whose prompts are answered.</param>
+    /// <param name="eval">The rows that measure, apart from the others.</param>
+    /// <param name="cancellationToken">Leaves the iteration to be gone on with.</param>
+    /// <exception cref="FlywheelException">The model, the judge or the training failed.</exception>
     public async Task<IReadOnlyList<RlaifIteration>> RunAsync(
         IReadOnlyList<Example> augmented,
         IReadOnlyList<Example> eval,
         CancellationToken cancellationToken
     )
     {
-        eval = RlaifRows.Apart(augmented, eval);
         var iterations = new List<RlaifIteration>();
         try
         {
@@ -76,7 +73,7 @@ internal sealed class RlaifRun(Wheel wheel, IPairJudge judge, ITrainer trainer, 
         var dataset = wheel.Datasets.OpenOrCreate(NameOf(number));
         if (dataset.Summary().Version > 0)
             return dataset;
-        var pairs = await new PairSampler(judge, _answers, config, wheel.Time)
+        var pairs = await new PairSampler(judge, answers, config, wheel.Time)
             .SampleAsync(name, model, augmented, cancellationToken)
             .ConfigureAwait(false);
         dataset.Append(pairs, FormattableString.Invariant($"iteration {number}"), cancellationToken);
@@ -133,7 +130,7 @@ internal sealed class RlaifRun(Wheel wheel, IPairJudge judge, ITrainer trainer, 
         IChatClient model,
         IReadOnlyList<Example> eval,
         CancellationToken cancellationToken
-    ) => CandidateScores.OfAsync(name, model, _answers, config.Evaluator, eval, cancellationToken);
+    ) => CandidateScores.OfAsync(name, model, answers, config.Evaluator, eval, cancellationToken);
 
     private async Task<GateReport> DecideAsync(
         CandidateScores candidate,

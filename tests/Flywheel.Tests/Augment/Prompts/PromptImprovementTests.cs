@@ -178,7 +178,7 @@ public sealed class PromptImprovementTests : IDisposable
 
         (target.Calls, judge.Asked.Count).ShouldBe((0, 0));
         (second.Winner, second.Decision, second.Gate).ShouldBe((first.Winner, first.Decision, first.Gate));
-        second.TargetUsage.Calls.ShouldBe(0);
+        second.TargetUsage.Calls.ShouldBe(CallsInAll);
         _wheel.Prompts.List().Count.ShouldBe(2);
     }
 
@@ -215,15 +215,21 @@ public sealed class PromptImprovementTests : IDisposable
     [InlineData(1)]
     [InlineData(Rows + 5)]
     [InlineData(CallsInAll - 1)]
-    public async Task A_spent_budget_ends_the_search_and_a_larger_one_goes_on_without_paying_twice(int calls)
+    public async Task A_spent_budget_ends_the_search_whoever_asks_again_and_a_larger_one_goes_on_without_paying_twice(
+        int calls
+    )
     {
         await AddAsync();
         var target = Target((instructions, _) => instructions.Contains("carefully"));
 
         var stopped = await RunAsync(target, budget: new JudgeBudget { Calls = calls });
+        var again = await RunAsync(target, budget: new JudgeBudget { Calls = calls });
+        target.Calls.ShouldBe(calls);
         var finished = await RunAsync(target);
 
-        stopped.StoppedBy!.ShouldContain($"The budget of calls is spent: {calls} of {calls}.");
+        foreach (var report in new[] { stopped, again })
+            report.StoppedBy!.ShouldContain($"The budget of calls is spent: {calls} of {calls}.");
+        (again.TargetUsage.Calls, finished.TargetUsage.Calls).ShouldBe((calls, CallsInAll));
         (stopped.Decision, stopped.Winner).ShouldBe((null, null));
         (finished.StoppedBy, finished.Decision).ShouldBe((null, GateOutcome.Pass));
         target.Calls.ShouldBe(CallsInAll);
@@ -306,8 +312,7 @@ public sealed class PromptImprovementTests : IDisposable
     )
     {
         var asked = judge ?? Judge();
-        // Revisions cost nothing here, so that a budget counts the target's calls.
-        var spending = new TargetSpending(budget ?? new JudgeBudget(), () => new JudgeUsage(0, 0, 0, 0, 0));
+        var spending = new TargetSpending(budget ?? new JudgeBudget(), () => asked.Usage);
         return new PromptImprovement(_wheel, config ?? Config(), asked, target, spending).RunAsync(
             rows ?? Evaluation(),
             Approved(),

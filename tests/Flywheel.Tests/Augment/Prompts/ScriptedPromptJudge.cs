@@ -24,7 +24,8 @@ internal sealed class ScriptedPromptJudge(Func<PromptRevision, string?> revise) 
 
     public string RevisionVersion => "1";
 
-    public JudgeUsage Usage => new(Asked.Count, 0, 0, 0, 0);
+    // Revisions cost nothing here, so that a budget counts the calls of the target.
+    public JudgeUsage Usage => new(0, 0, 0, 0, 0);
 
     public Task<string?> ReviseAsync(PromptRevision revision, CancellationToken cancellationToken)
     {

@@ -119,11 +119,14 @@ public sealed class RlaifPipelineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_budget_ends_it_and_a_higher_one_goes_on()
+    public async Task A_budget_ends_it_whoever_asks_again_and_a_higher_one_goes_on()
     {
         var stopped = await RunAsync(loaded: "a kind answer", maxCalls: 30);
 
         stopped.ShouldHaveSingleItem().Stop!.ShouldContain("30 of 30 calls");
+        _answered.ShouldBe(30);
+
+        (await RunAsync(loaded: "a kind answer", maxCalls: 30)).ShouldHaveSingleItem().Pairs.ShouldBe(0);
         _answered.ShouldBe(30);
 
         var iterations = await RunAsync(loaded: "a kind answer", maxCalls: 1000);

@@ -1,0 +1,83 @@
+namespace Flywheel.Evaluate.Judging;
+
+/// <summary>
+/// What a judge has spent of its budget: of its own since it was made, and where it works for a run also of the run's. Thread-safe.
+/// </summary>
+/// <param name="budget">How much may be spent.</param>
+internal sealed class JudgeSpending(JudgeBudget budget) : IBudgetedJudge
+{
+    private const double Million = 1_000_000;
+
+    private static readonly JudgeUsage Call = JudgeUsage.None with { Calls = 1 };
+    private static readonly JudgeUsage Cached = JudgeUsage.None with { CachedAnswers = 1 };
+
+    private readonly Lock _gate = new();
+    private JudgeUsage _usage = JudgeUsage.None;
+    private RunSpending? _run;
+
+    /// <summary>The judge's own.</summary>
+    public JudgeUsage Usage
+    {
+        get
+        {
+            lock (_gate)
+                return _usage;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void CountIn(RunSpending? run)
+    {
+        lock (_gate)
+            _run = run;
+    }
+
+    /// <summary>Counts an answer for which the model was not asked.</summary>
+    public void CountCached() => Count(Cached);
+
+    /// <summary>Counts a call that is about to be made.</summary>
+    /// <exception cref="JudgeBudgetException">The budget is spent; the message names the limit.</exception>
+    public void CountCall()
+    {
+        lock (_gate)
+        {
+            Require(_usage);
+            if (_run is { } run)
+                Require(run.Usage);
+            Count(Call);
+        }
+    }
+
+    /// <summary>Counts what the model read and wrote.</summary>
+    public void CountTokens(long input, long output) =>
+        Count(
+            JudgeUsage.None with
+            {
+                InputTokens = input,
+                OutputTokens = output,
+                Cost = (input * budget.InputPrice + output * budget.OutputPrice) / Million,
+            }
+        );
+
+    private void Count(JudgeUsage part)
+    {
+        lock (_gate)
+        {
+            _usage = _usage.Plus(part);
+            _run?.Add(part);
+        }
+    }
+
+    private void Require(JudgeUsage spent)
+    {
+        RefuseAbove("calls", spent.Calls, budget.Calls);
+        RefuseAbove("tokens", spent.InputTokens + spent.OutputTokens, budget.Tokens);
+        RefuseAbove("cost", spent.Cost, budget.Cost);
+    }
+
+    private static void RefuseAbove(string name, double spent, double? limit)
+    {
+        if (limit is { } most && spent >= most)
+            throw JudgeBudgetException.Of(name, spent, most);
+    }
+}
