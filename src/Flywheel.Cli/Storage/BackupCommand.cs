@@ -25,7 +25,8 @@ internal static class BackupCommand
                     workspace,
                     database,
                     TimeProvider.System,
-                    () => [.. ModelBackup.Files(database, TimeProvider.System), .. GatePolicies(workspace)]
+                    () => [.. ModelBackup.Files(workspace, database, TimeProvider.System), .. GatePolicies(workspace)],
+                    () => PaidAnswers.Files(workspace)
                 );
                 var path = arguments.GetRequiredValue(file);
                 var result = await WriteAsync(backup, path, cancellationToken).ConfigureAwait(false);
@@ -56,7 +57,21 @@ internal static class BackupCommand
     // What a turn decides by, where it lies in the workspace.
     private static string[] GatePolicies(Workspace workspace)
     {
-        var name = new TurnOptions().Policy;
-        return File.Exists(Path.Combine(workspace.Root, name)) ? [name] : [];
+        var path = Path.GetFullPath(Path.Combine(workspace.Root, PolicyOf(workspace)));
+        var name = Path.GetRelativePath(workspace.Root, path).Replace(Path.DirectorySeparatorChar, '/');
+        return name.StartsWith("../", StringComparison.Ordinal) || !File.Exists(path) ? [] : [name];
+    }
+
+    // A configuration that is wrong is backed up as it is.
+    private static string PolicyOf(Workspace workspace)
+    {
+        try
+        {
+            return Settings.Load(workspace).Turn.Policy;
+        }
+        catch (FlywheelException)
+        {
+            return new TurnOptions().Policy;
+        }
     }
 }

@@ -22,11 +22,16 @@ namespace Flywheel.Storage;
 /// <param name="others">
 /// Further files that the database of that moment speaks of, by their paths within the workspace; listed after it, for they never change. One that is gone is left out.
 /// </param>
+/// <param name="answers">
+/// Files of lines that others may be adding to, by their paths within the workspace; of each the lines that are whole when its turn comes.
+/// What they hold may be behind the database or ahead of it, as after a kill.
+/// </param>
 public sealed class Backup(
     Workspace workspace,
     Database database,
     TimeProvider timeProvider,
-    Func<IReadOnlyList<string>>? others = null
+    Func<IReadOnlyList<string>>? others = null,
+    Func<IReadOnlyList<string>>? answers = null
 )
 {
     /// <summary>Writes the archive beside its final name and renames it when it is complete and on disk.</summary>
@@ -84,12 +89,14 @@ public sealed class Backup(
         CancellationToken cancellationToken
     )
     {
-        var more =
-            others?.Invoke().Select(name => (Name: name, Path: Path.Combine(workspace.Root, name))).ToList() ?? [];
+        var (more, growing) = (PlacesOf(others), PlacesOf(answers));
         // What is small, and stands in none of these lists, does not show.
         var total = progress is null
             ? 0
-            : lake.Select(file => file.Path).Concat(more.Select(file => file.Path)).Append(databaseCopy).Sum(LengthOf);
+            : lake.Select(file => file.Path)
+                .Concat(more.Concat(growing).Select(file => file.Path))
+                .Append(databaseCopy)
+                .Sum(LengthOf);
         await using var archive = new BackupArchive(
             path,
             timeProvider,
@@ -114,9 +121,14 @@ public sealed class Backup(
                 await archive.AddFileAsync(file.Name, file.Path, cancellationToken).ConfigureAwait(false);
         foreach (var (name, file) in more)
             await archive.AddFileAsync(name, file, cancellationToken).ConfigureAwait(false);
+        foreach (var (name, file) in growing)
+            await archive.AddLinesAsync(name, file, cancellationToken).ConfigureAwait(false);
         await archive.CompleteAsync().ConfigureAwait(false);
         return archive.Files;
     }
+
+    private List<(string Name, string Path)> PlacesOf(Func<IReadOnlyList<string>>? names) =>
+        names?.Invoke().Select(name => (name, Path.Combine(workspace.Root, name))).ToList() ?? [];
 
     private byte[] Manifest() =>
         JsonSerializer.SerializeToUtf8Bytes(BackupManifest.Of(timeProvider), BackupJson.Default.BackupManifest);

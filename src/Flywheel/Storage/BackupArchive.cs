@@ -51,16 +51,15 @@ internal sealed class BackupArchive : IAsyncDisposable
         await AddAsync(name, stream, PrivateFile.Mode, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Adds a file if it is there: of the lake's files, an old one may be removed while the backup runs.</summary>
-    public async Task AddFileAsync(string name, string path, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(path))
-            return;
-        var mode = OperatingSystem.IsWindows() ? PrivateFile.Mode : File.GetUnixFileMode(path);
-        await using var stream = new MeteredStream(File.OpenRead(path), bytes => _read(_readBefore + bytes));
-        await AddAsync(name, stream, mode, cancellationToken).ConfigureAwait(false);
-        _readBefore += stream.Length;
-    }
+    /// <summary>
+    /// Adds a file, as long as it is now, if it is there: of the lake's files, an old one may be removed while the backup runs.
+    /// </summary>
+    public Task AddFileAsync(string name, string path, CancellationToken cancellationToken) =>
+        AddFileAsync(name, path, file => file.Length, cancellationToken);
+
+    /// <summary>Adds the lines of a file that are whole now, if it is there: it may be growing, and be mended after a kill.</summary>
+    public Task AddLinesAsync(string name, string path, CancellationToken cancellationToken) =>
+        AddFileAsync(name, path, WholeLines.LengthOf, cancellationToken);
 
     /// <summary>Ends the archive and brings it to the disk.</summary>
     public async Task CompleteAsync()
@@ -76,6 +75,34 @@ internal sealed class BackupArchive : IAsyncDisposable
         await _tar.DisposeAsync().ConfigureAwait(false);
         await _gzip.DisposeAsync().ConfigureAwait(false);
         await _file.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task AddFileAsync(
+        string name,
+        string path,
+        Func<FileStream, long> lengthOf,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Open(path) is not { } file)
+            return;
+        var mode = OperatingSystem.IsWindows() ? PrivateFile.Mode : File.GetUnixFileMode(file.SafeFileHandle);
+        var length = lengthOf(file);
+        await using var stream = new MeteredStream(file, bytes => _read(_readBefore + bytes), length);
+        await AddAsync(name, stream, mode, cancellationToken).ConfigureAwait(false);
+        _readBefore += length;
+    }
+
+    private static FileStream? Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     private async Task AddAsync(string name, Stream content, UnixFileMode mode, CancellationToken cancellationToken)

@@ -11,6 +11,8 @@ public sealed record TrainingJob(string RunId, Dataset Dataset, long Version, st
 {
     internal const string RowsFile = "rows.txt";
 
+    internal const string LogFile = "log.txt";
+
     /// <summary>The folder of the model's files, which exists; every file in it belongs to the model.</summary>
     public string ModelFolder => Path.Combine(Folder, "model");
 
@@ -39,7 +41,7 @@ public sealed record TrainingJob(string RunId, Dataset Dataset, long Version, st
     internal string CancelPath => CancelPathIn(Folder);
 
     /// <summary>What the trainer writes while it works.</summary>
-    internal string LogPath => Path.Combine(Folder, "log.txt");
+    internal string LogPath => Path.Combine(Folder, LogFile);
 
     internal static string LockPathIn(string folder) => Path.Combine(folder, "run.lock");
 

@@ -23,7 +23,7 @@ public sealed record TrainingLog(
     /// <summary>Reads what is in a run's folder; nothing where nothing was written.</summary>
     internal static TrainingLog Read(string folder)
     {
-        var lines = LastLines(Path.Combine(folder, "log.txt"));
+        var lines = LastLines(Path.Combine(folder, TrainingJob.LogFile));
         var numbers = lines.ConvertAll(OfLine);
         var metrics = OfState(folder) ?? [.. numbers.OfType<IReadOnlyDictionary<string, double>>()];
         return new(

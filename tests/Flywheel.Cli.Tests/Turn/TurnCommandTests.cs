@@ -149,6 +149,39 @@ public sealed class TurnCommandTests : IAsyncLifetime
         await ShouldBeWholeAsync();
     }
 
+    [Theory]
+    [InlineData(7)] // of the answers that the model chooses from
+    [InlineData(Rows * Candidates + 2)] // of what the judge proposes and scores
+    [InlineData(int.MaxValue)]
+    public async Task A_turn_goes_on_in_a_restored_workspace_and_pays_for_nothing_twice(int answers)
+    {
+        File.Move(_folder.Path("workspace", "gate.yaml"), _folder.Path("workspace", "strict.yaml"));
+        File.AppendAllText(_folder.Path("workspace", "flywheel.yaml"), "  policy: strict.yaml\n");
+        _endpoint.HoldAgainAfter(answers);
+        using var process = Start();
+        // While it is at work, and writes; or after it.
+        await Task.WhenAny(
+            _endpoint.Held.WaitAsync(TestContext.Current.CancellationToken),
+            process.WaitForExitAsync(TestContext.Current.CancellationToken)
+        );
+        (await RunAsync("backup", _folder.Path("backup"))).ShouldSucceed();
+        await KillAsync(process);
+        _endpoint.HoldAgainAfter(int.MaxValue);
+        Directory.Delete(_folder.Path("workspace"), recursive: true);
+        (
+            await FlywheelCommand.RunInAsync(
+                _folder.Root,
+                ["restore", _folder.Path("backup"), _folder.Path("workspace")]
+            )
+        ).ShouldSucceed();
+
+        (await RunAsync("doctor")).ShouldSucceed();
+        (await RunAsync("turn")).ShouldSucceed();
+
+        ShouldHaveCostOnce();
+        await ShouldBeWholeAsync();
+    }
+
     private static async Task<JsonElement> FirstTurnAsync(FlywheelServerProcess server)
     {
         while (true)

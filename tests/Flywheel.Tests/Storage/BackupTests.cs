@@ -74,6 +74,37 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_file_to_which_others_add_lines_those_are_kept_that_are_whole()
+    {
+        var path = Path.Combine(_workspace.Root, "answers.jsonl");
+        var before = string.Concat(Enumerable.Range(0, 2000).Select(line => $"{{\"line\":{line}}}\n"));
+        await File.WriteAllTextAsync(path, before + "{\"line\":2");
+        using var stop = new CancellationTokenSource();
+        var adding = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+                File.AppendAllText(path, $"000}}\n{{\"line\":2");
+        });
+
+        var backup = new Backup(
+            _workspace,
+            _database,
+            TimeProvider.System,
+            null,
+            () => ["answers.jsonl", "gone.jsonl"]
+        );
+        await backup.WriteAsync(Archive, default);
+        await stop.CancelAsync();
+        await adding;
+        await WorkspaceRestore.RestoreAsync(Archive, Target, default);
+
+        var kept = await File.ReadAllTextAsync(Path.Combine(Target, "answers.jsonl"));
+        kept.ShouldStartWith(before);
+        kept.ShouldEndWith("}\n");
+        (await File.ReadAllTextAsync(path)).ShouldStartWith(kept);
+    }
+
+    [Fact]
     public async Task A_restore_never_overwrites()
     {
         await BackUpAsync();

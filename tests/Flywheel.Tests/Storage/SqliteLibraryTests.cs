@@ -42,7 +42,10 @@ public sealed class SqliteLibraryTests : IDisposable
         public object New(Type type, string argument) => Activator.CreateInstance(Type(type), argument)!;
 
         public void Invoke(string assembly, string type, string method) =>
-            LoadFromAssemblyName(new AssemblyName(assembly)).GetType(type, throwOnError: true)!.GetMethod(method)!.Invoke(null, []);
+            LoadFromAssemblyName(new AssemblyName(assembly))
+                .GetType(type, throwOnError: true)!
+                .GetMethod(method)!
+                .Invoke(null, []);
 
         protected override Assembly? Load(AssemblyName name) =>
             _files.ResolveAssemblyToPath(name) is { } path ? LoadFromAssemblyPath(path) : null;

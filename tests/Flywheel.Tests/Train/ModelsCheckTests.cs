@@ -46,7 +46,7 @@ public sealed class ModelsCheckTests : IDisposable
                     _workspace.Workspace,
                     database,
                     TimeProvider.System,
-                    () => ModelBackup.Files(database, TimeProvider.System)
+                    () => ModelBackup.Files(_workspace.Workspace, database, TimeProvider.System)
                 ).WriteAsync(archive, TestContext.Current.CancellationToken);
             await WorkspaceRestore.RestoreAsync(archive, restored, TestContext.Current.CancellationToken);
 

@@ -7,6 +7,9 @@ namespace Flywheel.Evaluate.Runs;
 /// <param name="Results">Has its name once all results are in it.</param>
 internal sealed record RunFiles(string Results)
 {
+    /// <summary>What the results are called of a run that has a folder of its own.</summary>
+    public const string ResultsName = "results.jsonl";
+
     /// <summary>The results so far: whole rows in the dataset's order, and at most one torn row at the end.</summary>
     public string Partial => Results + ".partial";
 
@@ -24,7 +27,7 @@ internal sealed record RunFiles(string Results)
     {
         var same = string.Join('\n', [run.DatasetVersion, run.Target, .. run.Evaluators]);
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(same)).AsSpan(0, 16));
-        return new RunFiles(Path.Combine(folder, name, "results.jsonl")) { AreKept = false };
+        return new RunFiles(Path.Combine(folder, name, ResultsName)) { AreKept = false };
     }
 
     /// <summary>False where nothing is to stay once the results are in the lake.</summary>

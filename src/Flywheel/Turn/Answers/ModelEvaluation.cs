@@ -12,6 +12,9 @@ namespace Flywheel.Turn.Answers;
 /// </summary>
 internal sealed class ModelEvaluation(Wheel wheel, TurnOptions options, TurnParts parts)
 {
+    /// <summary>The name of the folders with the answers that models choose from.</summary>
+    public const string AnswersFolder = "answers";
+
     /// <summary>Evaluates, unless it was done before.</summary>
     /// <param name="rows">What is asked.</param>
     /// <param name="model">The model; null for the target alone.</param>
@@ -84,7 +87,7 @@ internal sealed class ModelEvaluation(Wheel wheel, TurnOptions options, TurnPart
     )
     {
         var version = await rows.Source.VersionAsync(cancellationToken).ConfigureAwait(false);
-        var folder = Directory.CreateDirectory(Path.Combine(FolderOf(version), "answers")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(FolderOf(version), AnswersFolder)).FullName;
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)).AsSpan(0, 16));
         var paths = new List<string>();
         foreach (var (number, target) in targets.Index())
