@@ -19,7 +19,7 @@ internal static class JsonAnswer
 
     /// <summary>Answers with an object.</summary>
     public static Task WriteAsync<T>(HttpContext context, T answer, int status = StatusCodes.Status200OK) =>
-        WriteAsync(context, json => JsonSerializer.Serialize(json, answer, Options), status);
+        WriteAsync(context, json => Write(json, answer), status);
 
     /// <summary>
     /// Answers with what is written. Nothing is sent before the whole is there: what fails on the way becomes a problem and not half
@@ -67,6 +67,9 @@ internal static class JsonAnswer
                 json.WriteEndObject();
             }
         );
+
+    /// <summary>Writes an object within an answer.</summary>
+    public static void Write<T>(Utf8JsonWriter json, T item) => JsonSerializer.Serialize(json, item, Options);
 
     public static void WriteNumber(Utf8JsonWriter json, long? value)
     {

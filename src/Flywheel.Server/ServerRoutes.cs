@@ -12,6 +12,7 @@ using Flywheel.Server.Metrics;
 using Flywheel.Server.OpenApi;
 using Flywheel.Server.People;
 using Flywheel.Server.Problems;
+using Flywheel.Server.Prompts;
 using Flywheel.Server.Quarantine;
 using Flywheel.Server.Review;
 using Flywheel.Server.Settings;
@@ -56,6 +57,9 @@ internal static class ServerRoutes
         routes.MapGet("/v1/turns", turns.ListAsync).Needs(ApiScope.Read);
         var augmentations = new AugmentationEndpoints(new AugmentationRecords(parts.Wheel.Database, parts.Time));
         routes.MapGet("/v1/augmentations", augmentations.ListAsync).Needs(ApiScope.Read);
+        var prompts = new PromptEndpoints(parts.Wheel.Prompts);
+        routes.MapGet("/v1/prompts", prompts.ListAsync).Needs(ApiScope.Read);
+        routes.MapGet("/v1/prompts/{name}", prompts.ShowAsync).Needs(ApiScope.Read);
         MapReleases(routes, parts.Wheel);
         var agreement = new AgreementEndpoints(parts.Wheel);
         routes.MapGet("/v1/review/queues/{name}/agreement", agreement.ShowAsync).Needs(ApiScope.Lead);

@@ -34,6 +34,7 @@ internal sealed record ProblemType(string Name, int Status, string Title)
     public static readonly ProblemType EventNotFound = new("event-not-found", 404, "There is no such event");
     public static readonly ProblemType TraceNotFound = new("trace-not-found", 404, "There is no such trace");
     public static readonly ProblemType GateNotFound = new("gate-not-found", 404, "There is no such gate");
+    public static readonly ProblemType PromptNotFound = new("prompt-not-found", 404, "There is no such prompt");
     public static readonly ProblemType TrainingNotFound = new("training-not-found", 404, "There is no such training");
     public static readonly ProblemType TrainingDone = new("training-done", 409, "The training is over");
     public static readonly ProblemType NotSigned = new("not-signed", 403, "The signature does not hold");

@@ -40,6 +40,9 @@ internal sealed record PromptReference(string Name, int? Version = null)
             : null;
     }
 
+    /// <summary>Whether it means this version of its prompt, of those that are gone through from the latest on.</summary>
+    public bool Means(PromptVersion version) => Version?.Equals(version.Version) ?? version.IsInUse;
+
     /// <summary>The reference as <see cref="Parse"/> reads it.</summary>
     public override string ToString() =>
         Version is { } version ? string.Create(CultureInfo.InvariantCulture, $"{Name}@{version}") : Name;

@@ -28,9 +28,25 @@ internal sealed class PromptStore(Database database, TimeProvider time)
         );
     }
 
-    /// <summary>All versions, by name, the latest first.</summary>
-    public IReadOnlyList<PromptVersion> List() =>
-        Read($"SELECT {Columns} FROM prompts WHERE ?1 IS NULL ORDER BY name, version DESC", name: null);
+    /// <summary>Versions of all prompts, by name, the latest first.</summary>
+    /// <param name="after">Only those behind this version; null from the first on.</param>
+    /// <param name="limit">The most of them, at least 1.</param>
+    public IReadOnlyList<PromptVersion> List(PromptReference? after = null, int limit = int.MaxValue) =>
+        database.Read(connection =>
+        {
+            using var rows = new Statement(
+                connection,
+                $"""
+                SELECT {Columns} FROM prompts WHERE ?1 IS NULL OR name > ?1 OR (name = ?1 AND version < ?2)
+                ORDER BY name, version DESC LIMIT ?3
+                """
+            );
+            return Read(rows.BindOptional(1, after?.Name).Bind(2, after?.Version ?? int.MaxValue).Bind(3, limit));
+        });
+
+    /// <summary>The versions of a prompt, the latest first; none where there is no such prompt.</summary>
+    public IReadOnlyList<PromptVersion> VersionsOf(string name) =>
+        database.Read(connection => VersionsOf(connection, name));
 
     /// <summary>The version that is meant.</summary>
     /// <exception cref="FlywheelException">There is none.</exception>
@@ -41,7 +57,7 @@ internal sealed class PromptStore(Database database, TimeProvider time)
             throw new FlywheelException(
                 $"There is no prompt '{reference.Name}'. 'flywheel prompt list' lists the prompts, 'flywheel prompt add' adds one."
             );
-        return versions.Find(version => reference.Version?.Equals(version.Version) ?? version.IsInUse)
+        return versions.FirstOrDefault(reference.Means)
             ?? throw new FlywheelException(
                 $"There is no version {reference.Version} of the prompt '{reference.Name}': the latest is {versions[0].Reference}."
             );
@@ -63,7 +79,7 @@ internal sealed class PromptStore(Database database, TimeProvider time)
         PromptLineage? lineage
     )
     {
-        var earlier = Read(connection, $"SELECT {Columns} FROM prompts WHERE name = ?1 ORDER BY version DESC", name);
+        var earlier = VersionsOf(connection, name);
         if (earlier.Find(each => each.IsInUse) is { } inUse && inUse.Text.Hash == text.Hash)
             return inUse;
         var version = new PromptVersion
@@ -101,15 +117,17 @@ internal sealed class PromptStore(Database database, TimeProvider time)
         insert.Run();
     }
 
-    private List<PromptVersion> VersionsOf(string name) =>
-        Read($"SELECT {Columns} FROM prompts WHERE name = ?1 ORDER BY version DESC", name);
-
-    private List<PromptVersion> Read(string sql, string? name) =>
-        database.Read(connection => Read(connection, sql, name));
-
-    private static List<PromptVersion> Read(SqliteConnection connection, string sql, string? name)
+    private static List<PromptVersion> VersionsOf(SqliteConnection connection, string name)
     {
-        using var rows = new Statement(connection, sql).BindOptional(1, name);
+        using var rows = new Statement(
+            connection,
+            $"SELECT {Columns} FROM prompts WHERE name = ?1 ORDER BY version DESC"
+        );
+        return Read(rows.Bind(1, name));
+    }
+
+    private static List<PromptVersion> Read(Statement rows)
+    {
         var versions = new List<PromptVersion>();
         while (rows.Step())
             versions.Add(VersionOf(rows));

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Flywheel.Augment.Prompts;
 
-namespace Flywheel.Cli.Augment;
+namespace Flywheel.Augment.Prompts;
 
 /// <summary>A version of a prompt as machines are told of it.</summary>
 /// <param name="Prompt">As <c>support@2</c>.</param>
