@@ -19,19 +19,16 @@ internal sealed record Difference(int[] FirstOnly, int[] SecondOnly, float[] Tra
     public static Difference Of(string prompt, string first, string second)
     {
         var asked = new WordList(prompt);
-        return Of(asked, new WordList(first), new WordList(second));
+        return Of(AnalysedAnswer.Of(asked, first), AnalysedAnswer.Of(asked, second));
     }
 
-    private static Difference Of(WordList prompt, WordList first, WordList second)
+    /// <summary>Compares two answers to the same prompt.</summary>
+    public static Difference Of(AnalysedAnswer first, AnalysedAnswer second)
     {
         var traits = new float[AnswerTraits.Count];
-        Span<float> others = stackalloc float[AnswerTraits.Count];
-        AnswerTraits.Read(prompt, first, traits);
-        AnswerTraits.Read(prompt, second, others);
         for (var i = 0; i < traits.Length; i++)
-            traits[i] -= others[i];
-        var (one, two) = (HashedFeatures.Of(first), HashedFeatures.Of(second));
-        return new Difference(OnlyIn(one, two), OnlyIn(two, one), traits);
+            traits[i] = first.Traits[i] - second.Traits[i];
+        return new Difference(OnlyIn(first.Places, second.Places), OnlyIn(second.Places, first.Places), traits);
     }
 
     // Both in order, each place once.

@@ -40,15 +40,8 @@ public sealed class PreferenceModel
     public void Save(string path) => PreferenceModelFile.Write(path, this);
 
     /// <summary>The probability, 0 to 1, that people take the first answer; with the answers turned it is 1 less that.</summary>
-    public double Probability(string prompt, string first, string second)
-    {
-        var difference = Difference.Of(prompt, first, second);
-        // Summed the same way for either position, so that turning the answers turns the sign and no last bit.
-        var margin = difference.Step * (Sum(difference.FirstOnly) - Sum(difference.SecondOnly));
-        for (var i = 0; i < difference.Traits.Length; i++)
-            margin += (double)_weights[HashedFeatures.Places + i] * difference.Traits[i];
-        return StableLogistic.Probability(Sharpness * margin);
-    }
+    public double Probability(string prompt, string first, string second) =>
+        Probability(Difference.Of(prompt, first, second));
 
     /// <summary>How little the model knows which of two answers is better: 1 for a coin's toss, 0 for certainty.</summary>
     public double Doubt(string prompt, string first, string second) =>
@@ -61,15 +54,27 @@ public sealed class PreferenceModel
     {
         if (answers.Count == 0)
             throw new ArgumentException("There are no answers to choose from.", nameof(answers));
+        var asked = new WordList(prompt);
+        // Once an answer, and not once a pair: reading a text costs far more than comparing what was found in it.
+        var analysed = answers.Select(answer => AnalysedAnswer.Of(asked, answer)).ToList();
         var wins = new double[answers.Count];
         for (var i = 0; i < answers.Count; i++)
         for (var j = i + 1; j < answers.Count; j++)
         {
-            var probability = Probability(prompt, answers[i], answers[j]);
+            var probability = Probability(Difference.Of(analysed[i], analysed[j]));
             wins[i] += probability;
             wins[j] += 1 - probability;
         }
         return Array.IndexOf(wins, wins.Max());
+    }
+
+    private double Probability(Difference difference)
+    {
+        // Summed the same way for either position, so that turning the answers turns the sign and no last bit.
+        var margin = difference.Step * (Sum(difference.FirstOnly) - Sum(difference.SecondOnly));
+        for (var i = 0; i < difference.Traits.Length; i++)
+            margin += (double)_weights[HashedFeatures.Places + i] * difference.Traits[i];
+        return StableLogistic.Probability(Sharpness * margin);
     }
 
     private double Sum(int[] places)

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Flywheel.Train.PreferenceModels;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Flywheel.Tests.Train.PreferenceModels;
 
@@ -76,6 +78,18 @@ public sealed class PreferenceModelTests : IDisposable
 
         model.Best("What is it?", ["bluntly a stone", "a stone", "kindly a stone"]).ShouldBe(2);
         model.Best("What is it?", ["a stone", "a stone"]).ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_best_is_that_of_all_probabilities_asked_one_by_one()
+    {
+        var model = Train(Pairs.Planted(200, noise: 0.1));
+        var word = Gen.Elements("kindly", "bluntly", "a stone", "What", "is", "it?", "", "5", "—", "No!");
+        Prop.ForAll(
+                word.ListOf().Select(words => string.Join(' ', words)).NonEmptyListOf().ToArbitrary(),
+                answers => model.Best("What is it?", [.. answers]).ShouldBe(BestOneByOne(model, answers))
+            )
+            .Check(Config.QuickThrowOnFailure);
     }
 
     [Fact]
@@ -159,6 +173,18 @@ public sealed class PreferenceModelTests : IDisposable
         Should.Throw<FlywheelException>(() =>
             Train([.. Pairs.Planted(90).Select(pair => pair with { Worse = pair.Better })])
         );
+    }
+
+    private static int BestOneByOne(PreferenceModel model, IReadOnlyList<string> answers)
+    {
+        var wins = new double[answers.Count];
+        for (var i = 0; i < wins.Length; i++)
+        for (var j = i + 1; j < wins.Length; j++)
+        {
+            var probability = model.Probability("What is it?", answers[i], answers[j]);
+            (wins[i], wins[j]) = (wins[i] + probability, wins[j] + (1 - probability));
+        }
+        return Array.IndexOf(wins, wins.Max());
     }
 
     private static string Repeated(int number, int times) =>
