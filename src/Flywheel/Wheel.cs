@@ -57,6 +57,7 @@ public sealed class Wheel : IDisposable
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider, options.Lake.Compression);
+        CohortCounts = new CohortCounts(Database, Evaluations);
         Gates = new GateRecords(Database, timeProvider);
         Breaker = new CircuitBreaker(Database, options.Breaker, timeProvider);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
@@ -152,6 +153,8 @@ public sealed class Wheel : IDisposable
     internal OnlineEvaluation OnlineEvaluation { get; }
 
     internal EvaluationTable Evaluations { get; }
+
+    internal CohortCounts CohortCounts { get; }
 
     /// <summary>What offers to the review what evaluations leave in doubt.</summary>
     internal RunDoubts RunDoubts { get; }
