@@ -63,7 +63,7 @@ public sealed class GoldItemsTests : IDisposable
         await DoAsync(_gold, "undo ada");
         await DoAsync(_gold, "answer ada");
 
-        var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
+        var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue, default);
         quality.ShouldHaveSingleItem().Gold.ShouldBe(new Accuracy(0, 1));
     }
 
@@ -81,10 +81,10 @@ public sealed class GoldItemsTests : IDisposable
 
         await _gold.Desk.CorrectGoldAsync(id, ReviewFixture.Lead, ReviewFixture.Json(Wrong), "misread", default);
 
-        var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
+        var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue, default);
         quality.Select(each => (each.Reviewer, each.Gold.Right)).ShouldBe([("ada", 1), ("bob", 0), ("cleo", 0)]);
         await DoAsync(_gold, "differ dan");
-        quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
+        quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue, default);
         quality[^1].Gold.ShouldBe(new Accuracy(1, 1));
         var trail = new AuditTrail(_gold.Wheel.Database, _gold.Clock).Read(0, 100);
         trail
