@@ -84,18 +84,14 @@ public sealed class Wheel : IDisposable
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
         Prompts = new PromptStore(Database, timeProvider);
         PromptSearches = new PromptSearches(Database, workspace.EvaluationsPath, timeProvider);
+        var matches = new MatchedTraces(workspace, Datasets, Traces);
+        Escapes = new Escapes(Releases, Gates, new FailedTraces(Database, options.Traces), matches);
         Metrics = new FlywheelMetrics(
             Database,
             Log,
             Datasets,
             new ReleasedRows(Datasets, Evaluations, Releases, Gates),
-            new KnownFailures(
-                Database,
-                options.Traces,
-                Releases,
-                Gates,
-                new MatchedTraces(workspace, Datasets, Traces)
-            ),
+            new KnownFailures(Database, options.Traces, Releases, Gates, matches),
             new EvaluatorLift(Evaluations),
             options.Metrics
         );
@@ -173,6 +169,9 @@ public sealed class Wheel : IDisposable
 
     internal ReleaseRecords Releases { get; }
 
+    /// <summary>What counts the known failures that came back.</summary>
+    internal Escapes Escapes { get; }
+
     internal PromptStore Prompts { get; }
 
     internal PromptSearches PromptSearches { get; }
@@ -199,21 +198,6 @@ public sealed class Wheel : IDisposable
     /// <summary>The safety policy as it stands in the file now; the default one where there is no file.</summary>
     /// <exception cref="FlywheelException">It is broken; the message names file, line and cause.</exception>
     internal SafetyPolicy CurrentPolicy() => new PolicyFile(Workspace.PolicyPath).Current();
-
-    /// <summary>What counts escapes, by the failure modes and regression rows of this moment.</summary>
-    /// <exception cref="FlywheelException">The catalogue of failure modes is wrong, or the rows cannot be read.</exception>
-    internal Escapes OpenEscapes(CancellationToken cancellationToken)
-    {
-        var modes = FailureModeCatalog.Load(Workspace.FailureModesPath);
-        return new Escapes(
-            Releases,
-            Gates,
-            Traces,
-            new FailedTraces(Database, Options.Traces),
-            modes,
-            new FailureModeMatcher(modes, ModeRow.ReadAll(Datasets, cancellationToken))
-        );
-    }
 
     /// <summary>Commits what waits for the disk and closes the workspace.</summary>
     public void Dispose()
