@@ -95,6 +95,31 @@ public sealed class GoldItemsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_known_is_shown_to_a_lead_alone_and_not_while_they_answer_the_item()
+    {
+        await EnterAsync(_gold, reviewers: 2, isGold: true);
+        await EnterAsync(_plain, reviewers: 2, isGold: false);
+        var id = ReviewItemId.Of(ReviewFixture.Queue, ReviewFixture.Entry(0).Source);
+
+        Gold(_gold, ReviewFixture.Lead).ShouldBe(Known(Right));
+        Gold(_plain, ReviewFixture.Lead).ShouldBe("null");
+        TextOf(_gold.Desk.Show(id, ReviewFixture.Ada)).ShouldContain("\"origin\":null");
+        await HoldAsync(_gold, id, ReviewFixture.Lead);
+        TextOf(_gold.Desk.Show(id, ReviewFixture.Lead)).ShouldContain("\"origin\":null");
+        await _gold.Desk.AnswerAsync(id, ReviewFixture.Lead, ReviewFixture.Json(Right), comment: null, default);
+        await _gold.Desk.CorrectGoldAsync(id, ReviewFixture.Lead, ReviewFixture.Json(Wrong), "misread", default);
+        Gold(_gold, ReviewFixture.Lead).ShouldBe(Known(Wrong));
+
+        string Gold(ReviewFixture fixture, Person person)
+        {
+            using var item = JsonDocument.Parse(TextOf(fixture.Desk.Show(id, person)));
+            return item.RootElement.GetProperty("origin").GetProperty("gold").GetRawText();
+        }
+
+        static string Known(string values) => $$"""{"values":{{values}}}""";
+    }
+
+    [Fact]
     public async Task Only_a_lead_corrects_and_only_what_is_gold()
     {
         await EnterAsync(_plain, reviewers: 2, isGold: false);
