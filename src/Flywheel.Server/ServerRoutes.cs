@@ -44,7 +44,7 @@ internal static class ServerRoutes
             .MapGet("/v1/events/{id}", new EventEndpoint(parts.Wheel.Log, parts.Wheel.Verdicts).HandleAsync)
             .Needs(ApiScope.Read);
         ReviewRoutes.Map(routes, parts.Wheel);
-        var evaluations = new EvaluationEndpoints(parts.Wheel.Evaluations);
+        var evaluations = new EvaluationEndpoints(parts.Wheel.Evaluations, parts.Wheel.CohortCounts);
         routes.MapGet("/v1/evaluations", evaluations.ListAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/evaluations/{run}", evaluations.ShowAsync).Needs(ApiScope.Read);
         routes.MapGet("/v1/evaluations/{run}/cohorts", evaluations.CohortsAsync).Needs(ApiScope.Read);

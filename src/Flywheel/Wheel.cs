@@ -57,6 +57,7 @@ public sealed class Wheel : IDisposable
         TraceProjector = new TraceProjector(Database, Log, options.Capture);
         OnlineEvaluation = new OnlineEvaluation(Database, Log, Traces, options.Traces, options.Online, timeProvider);
         Evaluations = new EvaluationTable(workspace.LakePath, timeProvider, options.Lake.Compression);
+        CohortCounts = new CohortCounts(Database, Evaluations);
         Gates = new GateRecords(Database, timeProvider);
         Breaker = new CircuitBreaker(Database, options.Breaker, timeProvider);
         Agreement = new QueueAgreement(Database, new QueueLedger(), options.Agreement);
@@ -83,18 +84,14 @@ public sealed class Wheel : IDisposable
         Releases = new ReleaseRecords(Database, Gates, timeProvider);
         Prompts = new PromptStore(Database, timeProvider);
         PromptSearches = new PromptSearches(Database, workspace.EvaluationsPath, timeProvider);
+        var matches = new MatchedTraces(workspace, Datasets, Traces);
+        Escapes = new Escapes(Releases, Gates, new FailedTraces(Database, options.Traces), matches);
         Metrics = new FlywheelMetrics(
             Database,
             Log,
             Datasets,
             new ReleasedRows(Datasets, Evaluations, Releases, Gates),
-            new KnownFailures(
-                Database,
-                options.Traces,
-                Releases,
-                Gates,
-                new MatchedTraces(workspace, Datasets, Traces)
-            ),
+            new KnownFailures(Database, options.Traces, Releases, Gates, matches),
             new EvaluatorLift(Evaluations),
             options.Metrics
         );
@@ -153,6 +150,8 @@ public sealed class Wheel : IDisposable
 
     internal EvaluationTable Evaluations { get; }
 
+    internal CohortCounts CohortCounts { get; }
+
     /// <summary>What offers to the review what evaluations leave in doubt.</summary>
     internal RunDoubts RunDoubts { get; }
 
@@ -169,6 +168,9 @@ public sealed class Wheel : IDisposable
     internal QueueQuality ReviewQuality { get; }
 
     internal ReleaseRecords Releases { get; }
+
+    /// <summary>What counts the known failures that came back.</summary>
+    internal Escapes Escapes { get; }
 
     internal PromptStore Prompts { get; }
 
@@ -196,21 +198,6 @@ public sealed class Wheel : IDisposable
     /// <summary>The safety policy as it stands in the file now; the default one where there is no file.</summary>
     /// <exception cref="FlywheelException">It is broken; the message names file, line and cause.</exception>
     internal SafetyPolicy CurrentPolicy() => new PolicyFile(Workspace.PolicyPath).Current();
-
-    /// <summary>What counts escapes, by the failure modes and regression rows of this moment.</summary>
-    /// <exception cref="FlywheelException">The catalogue of failure modes is wrong, or the rows cannot be read.</exception>
-    internal Escapes OpenEscapes(CancellationToken cancellationToken)
-    {
-        var modes = FailureModeCatalog.Load(Workspace.FailureModesPath);
-        return new Escapes(
-            Releases,
-            Gates,
-            Traces,
-            new FailedTraces(Database, Options.Traces),
-            modes,
-            new FailureModeMatcher(modes, ModeRow.ReadAll(Datasets, cancellationToken))
-        );
-    }
 
     /// <summary>Commits what waits for the disk and closes the workspace.</summary>
     public void Dispose()

@@ -84,7 +84,7 @@ const disagreed = (i) => ({
   lease: { purpose: "adjudication", expires_at: "2099-01-01T00:00:00Z" },
   answers: [said("ida", { verdict: "correct", quality: 4 }), said("bob", { verdict: "unsupported_claim", quality: 2 }, "No document says that.")],
   suggestions: [{ judge: "claims-v2", values: { verdict: "unsupported_claim" }, reason: "The fee is not in the documents.", suggested_at: "2026-11-21T10:00:00Z" }],
-  origin: { source: "trace:4bf92f3577b34da6a3ce929d0e0e4736", rule: "dissent", entered_at: "2026-11-21T10:00:00Z", is_gold: false },
+  origin: { source: "trace:4bf92f3577b34da6a3ce929d0e0e4736", rule: "dissent", entered_at: "2026-11-21T10:00:00Z", is_gold: false, gold: null },
 });
 
 /** Answers the addresses of the review from a desk in memory, and returns what was sent to it. */
@@ -132,7 +132,7 @@ async function serveLead(page, json) {
   await page.route(/\/v1\/review\/items\/[0-9a-f]{32}$/, (route) => {
     const i = Number(route.request().url().slice(-4));
     const skips = [{ reviewer: "cyd", reason: "Not my language: <script>ran=1</script>", at: "2026-11-21T10:05:00Z" }];
-    return json(route, { ...disagreed(i), lease: null, skips, origin: { ...disagreed(i).origin, is_gold: i === 1 } });
+    return json(route, { ...disagreed(i), lease: null, skips, origin: { ...disagreed(i).origin, is_gold: i === 1, gold: i === 1 ? { values: { verdict: "missing_context" } } : null } });
   });
   await page.route("**/v1/review/queues/support/reviewers", (route) =>
     json(route, {

@@ -232,6 +232,7 @@ describe("a queue, to who leads,", () => {
       await page.getByRole("list", { name: "Items" }).getByRole("button").nth(1).click();
       await page.waitForURL(/item=/);
       await page.getByRole("button", { name: "Correct the known answer" }).waitFor();
+      await page.getByRole("region", { name: "Known answer" }).getByText("missing context").waitFor();
     }));
 
   it("corrects a known answer, with a reason", () =>

@@ -67,7 +67,14 @@ internal static class EvalCommand
             };
             plan.Validate();
             using var progress = new EvalProgress();
-            return await new EvaluationRun(plan, wheel.Evaluations, progress, TimeProvider.System, wheel.RunDoubts)
+            return await new EvaluationRun(
+                plan,
+                wheel.Evaluations,
+                progress,
+                TimeProvider.System,
+                wheel.CohortCounts,
+                wheel.RunDoubts
+            )
                 .RunAsync(run => FilesOf(run, request, workspace), cancellationToken)
                 .ConfigureAwait(false);
         }

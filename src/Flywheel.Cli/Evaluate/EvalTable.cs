@@ -8,6 +8,7 @@ internal static class EvalTable
 {
     // More are in the results.
     private const int MostReasons = 3;
+    private const int MostRead = 1000;
     private const int LongestReason = 200;
 
     /// <param name="summary">What the run found.</param>
@@ -35,15 +36,13 @@ internal static class EvalTable
             Output.Line($"Results: {results}");
     }
 
-    // Of the first page of those without a score: a target that fails says the same of all.
+    // Of the first ones without a score: a target that fails says the same of all.
     private static void PrintReasons(RunSummary summary, EvaluationTable evaluations)
     {
         var unscored = evaluations
-            .Page(
-                summary.Run.RunId,
-                new ResultFilter { Verdict = ResultVerdict.Unscored, Limit = ResultFilter.MaxLimit }
-            )
-            .Results;
+            .Results(summary.Run.RunId, new ResultFilter { Verdict = ResultVerdict.Unscored })
+            .Take(MostRead)
+            .ToList();
         foreach (
             var (reason, count) in unscored
                 .CountBy(result => result.Reason ?? "", StringComparer.Ordinal)
@@ -52,7 +51,7 @@ internal static class EvalTable
                 .Take(MostReasons)
         )
             Output.Line($"unscored {Number(count)} times: {Output.SafeText(reason, LongestReason)}");
-        var first = unscored.Count == ResultFilter.MaxLimit ? $" of the first {Number(unscored.Count)}" : "";
+        var first = unscored.Count == MostRead ? $" of the first {Number(unscored.Count)}" : "";
         Output.Line(
             $"These are the commonest reasons{first}; 'flywheel eval show {summary.Run.RunId} --results' has them row by row."
         );

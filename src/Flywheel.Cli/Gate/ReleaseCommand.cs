@@ -57,13 +57,12 @@ internal static class ReleaseCommand
             {
                 using var wheel = arguments.OpenWheel();
                 await wheel.TraceProjector.RunAsync(cancellationToken).ConfigureAwait(false);
-                var escapes = wheel.OpenEscapes(cancellationToken);
                 var names = arguments.GetValue(name) is { } one
                     ? [one]
                     : wheel.Releases.List().Select(release => release.Name);
                 var reports = new List<EscapeReport>();
                 foreach (var release in names)
-                    reports.Add(await escapes.OfAsync(release, cancellationToken).ConfigureAwait(false));
+                    reports.Add(await wheel.Escapes.OfAsync(release, cancellationToken).ConfigureAwait(false));
                 arguments.Output().Write(reports, found => found.ForEach(ReleaseText.Print));
                 return ExitCode.Success;
             }

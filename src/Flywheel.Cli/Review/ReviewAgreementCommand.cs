@@ -61,7 +61,7 @@ internal static class ReviewAgreementCommand
     ) =>
         new(
             queue,
-            await wheel.ReviewQuality.ReadAsync(queue).ConfigureAwait(false),
+            await wheel.ReviewQuality.ReadAsync(queue, cancellationToken).ConfigureAwait(false),
             await wheel.Agreement.ByReviewerAsync(queue, cancellationToken).ConfigureAwait(false)
         );
 }

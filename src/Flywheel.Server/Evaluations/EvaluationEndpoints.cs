@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Flywheel.Server.Evaluations;
 
 /// <summary>Lists the evaluations of the lake, and shows one with its results.</summary>
-internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
+internal sealed class EvaluationEndpoints(EvaluationTable evaluations, CohortCounts counts)
 {
     private static readonly Problem Unknown = new(ProblemType.EvaluationNotFound, "No evaluation has this id.");
 
@@ -37,7 +37,10 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
         return JsonAnswer.WriteAsync(context, json => Write(json, run));
     }
 
-    /// <summary>A page of a run's results in its order: <c>{"rows":[…],"next":PLACE}</c>, where next is null on the last page.</summary>
+    /// <summary>
+    /// A page of a run's results in its order: <c>{"rows":[…],"next":PLACE}</c>, where next is null on the last page; a page may have
+    /// fewer rows than asked for and yet go on.
+    /// </summary>
     public Task RowsAsync(HttpContext context)
     {
         if (ResultQuery.Read(context) is not { } filter)
@@ -46,7 +49,7 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
             return ProblemJson.WriteAsync(context, Unknown);
         if (filter.Evaluator is { } evaluator && run.Evaluators.All(known => known.Evaluator != evaluator))
             return ProblemJson.WriteAsync(context, NotOf(run));
-        var page = evaluations.Page(run.Run.RunId, filter);
+        var page = counts.Page(run.Run.RunId, filter);
         return JsonAnswer.WriteAsync(
             context,
             json =>
@@ -64,10 +67,16 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations)
     }
 
     /// <summary>What a run found by cohort: <c>{"cohorts":[…],"left_out":[…]}</c>.</summary>
-    public Task CohortsAsync(HttpContext context) =>
-        Named(context) is { } run
-            ? JsonAnswer.WriteAsync(context, evaluations.Cohorts(run.Run.RunId, context.RequestAborted))
-            : ProblemJson.WriteAsync(context, Unknown);
+    public async Task CohortsAsync(HttpContext context)
+    {
+        if (Named(context) is not { } run)
+        {
+            await ProblemJson.WriteAsync(context, Unknown).ConfigureAwait(false);
+            return;
+        }
+        var cohorts = await counts.OfAsync(run.Run.RunId, context.RequestAborted).ConfigureAwait(false);
+        await JsonAnswer.WriteAsync(context, cohorts).ConfigureAwait(false);
+    }
 
     private static Problem NotOf(RunSummary run) =>
         new(

@@ -26,8 +26,7 @@ internal sealed class ReleaseEndpoints(Wheel wheel)
             await ProblemJson.WriteAsync(context, Unknown).ConfigureAwait(false);
             return;
         }
-        var escapes = wheel.OpenEscapes(context.RequestAborted);
-        var report = await escapes.OfAsync(release.Name, context.RequestAborted).ConfigureAwait(false);
+        var report = await wheel.Escapes.OfAsync(release.Name, context.RequestAborted).ConfigureAwait(false);
         await JsonAnswer.WriteAsync(context, report).ConfigureAwait(false);
     }
 

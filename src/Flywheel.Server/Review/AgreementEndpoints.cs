@@ -37,7 +37,7 @@ internal sealed class AgreementEndpoints(Wheel wheel)
             context,
             async queue => new ReviewersReport(
                 queue,
-                await wheel.ReviewQuality.ReadAsync(queue).ConfigureAwait(false),
+                await wheel.ReviewQuality.ReadAsync(queue, context.RequestAborted).ConfigureAwait(false),
                 await wheel.Agreement.ByReviewerAsync(queue, context.RequestAborted).ConfigureAwait(false)
             )
         );

@@ -58,7 +58,7 @@ internal readonly record struct CohortTraffic(
                 $"""
                 SELECT own.label, count(*),
                     sum(EXISTS (SELECT 1 FROM trace_labels n WHERE n.label = 'feedback=negative' AND n.trace = t.id))
-                FROM trace_labels own JOIN traces t ON t.id = own.trace WHERE {OfCohorts} AND {InTime} GROUP BY own.label
+                FROM traces t CROSS JOIN trace_labels own ON own.trace = t.id WHERE {OfCohorts} AND {InTime} GROUP BY own.label
                 """,
                 row => (Label: row.Text(0), Traces: row.Integer(1), Negative: row.Integer(2))
             )

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Flywheel.Capture.Traces;
+using Flywheel.Gate.FailureModes;
 using Flywheel.Gate.Records;
 using Flywheel.Gate.Releases;
 using Flywheel.Storage;
@@ -38,17 +39,17 @@ internal sealed class KnownFailures(
         if (known.Count == 0)
             return null;
         var failed = database.Read(connection => Failed(connection, scope));
-        var modes = await matches
-            .ModesOfAsync(failed.ConvertAll(trace => (trace.Id, trace.ReceivedAt)), cancellationToken)
+        var matched = await matches
+            .MatchAsync(failed.ConvertAll(trace => (trace.Id, trace.ReceivedAt)), cancellationToken)
             .ConfigureAwait(false);
         return
         [
             .. failed
-                .Zip(modes)
-                .Where(pair => pair.Second is not null)
+                .Zip(matched, (trace, match) => (Trace: trace, match?.Mode))
+                .Where(pair => pair.Mode is not null)
                 .Select(pair => new KnownFailure(
-                    pair.First.StartedAt,
-                    ReleasesOf(pair.First, known).Any(release => PassedBy(release).Contains(pair.Second!))
+                    pair.Trace.StartedAt,
+                    ReleasesOf(pair.Trace, known).Any(release => PassedBy(release).Contains(pair.Mode!))
                 )),
         ];
     }

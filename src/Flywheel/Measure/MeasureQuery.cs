@@ -30,7 +30,7 @@ internal sealed class MeasureQuery(SqliteConnection connection, MetricsScope sco
             WHERE {EventIsOfTrace} AND l.trace = t.id AND l.label = ?3))
         """;
 
-    /// <summary>Holds for a row of review_items, called i, of the cohort.</summary>
+    /// <summary>Holds for a row of review_items, or of another table with a column item, called i, of the cohort.</summary>
     public const string ItemIsInCohort = """
         (?3 IS NULL OR EXISTS (SELECT 1 FROM review_contents c WHERE c.item = i.item
             AND json_extract(c.content, '$.attributes."' || ?4 || '"') = ?5))

@@ -5,6 +5,23 @@ namespace Flywheel.Measure;
 /// <summary>When the items of a cohort entered a queue and were done, read once for all parts of a time. Gold items are none of them.</summary>
 internal sealed class MeasuredItems
 {
+    // How many there are in all is kept, so that those before a time are told by those since. Of a cohort nothing is kept.
+    private const string EnteredBefore = $"""
+        SELECT CASE WHEN ?3 IS NULL
+            THEN (SELECT coalesce(sum(items), 0) FROM review_counts)
+                - (SELECT count(*) FROM review_items i WHERE i.is_gold = 0 AND i.entered_at >= ?1)
+            ELSE (SELECT count(*) FROM review_items i
+                WHERE i.is_gold = 0 AND i.entered_at < ?1 AND {MeasureQuery.ItemIsInCohort}) END
+        """;
+
+    // Items whose answer is known are never decided.
+    private static readonly string DoneBefore = $"""
+        SELECT CASE WHEN ?3 IS NULL
+            THEN (SELECT coalesce(sum(items), 0) FROM review_counts WHERE status >= {(int)ItemStatus.Decided})
+                - (SELECT count(*) FROM review_decisions i WHERE i.decided_at >= ?1)
+            ELSE (SELECT count(*) FROM review_decisions i WHERE i.decided_at < ?1 AND {MeasureQuery.ItemIsInCohort}) END
+        """;
+
     private readonly long _enteredBefore;
     private readonly long _doneBefore;
     private readonly Moments _entered;
@@ -16,11 +33,14 @@ internal sealed class MeasuredItems
 
     private MeasuredItems(MeasureQuery query)
     {
-        _enteredBefore = Count(query, "review_items i WHERE i.is_gold = 0 AND i.entered_at < ?1");
-        // Items whose answer is known are never decided.
-        _doneBefore = Count(query, "review_decisions i WHERE i.decided_at < ?1");
-        _entered = Entries(query, "i.entered_at >= ?1");
-        _waiting = Entries(query, $"i.status < {(int)ItemStatus.Decided}");
+        _enteredBefore = query.Counts(EnteredBefore, columns: 1)[0];
+        _doneBefore = query.Counts(DoneBefore, columns: 1)[0];
+        _entered = Entries(query, "review_items i", "i.entered_at >= ?1");
+        _waiting = Entries(
+            query,
+            "review_items i INDEXED BY review_items_waiting",
+            $"i.status < {(int)ItemStatus.Decided}"
+        );
         _doneSince = query.Rows(
             $"""
             SELECT i.entered_at, d.decided_at FROM review_decisions d CROSS JOIN review_items i ON i.item = d.item
@@ -65,14 +85,11 @@ internal sealed class MeasuredItems
         }
     }
 
-    private static long Count(MeasureQuery query, string from) =>
-        query.Counts($"SELECT count(*) FROM {from} AND {MeasureQuery.ItemIsInCohort}", columns: 1)[0];
-
-    private static Moments Entries(MeasureQuery query, string condition) =>
+    private static Moments Entries(MeasureQuery query, string items, string condition) =>
         new(
             query.Rows(
                 $"""
-                SELECT i.entered_at FROM review_items i
+                SELECT i.entered_at FROM {items}
                 WHERE i.is_gold = 0 AND i.entered_at < ?2 AND {condition} AND {MeasureQuery.ItemIsInCohort}
                 """,
                 row => row.Integer(0)

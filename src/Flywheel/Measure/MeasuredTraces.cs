@@ -1,3 +1,4 @@
+using Flywheel.Capture.Traces;
 using Flywheel.Events;
 
 namespace Flywheel.Measure;
@@ -25,14 +26,22 @@ internal sealed class MeasuredTraces
     public static MeasuredTraces Read(MeasureQuery query, IReadOnlyList<ReviewedRow> rows)
     {
         var taken = rows.Select(row => row.SourceTraceId).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        // An edit that names its trace is of that one, and not of the whole conversation.
+        // An edit that names its trace is of that one, and not of the whole conversation. The label is looked for first: few traces have
+        // it, and the others need no more than the index of the time.
         var traces = query.Rows(
             $"""
-            SELECT t.started_at, lower(hex(t.trace_id)), EXISTS (SELECT 1 FROM trace_signals s JOIN verdicts v ON v.offset = s.event_offset
-                WHERE (s.trace_id = t.trace_id OR s.trace_id IS NULL AND s.session_id = t.session_id) AND v.verdict = 1)
+            SELECT t.started_at, t.trace_id,
+                CASE WHEN EXISTS (SELECT 1 FROM trace_labels e WHERE e.label = '{TraceLabels.Edited}' AND e.trace = t.id)
+                THEN EXISTS (SELECT 1 FROM trace_signals s JOIN verdicts v ON v.offset = s.event_offset
+                    WHERE (s.trace_id = t.trace_id OR s.trace_id IS NULL AND s.session_id = t.session_id) AND v.verdict = 1) END
             FROM traces t WHERE {InTime}
             """,
-            row => (Begun: row.Integer(0), IsConverted: row.Integer(2) != 0 || taken.Contains(row.Text(1)))
+            row =>
+                (
+                    Begun: row.Integer(0),
+                    IsConverted: row.Integer(2) != 0
+                        || taken.Count > 0 && taken.Contains(Convert.ToHexStringLower(row.Blob(1)))
+                )
         );
         return new MeasuredTraces(
             new Moments(traces.Select(trace => trace.Begun)),

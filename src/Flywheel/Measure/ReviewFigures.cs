@@ -56,8 +56,7 @@ internal static class ReviewFigures
     private static double Answers(MeasureQuery query) =>
         query.Counts(
             $"""
-            SELECT count(*) FROM review_answers a JOIN review_items i ON i.item = a.item
-            WHERE a.answered_at >= ?1 AND a.answered_at < ?2 AND {MeasureQuery.ItemIsInCohort}
+            SELECT count(*) FROM review_answers i WHERE i.answered_at >= ?1 AND i.answered_at < ?2 AND {MeasureQuery.ItemIsInCohort}
             """,
             columns: 1
         )[0];

@@ -27,6 +27,7 @@ public sealed class EvaluatorCatalogTests : IDisposable
         "tool_selection:order=exact",
         "toxicity:pass_mark=0.6",
         "trajectory:mode=in_order",
+        "weighted:of=exact|levenshtein,weights=2|1,threshold=0.7",
     ];
 
     [Fact]
@@ -107,6 +108,7 @@ public sealed class EvaluatorCatalogTests : IDisposable
             "tool_selection:language=javascript",
             "trajectory",
             "trajectory:mode=in_order",
+        "weighted:of=exact|levenshtein,weights=2|1,threshold=0.7",
             "trajectory:mode=any_order",
             "trajectory:mode=subset",
         ];

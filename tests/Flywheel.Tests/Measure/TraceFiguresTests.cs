@@ -9,7 +9,7 @@ public sealed class TraceFiguresTests : MeasuredWorkspace
     [Fact]
     public async Task Thumbs_edits_and_conversations_are_counted_by_time_and_cohort()
     {
-        AddTrace(1, "intent=refund");
+        AddTrace(1, "intent=refund", "feedback=edited");
         AddTrace(2, "intent=refund", "feedback=negative");
         AddTrace(3, "intent=loan");
         await AppendAsync(
@@ -112,8 +112,9 @@ public sealed class TraceFiguresTests : MeasuredWorkspace
         double share
     )
     {
+        // All were edited, and one of these edits was kept.
         for (var trace = 1; trace <= 4; trace++)
-            AddTrace(trace);
+            AddTrace(trace, "feedback=edited");
         Execute("UPDATE traces SET session_id = 't' WHERE id IN (1, 3)", new { });
         Judge(offset: 1, verdict: 1, similarity: 0.5);
         Execute(

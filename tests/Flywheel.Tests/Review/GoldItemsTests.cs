@@ -63,7 +63,7 @@ public sealed class GoldItemsTests : IDisposable
         await DoAsync(_gold, "undo ada");
         await DoAsync(_gold, "answer ada");
 
-        var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
+        var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue, default);
         quality.ShouldHaveSingleItem().Gold.ShouldBe(new Accuracy(0, 1));
     }
 
@@ -81,10 +81,10 @@ public sealed class GoldItemsTests : IDisposable
 
         await _gold.Desk.CorrectGoldAsync(id, ReviewFixture.Lead, ReviewFixture.Json(Wrong), "misread", default);
 
-        var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
+        var quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue, default);
         quality.Select(each => (each.Reviewer, each.Gold.Right)).ShouldBe([("ada", 1), ("bob", 0), ("cleo", 0)]);
         await DoAsync(_gold, "differ dan");
-        quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue);
+        quality = await _gold.Wheel.ReviewQuality.ReadAsync(ReviewFixture.Queue, default);
         quality[^1].Gold.ShouldBe(new Accuracy(1, 1));
         var trail = new AuditTrail(_gold.Wheel.Database, _gold.Clock).Read(0, 100);
         trail
@@ -92,6 +92,31 @@ public sealed class GoldItemsTests : IDisposable
             .DetailsJson.ShouldBe(
                 """{"before":{"verdict":"correct"},"after":{"verdict":"wrong_tool"},"judged_otherwise":3}"""
             );
+    }
+
+    [Fact]
+    public async Task What_is_known_is_shown_to_a_lead_alone_and_not_while_they_answer_the_item()
+    {
+        await EnterAsync(_gold, reviewers: 2, isGold: true);
+        await EnterAsync(_plain, reviewers: 2, isGold: false);
+        var id = ReviewItemId.Of(ReviewFixture.Queue, ReviewFixture.Entry(0).Source);
+
+        Gold(_gold, ReviewFixture.Lead).ShouldBe(Known(Right));
+        Gold(_plain, ReviewFixture.Lead).ShouldBe("null");
+        TextOf(_gold.Desk.Show(id, ReviewFixture.Ada)).ShouldContain("\"origin\":null");
+        await HoldAsync(_gold, id, ReviewFixture.Lead);
+        TextOf(_gold.Desk.Show(id, ReviewFixture.Lead)).ShouldContain("\"origin\":null");
+        await _gold.Desk.AnswerAsync(id, ReviewFixture.Lead, ReviewFixture.Json(Right), comment: null, default);
+        await _gold.Desk.CorrectGoldAsync(id, ReviewFixture.Lead, ReviewFixture.Json(Wrong), "misread", default);
+        Gold(_gold, ReviewFixture.Lead).ShouldBe(Known(Wrong));
+
+        string Gold(ReviewFixture fixture, Person person)
+        {
+            using var item = JsonDocument.Parse(TextOf(fixture.Desk.Show(id, person)));
+            return item.RootElement.GetProperty("origin").GetProperty("gold").GetRawText();
+        }
+
+        static string Known(string values) => $$"""{"values":{{values}}}""";
     }
 
     [Fact]

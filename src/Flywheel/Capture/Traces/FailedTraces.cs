@@ -6,37 +6,42 @@ namespace Flywheel.Capture.Traces;
 /// <summary>Finds the traces of a slice that failed, as <see cref="FailedTrace"/> says.</summary>
 internal sealed class FailedTraces(Database database, TraceOptions options)
 {
-    private const string OfSlice = """
-        (EXISTS(SELECT 1 FROM trace_labels l WHERE l.trace = t.id AND l.label = ?2 || '=' || ?3)
-        OR (t.started_at >= ?4 AND t.started_at < ?5
-            AND NOT EXISTS(
-                SELECT 1 FROM trace_labels l WHERE l.trace = t.id AND l.label >= ?2 || '=' AND l.label < ?2 || '>')))
+    // Each part is found by an index, and no trace is in both.
+    private const string Named = "SELECT l.trace AS id FROM trace_labels l WHERE l.label = ?2 || '=' || ?3";
+
+    private const string Unnamed = """
+        SELECT t.id FROM traces t WHERE t.started_at >= ?4 AND t.started_at < ?5 AND NOT EXISTS(
+            SELECT 1 FROM trace_labels l WHERE l.trace = t.id AND l.label >= ?2 || '=' AND l.label < ?2 || '>')
         """;
 
-    /// <summary>How many traces the slice has, and the ids of those that failed, oldest first.</summary>
-    public (long Traces, IReadOnlyList<string> Failed) Find(TraceSlice slice) =>
+    /// <summary>How many traces the slice has, and those that failed, each with the time of its last span, oldest first.</summary>
+    public (long Traces, IReadOnlyList<(string Id, long ReceivedAt)> Failed) Find(TraceSlice slice) =>
         database.Read(connection => (Count(connection, slice), Failed(connection, slice)));
 
     private long Count(SqliteConnection connection, TraceSlice slice)
     {
-        using var rows = new Statement(connection, $"SELECT count(*) FROM traces t WHERE {OfSlice}");
-        Bind(rows, slice).Step();
-        return rows.Integer(0);
+        // A statement has to name all that is bound to it.
+        using var row = new Statement(
+            connection,
+            $"SELECT (SELECT count(*) FROM ({Named})) + (SELECT count(*) FROM ({Unnamed})), ?1"
+        );
+        Bind(row, slice).Step();
+        return row.Integer(0);
     }
 
-    private List<string> Failed(SqliteConnection connection, TraceSlice slice)
+    private List<(string, long)> Failed(SqliteConnection connection, TraceSlice slice)
     {
         using var rows = new Statement(
             connection,
             $"""
-            SELECT t.trace_id FROM traces t
-            WHERE ({FailedTrace.Error} OR {FailedTrace.LowScore} OR {FailedTrace.BadFeedback}) AND {OfSlice} ORDER BY t.id
+            SELECT t.trace_id, t.received_at FROM ({Named} UNION ALL {Unnamed}) own CROSS JOIN traces t ON t.id = own.id
+            WHERE {FailedTrace.Error} OR {FailedTrace.LowScore} OR {FailedTrace.BadFeedback} ORDER BY t.id
             """
         );
         Bind(rows, slice);
-        var failed = new List<string>();
+        var failed = new List<(string, long)>();
         while (rows.Step())
-            failed.Add(Convert.ToHexStringLower(rows.Blob(0)));
+            failed.Add((Convert.ToHexStringLower(rows.Blob(0)), rows.Integer(1)));
         return failed;
     }
 

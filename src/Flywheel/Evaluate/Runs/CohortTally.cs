@@ -9,7 +9,7 @@ internal sealed class CohortTally
     /// </summary>
     public const int MostValues = 100;
 
-    private readonly SortedDictionary<string, SortedDictionary<string, Dictionary<string, Count>>> _attributes = new(
+    private readonly Dictionary<string, Dictionary<string, Dictionary<string, Count>>> _attributes = new(
         StringComparer.Ordinal
     );
 

@@ -7,13 +7,15 @@ namespace Flywheel.Evaluate.Runs;
 
 /// <summary>
 /// Evaluates a dataset: checks the files, asks the target where there is one, scores every row by every evaluator in the
-/// dataset's order, records the results, and offers to the review what they leave in doubt. Whatever was done when the process ended is not done again by the next.
+/// dataset's order, records the results and their counts, and offers to the review what they leave in doubt. Whatever was done when the
+/// process ended is not done again by the next.
 /// </summary>
 internal sealed class EvaluationRun(
     EvaluationPlan plan,
     EvaluationTable table,
     IProgress<EvaluationProgress> progress,
     TimeProvider time,
+    CohortCounts? counts = null,
     RunDoubts? doubts = null
 )
 {
@@ -149,10 +151,12 @@ internal sealed class EvaluationRun(
     )
     {
         var tally = new SummaryTally(plan.Evaluators.Count);
+        var cohorts = new CohortTally();
         using var writer = table.Begin(run);
         await foreach (var result in ResultsAsync(files, cancellationToken).ConfigureAwait(false))
         {
             tally.Add(result);
+            cohorts.Add(result);
             writer.Add(result);
         }
         var summary = new RunSummary
@@ -164,6 +168,8 @@ internal sealed class EvaluationRun(
             Evaluators = tally.Summaries(),
         };
         table.Commit(summary, writer.Finish(), cancellationToken);
+        if (counts is not null)
+            await counts.KeepAsync(run.RunId, cohorts.Cohorts(), cancellationToken).ConfigureAwait(false);
         return summary;
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
 using Flywheel.Lake;
 using Flywheel.Lake.Delta;
 using Flywheel.Lake.Parquet;
@@ -12,9 +10,11 @@ namespace Flywheel.Evaluate.Runs;
 /// </summary>
 internal sealed class EvaluationTable(string lakePath, TimeProvider time, Compression compression = Compression.Snappy)
 {
-    private const string RunTag = "flywheel.run";
-    private const string SummaryTag = "flywheel.run_summary";
-    private const int MostKept = 32;
+    /// <summary>
+    /// Results after which a page ends that has few or none and goes on with the next one: no call reads a whole run, however many
+    /// results it has.
+    /// </summary>
+    public const int MostExamined = 100_000;
 
     private readonly DeltaTable _table = new(
         new LocalLakeStore(Path.Combine(lakePath, DatasetName.Evaluations)),
@@ -22,7 +22,7 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time, Compre
         compression
     );
 
-    private readonly ConcurrentDictionary<string, RunCohorts> _cohorts = new(StringComparer.Ordinal);
+    private volatile RunIndex _index = new(DeltaSnapshot.Empty);
 
     /// <summary>Begins to write a run; nobody sees it before <see cref="Commit"/>.</summary>
     public EvaluationTableWriter Begin(RunRecord run) => new(_table, run);
@@ -39,14 +39,17 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time, Compre
         );
         var state = _table.Latest();
         // A process may have been killed between this commit and the end of its run.
-        if (FilesOf(state, summary.Run.RunId).Any())
+        if (IndexOf(state).FilesOf(summary.Run.RunId).Any())
             return;
         var commit = new PendingCommit
         {
             Seen = state,
             Operation = "WRITE",
             Parameters = CommitParameters.Of(("mode", "Append")),
-            Actions = [.. files.Select((file, part) => new DeltaAction { Add = Tag(file, summary, part == 0) })],
+            Actions =
+            [
+                .. files.Select((file, part) => new DeltaAction { Add = RunIndex.Tag(file, summary, part == 0) }),
+            ],
             Why = $"evaluation run {summary.Run.RunId}",
             IsBlindAppend = true,
         };
@@ -72,15 +75,7 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time, Compre
     }
 
     /// <summary>The runs, the latest first.</summary>
-    public IReadOnlyList<RunSummary> Runs() =>
-        [
-            .. _table
-                .Latest()
-                .Files.Values.Select(file => file.Tags?.GetValueOrDefault(SummaryTag))
-                .OfType<string>()
-                .Select(json => JsonSerializer.Deserialize(json, RunJson.Relaxed.RunSummary)!)
-                .OrderByDescending(run => run.Run.RunId, StringComparer.Ordinal),
-        ];
+    public IReadOnlyList<RunSummary> Runs() => IndexOf(_table.Latest()).Runs;
 
     /// <summary>The run of an id; null when there is none.</summary>
     public RunSummary? Find(string id) => Runs().FirstOrDefault(run => run.Run.RunId == id);
@@ -100,55 +95,47 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time, Compre
 
     /// <summary>The results of a run in its order, in constant memory.</summary>
     /// <exception cref="FlywheelException">A file is gone or broken.</exception>
-    public IEnumerable<EvaluationResult> Results(string runId) =>
-        Results(runId, first: 0, new StoredFilter(new ResultFilter())).Select(numbered => numbered.Result);
+    public IEnumerable<EvaluationResult> Results(string runId) => Results(runId, new ResultFilter());
 
-    /// <summary>A page of a run's results. What lies before it is skipped file by file.</summary>
+    /// <summary>The results of a run that a filter lets through, whatever its page, in the run's order and in constant memory.</summary>
+    /// <exception cref="FlywheelException">A file is gone or broken.</exception>
+    public IEnumerable<EvaluationResult> Results(string runId, ResultFilter filter) =>
+        Results(runId, first: 0, new StoredFilter(filter))
+            .Select(numbered => numbered.Result!)
+            .Where(result => filter.Matches(result));
+
+    /// <summary>
+    /// A page of a run's results. What lies before it is skipped file by file, and it may have fewer than were asked for, or none,
+    /// where a search goes on with the next one.
+    /// </summary>
     /// <exception cref="FlywheelException">A file is gone or broken.</exception>
     public ResultPage Page(string runId, ResultFilter filter)
     {
-        var first = filter.After is { } after and < long.MaxValue ? after + 1 : 0;
-        var page = Results(runId, first, new StoredFilter(filter))
-            .Where(numbered => filter.Matches(numbered.Result))
-            .Take(filter.Limit)
-            .ToList();
-        return new ResultPage(
-            [.. page.Select(numbered => numbered.Result)],
-            page.Count == filter.Limit ? page[^1].Place : null
-        );
-    }
-
-    /// <summary>
-    /// The verdicts of a run by cohort, in memory that does not grow with its rows. A run never changes, so those of some
-    /// runs are kept.
-    /// </summary>
-    /// <exception cref="FlywheelException">A file is gone or broken.</exception>
-    public RunCohorts Cohorts(string runId, CancellationToken cancellationToken)
-    {
-        if (_cohorts.TryGetValue(runId, out var kept))
-            return kept;
-        var cohorts = CountCohorts(runId, cancellationToken);
-        // However many runs there come to be, the memory does not grow with them.
-        if (_cohorts.Count >= MostKept)
-            _cohorts.Clear();
-        return _cohorts[runId] = cohorts;
-    }
-
-    private RunCohorts CountCohorts(string runId, CancellationToken cancellationToken)
-    {
-        var tally = new CohortTally();
-        foreach (var result in Results(runId))
+        var first = filter.After is { } after ? Math.Min(after, long.MaxValue - MostExamined - 1) + 1 : 0;
+        var page = new List<EvaluationResult>();
+        foreach (var (place, result) in Results(runId, first, new StoredFilter(filter), first + MostExamined))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            tally.Add(result);
+            if (result is null)
+                return new ResultPage(page, place);
+            if (!filter.Matches(result))
+                continue;
+            page.Add(result);
+            if (page.Count == filter.Limit)
+                return new ResultPage(page, place);
         }
-        return tally.Cohorts();
+        return new ResultPage(page, Next: null);
     }
 
-    private IEnumerable<(long Place, EvaluationResult Result)> Results(string runId, long first, StoredFilter filter)
+    // The last entry has no result where there are some behind the end.
+    private IEnumerable<(long Place, EvaluationResult? Result)> Results(
+        string runId,
+        long first,
+        StoredFilter filter,
+        long end = long.MaxValue
+    )
     {
         var place = 0L;
-        foreach (var file in FilesOf(_table.Latest(), runId))
+        foreach (var file in IndexOf(_table.Latest()).FilesOf(runId))
         {
             if (FileStatistics.RowsOf(file.Stats) is { } rows && place + rows <= first)
             {
@@ -156,11 +143,25 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time, Compre
                 continue;
             }
             using var reader = ParquetReader.Open(_table.Store.LocalCopy(Uri.UnescapeDataString(file.Path)));
-            foreach (var batch in reader.ReadBatches(ResultColumns.Schema))
-                for (var row = 0; row < batch.RowCount; row++)
-                    if (place++ >= first && ResultColumns.MayMatch(batch, row, filter))
-                        yield return (place - 1, ResultColumns.Read(batch, row));
+            // Pages of the file before the first result are passed over.
+            var passed = Math.Clamp(first - place, 0, reader.RowCount);
+            place += passed;
+            foreach (var batch in reader.ReadBatches(ResultColumns.Schema, firstRow: passed))
+                for (var row = 0; row < batch.RowCount; row++, place++)
+                    if (place == end)
+                    {
+                        yield return (place - 1, null);
+                        yield break;
+                    }
+                    else if (ResultColumns.MayMatch(batch, row, filter))
+                        yield return (place, ResultColumns.Read(batch, row));
         }
+    }
+
+    private RunIndex IndexOf(DeltaSnapshot state)
+    {
+        var index = _index;
+        return ReferenceEquals(index.State, state) ? index : _index = new RunIndex(state);
     }
 
     private VerificationFinding? MiscountOf(RunSummary run)
@@ -171,16 +172,5 @@ internal sealed class EvaluationTable(string lakePath, TimeProvider time, Compre
         return tally.Summaries().SequenceEqual(run.Evaluators)
             ? null
             : new("run", "", $"Run {run.Run.RunId} found something else than its results say. Evaluate again.");
-    }
-
-    private static IEnumerable<AddFile> FilesOf(DeltaSnapshot state, string runId) =>
-        state.OrderedFiles.Where(file => file.Tags?.GetValueOrDefault(RunTag) == runId);
-
-    private static AddFile Tag(AddFile file, RunSummary summary, bool isFirst)
-    {
-        var tagged = file.WithTag(RunTag, summary.Run.RunId);
-        return isFirst
-            ? tagged.WithTag(SummaryTag, JsonSerializer.Serialize(summary, RunJson.Relaxed.RunSummary))
-            : tagged;
     }
 }

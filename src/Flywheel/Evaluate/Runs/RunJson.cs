@@ -7,6 +7,7 @@ namespace Flywheel.Evaluate.Runs;
 /// <summary>What runs write about themselves, as JSON.</summary>
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(RunCohorts))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(string))]

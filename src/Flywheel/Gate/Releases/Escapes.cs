@@ -12,20 +12,19 @@ namespace Flywheel.Gate.Releases;
 internal sealed class Escapes(
     ReleaseRecords releases,
     GateRecords gates,
-    TraceStore traces,
     FailedTraces failedTraces,
-    FailureModeCatalog catalog,
-    FailureModeMatcher matcher
+    MatchedTraces matches
 )
 {
     private const string ReleaseAttribute = "release";
     private const double Confidence = 0.95;
 
-    private readonly TraceMatcher _matcher = new(traces, catalog, matcher);
     private readonly double _z = NormalDistribution.Quantile((1 + Confidence) / 2);
 
     /// <summary>The escapes of a release.</summary>
-    /// <exception cref="FlywheelException">There is no such release.</exception>
+    /// <exception cref="FlywheelException">
+    /// There is no such release, the catalogue of failure modes is wrong, or its rows cannot be read.
+    /// </exception>
     public async Task<EscapeReport> OfAsync(string name, CancellationToken cancellationToken)
     {
         var release = releases.Get(name);
@@ -33,11 +32,12 @@ internal sealed class Escapes(
         var slice = new TraceSlice(ReleaseAttribute, name, release.RecordedAt, until);
         var (all, failed) = failedTraces.Find(slice);
         var passed = PassedModes.Of(release, gates);
-        var found = new List<(string Mode, Escape Escape)>();
-        foreach (var id in failed)
-            if (await _matcher.MatchAsync(id, cancellationToken).ConfigureAwait(false) is { Mode: { } mode } match)
-                if (passed.Contains(mode))
-                    found.Add((mode, new Escape(id, match.Reason)));
+        // Nothing escapes a gate that passed nothing, and to match a trace takes long.
+        var matched = await matches.MatchAsync(passed.Count > 0 ? failed : [], cancellationToken).ConfigureAwait(false);
+        var found = failed
+            .Zip(matched, (trace, match) => (match?.Mode, Escape: new Escape(trace.Id, match?.Reason ?? "")))
+            .Where(one => one.Mode is not null && passed.Contains(one.Mode))
+            .ToList();
         var modes = passed.Select(mode => Of(mode, all, found)).OrderByDescending(mode => mode.Count);
         return new EscapeReport
         {
@@ -52,7 +52,7 @@ internal sealed class Escapes(
         };
     }
 
-    private ModeEscapes Of(string mode, long traceCount, List<(string Mode, Escape Escape)> found)
+    private ModeEscapes Of(string mode, long traceCount, List<(string? Mode, Escape Escape)> found)
     {
         var escapes = found.Where(one => one.Mode == mode).Select(one => one.Escape).ToList();
         return new ModeEscapes(

@@ -38,7 +38,12 @@ internal sealed class ReleaseRecords(Database database, GateRecords gates, TimeP
         });
 
     /// <summary>The release of a name; null when there is none.</summary>
-    public Release? Find(string name) => List().FirstOrDefault(release => release.Name == name);
+    public Release? Find(string name) =>
+        database.Read(connection =>
+        {
+            using var row = new Statement(connection, $"SELECT {Columns} FROM releases WHERE name = ?1");
+            return row.Bind(1, name).Step() ? Read(row) : null;
+        });
 
     /// <summary>The release of a name.</summary>
     /// <exception cref="FlywheelException">There is none.</exception>

@@ -8,15 +8,22 @@ internal sealed class QueueAgreement(Database database, QueueLedger queues, Agre
 {
     private readonly AgreementTally _tally = new(database, queues);
     private readonly AgreementCounts _counts = new(database);
-    private readonly KeptReports<AgreementReport> _reports = new(database);
-    private readonly KeptReports<IReadOnlyList<ReviewerAgreement>> _reviewers = new(database);
+    private readonly KeptReports<AgreementReport> _reports = new(database, ReportJson.Default.AgreementReport);
+    private readonly KeptReports<IReadOnlyList<ReviewerAgreement>> _reviewers = new(
+        database,
+        ReportJson.Default.IReadOnlyListReviewerAgreement
+    );
+
+    private string Settings => FormattableString.Invariant($"{options.Floor:R} {options.Items}");
 
     /// <summary>What the command and the server show of a queue.</summary>
     public Task<AgreementReport> ReportAsync(string queue, bool byCohort, CancellationToken cancellationToken) =>
         _reports.GetAsync(
             queue,
             byCohort ? "cohorts" : "labels",
-            () => ComputeAsync(queue, byCohort, cancellationToken)
+            Settings,
+            () => ComputeAsync(queue, byCohort, cancellationToken),
+            cancellationToken
         );
 
     private async Task<AgreementReport> ComputeAsync(
@@ -60,12 +67,14 @@ internal sealed class QueueAgreement(Database database, QueueLedger queues, Agre
         _reviewers.GetAsync(
             queue,
             "reviewers",
+            Settings,
             async () =>
             {
                 await _tally.CatchUpAsync(cancellationToken).ConfigureAwait(false);
                 var (number, scales) = Find(queue);
                 return ReviewerAgreement.Of(scales, _counts.Pairs(number));
-            }
+            },
+            cancellationToken
         );
 
     /// <summary>Every judge against the people.</summary>

@@ -134,9 +134,19 @@ internal static class ItemJson
                 // Items come in the order of entry, but gold ones come between: the time would tell which they are.
                 json.WriteString("entered_at"u8, item.EnteredAt);
                 json.WriteBoolean("is_gold"u8, item.IsGold);
+                WriteOptional(json, "gold", view.Known, known => WriteGold(json, known, view));
                 json.WriteEndObject();
             }
         );
+
+    // As whoever entered the item wrote it.
+    private static void WriteGold(Utf8JsonWriter json, AnswerValues known, ItemView view)
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("values"u8);
+        known.Write(json, view.Definition, frame: null);
+        json.WriteEndObject();
+    }
 
     private static void WriteOptional<T>(Utf8JsonWriter json, string name, T? value, Action<T> write)
         where T : class

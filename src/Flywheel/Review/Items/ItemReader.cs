@@ -24,7 +24,8 @@ internal sealed class ItemReader(QueueLedger queues, TimeProvider time)
             : null;
         var ownAnswer = answers.FirstOrDefault(answer => answer.Person == person.Name);
         var isLead = person.Role >= Role.Lead;
-        var content = ContentJson.Parse(ItemLedger.Content(connection, item.Number).ContentJson);
+        var stored = ItemLedger.Content(connection, item.Number);
+        var content = ContentJson.Parse(stored.ContentJson);
         var disguise = item.IsGold
             ? GoldDisguise.Of(connection, item, definition, content, answers, person.Name)
             : new GoldDisguise(item.Status, answers, DecisionLedger.Find(connection, item.Number, definition));
@@ -46,6 +47,7 @@ internal sealed class ItemReader(QueueLedger queues, TimeProvider time)
             Skips = showsOrigin ? AnswerLedger.SkipsOf(connection, item.Number) : null,
             Decision = disguise.Decision,
             ShowsOrigin = showsOrigin,
+            Known = showsOrigin && stored.GoldJson is { } known ? AnswerValues.Parse(known, definition) : null,
         };
     }
 

@@ -43,6 +43,9 @@ internal sealed record ItemView
     /// <summary>Whether the person may know where it comes from and why.</summary>
     public required bool ShowsOrigin { get; init; }
 
+    /// <summary>The answer that is known; null where none is, and for whom it is not to know.</summary>
+    public AnswerValues? Known { get; init; }
+
     /// <summary>What the reviewers see.</summary>
     public AnswerFrame Frame => new(Content.Output, Item.Id.IsReversed);
 }

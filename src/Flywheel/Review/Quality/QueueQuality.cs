@@ -10,12 +10,23 @@ internal sealed class QueueQuality(Database database, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromDays(182);
 
-    private readonly KeptReports<IReadOnlyList<ReviewerQuality>> _kept = new(database);
+    private readonly KeptReports<IReadOnlyList<ReviewerQuality>> _kept = new(
+        database,
+        ReportJson.Default.IReadOnlyListReviewerQuality
+    );
 
     /// <summary>Every reviewer, by name: an order that says nothing of anybody.</summary>
     /// <param name="queue">The name of the queue; one that is not there has no reviewers.</param>
-    public Task<IReadOnlyList<ReviewerQuality>> ReadAsync(string queue) =>
-        _kept.GetAsync(queue, "quality", () => Task.FromResult(Compute(queue)));
+    /// <param name="cancellationToken">Stops before what was computed is kept.</param>
+    public Task<IReadOnlyList<ReviewerQuality>> ReadAsync(string queue, CancellationToken cancellationToken) =>
+        _kept.GetAsync(
+            queue,
+            "quality",
+            // The window moves on also while nobody answers.
+            FormattableString.Invariant($"{time.GetUtcNow():yyyy-MM-dd}"),
+            () => Task.FromResult(Compute(queue)),
+            cancellationToken
+        );
 
     private IReadOnlyList<ReviewerQuality> Compute(string queue) =>
         [

@@ -147,6 +147,7 @@ internal sealed class ModelEvaluation(Wheel wheel, TurnOptions options, TurnPart
             wheel.Evaluations,
             new Progress<EvaluationProgress>(),
             wheel.Time,
+            wheel.CohortCounts,
             wheel.RunDoubts
         ).RunAsync(FilesOf, cancellationToken);
     }

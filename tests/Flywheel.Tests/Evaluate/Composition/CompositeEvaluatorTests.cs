@@ -70,6 +70,12 @@ public sealed class CompositeEvaluatorTests
     [InlineData("not:of=exact|contains", "it turns one evaluator round")]
     [InlineData("any:of=nothing", "There is no evaluator 'nothing'")]
     [InlineData("any:of=exact,name=a b", "name has to be made of letters")]
+    [InlineData("weighted", "say which evaluators it is made of")]
+    [InlineData("weighted:of=exact|contains,weights=1", "made of 2 evaluators and has 1 weights")]
+    [InlineData("weighted:of=exact,weights=0", "a weight has to be a number above 0")]
+    [InlineData("weighted:of=exact,weights=NaN", "a weight has to be a number above 0")]
+    [InlineData("weighted:of=exact,weights=1e9", "at most 1000000, but is '1e9'")]
+    [InlineData("weighted:of=exact,threshold=1.1", "threshold has to be within 0 to 1")]
     [InlineData("all:of=judge_toxicity", "asks a judge, and no judge is configured")]
     public void What_cannot_be_put_together_is_refused(string text, string message) =>
         Should.Throw<FlywheelException>(() => new EvaluatorCatalog().Create(text)).Message.ShouldContain(message);

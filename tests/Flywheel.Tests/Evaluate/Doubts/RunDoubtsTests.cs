@@ -80,6 +80,6 @@ public sealed class RunDoubtsTests : RunFixture
             Table,
             new Progress<EvaluationProgress>(),
             _review.Clock,
-            _review.Wheel.RunDoubts
+            doubts: _review.Wheel.RunDoubts
         ).RunAsync(_ => RunFiles.Beside(Results), CancellationToken.None);
 }

@@ -65,6 +65,23 @@ public sealed class ResultPageTests : RunFixture
             .ShouldSatisfyAllConditions(page => page.Results.ShouldBeEmpty(), page => page.Next.ShouldBeNull());
     }
 
+    [Fact]
+    public void A_search_for_what_is_rare_goes_on_page_by_page_and_misses_nothing()
+    {
+        const int many = (2 * EvaluationTable.MostExamined) + 10;
+        var results = Enumerable.Repeat(ResultOf(1), many).ToList();
+        foreach (var rare in (int[])[EvaluationTable.MostExamined - 1, EvaluationTable.MostExamined, many - 1])
+            results[rare] = ResultOf(3) with { Id = $"{rare}" };
+        Store(results, perFile: 70_000);
+        var filter = new ResultFilter { Verdict = ResultVerdict.Passed };
+
+        Table.Page(RunId, filter).Next.ShouldBe(EvaluationTable.MostExamined - 1);
+        Table.Page(RunId, filter with { After = EvaluationTable.MostExamined }).Results.ShouldBeEmpty();
+        string[] found = [$"{EvaluationTable.MostExamined - 1}", $"{EvaluationTable.MostExamined}", $"{many - 1}"];
+        Pages(filter).Select(result => result.Id).ShouldBe(found);
+        Table.Results(RunId, filter).Select(result => result.Id).ShouldBe(found);
+    }
+
     private IEnumerable<EvaluationResult> Pages(ResultFilter filter)
     {
         for (var after = (long?)null; ; )
@@ -98,7 +115,7 @@ public sealed class ResultPageTests : RunFixture
         };
 
     // Three files, so that pages begin in the middle of one, at its end, and files are skipped.
-    private void Store(List<EvaluationResult> results)
+    private void Store(List<EvaluationResult> results, int perFile = 100)
     {
         var run = new RunRecord
         {
@@ -113,7 +130,7 @@ public sealed class ResultPageTests : RunFixture
             new LocalLakeStore(Path.Combine(LakePath, DatasetName.Evaluations)),
             new ManualClock()
         );
-        var parts = results.Chunk(100).Select((part, number) => Write(table, run, part, number)).ToList();
+        var parts = results.Chunk(perFile).Select((part, number) => Write(table, run, part, number)).ToList();
         var summary = new RunSummary
         {
             Run = run,

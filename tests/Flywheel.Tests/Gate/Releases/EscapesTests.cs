@@ -1,5 +1,3 @@
-using Flywheel.Capture.Traces;
-using Flywheel.Gate.FailureModes;
 using Flywheel.Gate.Releases;
 using Flywheel.Gate.Statistics;
 
@@ -75,18 +73,24 @@ public sealed class EscapesTests : ReleaseFixture
         (await EscapesOfAsync("r1")).Modes.ShouldAllBe(mode => mode.Rate == null && mode.Interval.Upper == 1);
     }
 
-    private Task<EscapeReport> EscapesOfAsync(string release)
+    [Fact]
+    public async Task What_was_matched_before_is_matched_anew_once_the_modes_are_others()
     {
-        var catalog = FailureModeCatalog.Parse(Modes, "failure-modes.yaml");
-        var failed = new FailedTraces(Wheel.Database, new TraceOptions());
-        return new Escapes(
-            Wheel.Releases,
-            Wheel.Gates,
-            Wheel.Traces,
-            failed,
-            catalog,
-            new FailureModeMatcher(catalog, [])
-        ).OfAsync(release, CancellationToken.None);
+        var release = await RecordAsync("r1", await DecideAsync(passes: true));
+        await AnswerAsync("You fool.", fails: true, release: "r1", at: release.RecordedAt);
+        (await EscapesOfAsync("r1")).Modes[0].Mode.ShouldBe("rude");
+        await AnswerAsync("You fool.", fails: true, release: "r1", at: release.RecordedAt);
+        (await EscapesOfAsync("r1")).Modes[0].Count.ShouldBe(2);
+
+        var others = await EscapesOfAsync("r1", Modes.Replace("[fool]", "[idiot]").Replace("[nobody knows]", "[fool]"));
+
+        others.Modes.Select(mode => (mode.Mode, mode.Count)).ShouldBe([("lost", 2L), ("rude", 0L)]);
+    }
+
+    private Task<EscapeReport> EscapesOfAsync(string release, string modes = Modes)
+    {
+        File.WriteAllText(Wheel.Workspace.FailureModesPath, modes);
+        return Wheel.Escapes.OfAsync(release, CancellationToken.None);
     }
 
     private async Task<string> AnswerAsync(string answer, bool fails, string? release, DateTimeOffset at)

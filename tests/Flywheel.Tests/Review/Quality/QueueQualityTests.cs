@@ -75,7 +75,8 @@ public sealed class QueueQualityTests : IDisposable
 
     private Task<IReadOnlyList<ReviewerQuality>> ReadAsync(int after = 0) =>
         new QueueQuality(_tables.Database, new ManualClock { Now = Sunday.AddDays(after) }).ReadAsync(
-            ReviewTables.Queue
+            ReviewTables.Queue,
+            default
         );
 
     // Each answer to an item of its own.

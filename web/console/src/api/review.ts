@@ -98,7 +98,8 @@ export interface ReviewItem {
   /** Null for all but leads. */
   skips: { reviewer: string; reason: string; at: string }[] | null;
   decision: { how: string; values: Values; by: string[]; why: string; decided_at: string } | null;
-  origin: { source: string; rule: string; entered_at: string; is_gold: boolean } | null;
+  /** Null for all but leads; `gold` is what is known of a gold item. */
+  origin: { source: string; rule: string; entered_at: string; is_gold: boolean; gold: { values: Values } | null } | null;
 }
 
 /** A figure, and the values that the items leave possible at 95 %; null where it is not defined. */

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { X } from "lucide-react";
+import { useEffect } from "react";
 import { listResults, type Evaluation, type Result } from "../../api/evaluations";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
@@ -28,13 +29,19 @@ export function Results({ evaluation }: { evaluation: Evaluation }) {
     getNextPageParam: (page) => page.next,
   });
   const rows = results.data?.pages.flatMap((page) => page.rows) ?? [];
+  // A search reads a part of a large evaluation at a time, in which no row may fit.
+  const isSearching = rows.length === 0 && results.hasNextPage;
+  const { fetchNextPage, isFetchingNextPage, isFetchNextPageError } = results;
+  useEffect(() => {
+    if (isSearching && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [isSearching, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   return (
     <section className="stack-close" id="results" aria-label="Rows">
       <h2>Rows</h2>
       <Conditions evaluation={evaluation} />
-      {results.isPending && <Loading what="Loading rows" />}
+      {(results.isPending || (isSearching && !results.isError)) && <Loading what="Loading rows" />}
       {results.isError && <Failure problem={results.error} retry={() => void results.refetch()} />}
-      {results.isSuccess && rows.length === 0 && <p className="soft">No row fits.</p>}
+      {results.isSuccess && !isSearching && rows.length === 0 && <p className="soft">No row fits.</p>}
       {rows.length > 0 && (
         <VirtualTable label="Table of rows" kind="results" columns={columnsOf(evaluation)} rows={rows} rowHeight={40} endless={endlessOf(results)} />
       )}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import { showItem, type ReviewItem } from "../../api/review";
+import { showItem, type Label, type ReviewItem, type Values } from "../../api/review";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { Failure } from "../../parts/Failure";
@@ -51,10 +51,14 @@ function Origin({ item }: { item: ReviewItem }) {
           Its trace
         </Link>
       )}
-      {origin?.is_gold && (
-        <div>
-          <Button onClick={() => setCorrecting(true)}>Correct the known answer</Button>
-        </div>
+      {origin?.gold && (
+        <section className="stack-close" aria-label="Known answer">
+          <h2>Known answer</h2>
+          <Given labels={item.labels} values={origin.gold.values} />
+          <div>
+            <Button onClick={() => setCorrecting(true)}>Correct the known answer</Button>
+          </div>
+        </section>
       )}
       {isCorrecting && <GoldDialog item={item} onClose={() => setCorrecting(false)} />}
     </div>
@@ -71,17 +75,23 @@ function Decided({ item, decision }: { item: ReviewItem; decision: NonNullable<R
           <Time at={decision.decided_at} /> by {decision.by.join(", ")}
         </span>
       </div>
-      <dl className="facts">
-        {item.labels
-          .filter((label) => decision.values[label.name] !== undefined)
-          .map((label) => (
-            <div className="facts-pair" key={label.name}>
-              <dt>{spaced(label.name)}</dt>
-              <dd className="pre">{shown(decision.values[label.name])}</dd>
-            </div>
-          ))}
-      </dl>
+      <Given labels={item.labels} values={decision.values} />
       {decision.why && <p className="pre">{decision.why}</p>}
     </section>
+  );
+}
+
+function Given({ labels, values }: { labels: Label[]; values: Values }) {
+  return (
+    <dl className="facts">
+      {labels
+        .filter((label) => values[label.name] !== undefined)
+        .map((label) => (
+          <div className="facts-pair" key={label.name}>
+            <dt>{spaced(label.name)}</dt>
+            <dd className="pre">{shown(values[label.name])}</dd>
+          </div>
+        ))}
+    </dl>
   );
 }

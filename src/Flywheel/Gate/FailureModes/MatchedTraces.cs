@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using Flywheel.Capture.Traces;
-using Flywheel.Gate.FailureModes;
 using Flywheel.Lake;
 using Flywheel.Storage;
 
-namespace Flywheel.Measure;
+namespace Flywheel.Gate.FailureModes;
 
 /// <summary>
 /// Remembers of which failure mode a trace is while the trace, the catalogue and the rows of the modes are as they were: figures
@@ -12,32 +11,32 @@ namespace Flywheel.Measure;
 /// </summary>
 internal sealed class MatchedTraces(Workspace workspace, DatasetCatalog datasets, TraceStore traces)
 {
-    // Some 20 MB; more are matched anew.
+    // Some 40 MB; more are matched anew.
     private const int MostRemembered = 100_000;
 
     private Memory _memory = new("", []);
 
-    /// <summary>The modes of traces in their order; null for one that is of none.</summary>
+    /// <summary>The matches of traces in their order; null for one that is gone or does not say what was asked.</summary>
     /// <param name="wanted">Traces, each with the time of its last span.</param>
     /// <param name="cancellationToken">Stops between two traces; what is known is kept.</param>
     /// <exception cref="FlywheelException">The catalogue is wrong, or the rows cannot be read.</exception>
-    public async Task<IReadOnlyList<string?>> ModesOfAsync(
+    public async Task<IReadOnlyList<FailureMatch?>> MatchAsync(
         IReadOnlyList<(string Id, long ReceivedAt)> wanted,
         CancellationToken cancellationToken
     )
     {
-        var known = MemoryNow().Modes;
+        var known = MemoryNow().Matches;
         Lazy<TraceMatcher> matcher = new(() => Open(cancellationToken));
-        var modes = new List<string?>(wanted.Count);
+        var matches = new List<FailureMatch?>(wanted.Count);
         foreach (var trace in wanted)
         {
-            if (!known.TryGetValue(trace, out var mode))
-                known[trace] = mode = (
-                    await matcher.Value.MatchAsync(trace.Id, cancellationToken).ConfigureAwait(false)
-                )?.Mode;
-            modes.Add(mode);
+            if (!known.TryGetValue(trace, out var match))
+                known[trace] = match = await matcher
+                    .Value.MatchAsync(trace.Id, cancellationToken)
+                    .ConfigureAwait(false);
+            matches.Add(match);
         }
-        return modes;
+        return matches;
     }
 
     // Two who ask at once may both match a trace; they find the same.
@@ -45,7 +44,7 @@ internal sealed class MatchedTraces(Workspace workspace, DatasetCatalog datasets
     {
         var basis = BasisNow();
         var memory = _memory;
-        if (memory.Basis != basis || memory.Modes.Count > MostRemembered)
+        if (memory.Basis != basis || memory.Matches.Count > MostRemembered)
             _memory = memory = new Memory(basis, []);
         return memory;
     }
@@ -63,5 +62,8 @@ internal sealed class MatchedTraces(Workspace workspace, DatasetCatalog datasets
         return new(traces, catalog, new FailureModeMatcher(catalog, ModeRow.ReadAll(datasets, cancellationToken)));
     }
 
-    private sealed record Memory(string Basis, ConcurrentDictionary<(string Id, long ReceivedAt), string?> Modes);
+    private sealed record Memory(
+        string Basis,
+        ConcurrentDictionary<(string Id, long ReceivedAt), FailureMatch?> Matches
+    );
 }
