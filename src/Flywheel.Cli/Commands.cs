@@ -18,37 +18,36 @@ namespace Flywheel.Cli;
 /// <summary>The commands, in the order in which the help lists them.</summary>
 internal static class Commands
 {
-    /// <summary>Each with the name by which it is called.</summary>
-    public static readonly IReadOnlyList<(string Name, Func<Command> Create)> All =
+    public static readonly IReadOnlyList<NamedCommand> All =
     [
-        ("demo", DemoCommand.Create),
-        ("init", InitCommand.Create),
-        (ServeCommand.Name, ServeCommand.Create),
-        ("key", KeyCommand.Create),
-        ("account", AccountCommand.Create),
-        ("ingest", IngestCommand.Create),
-        ("trace", TraceCommand.Create),
-        ("curate", CurateCommand.Create),
-        ("quarantine", QuarantineCommand.Create),
-        ("breaker", BreakerCommand.Create),
-        ("review", ReviewCommand.Create),
-        ("dataset", DatasetCommand.Create),
-        ("eval", EvalCommand.Create),
-        ("judge", JudgeCommand.Create),
-        ("gate", GateCommand.Create),
-        ("train", TrainCommand.Create),
-        ("model", ModelCommand.Create),
-        ("augment", AugmentCommand.Create),
-        ("prompt", PromptCommand.Create),
-        ("turn", TurnCommand.Create),
-        ("release", ReleaseCommand.Create),
-        ("route", RouteCommand.Create),
-        ("failure-mode", FailureModeCommand.Create),
-        ("metrics", MetricsCommand.Create),
-        ("audit", AuditCommand.Create),
-        ("backup", BackupCommand.Create),
-        ("restore", RestoreCommand.Create),
-        ("doctor", DoctorCommand.Create),
+        new("demo", DemoCommand.Create),
+        new("init", InitCommand.Create),
+        new(ServeCommand.Name, ServeCommand.Create),
+        new("key", KeyCommand.Create),
+        new("account", AccountCommand.Create),
+        new("ingest", IngestCommand.Create),
+        new("trace", TraceCommand.Create),
+        new("curate", CurateCommand.Create),
+        new("quarantine", QuarantineCommand.Create),
+        new("breaker", BreakerCommand.Create),
+        new("review", ReviewCommand.Create),
+        new("dataset", DatasetCommand.Create),
+        new("eval", EvalCommand.Create),
+        new("judge", JudgeCommand.Create),
+        new("gate", GateCommand.Create),
+        new("train", TrainCommand.Create),
+        new("model", ModelCommand.Create),
+        new("augment", AugmentCommand.Create),
+        new("prompt", PromptCommand.Create),
+        new("turn", TurnCommand.Create),
+        new("release", ReleaseCommand.Create),
+        new("route", RouteCommand.Create),
+        new("failure-mode", FailureModeCommand.Create),
+        new("metrics", MetricsCommand.Create),
+        new("audit", AuditCommand.Create),
+        new("backup", BackupCommand.Create),
+        new("restore", RestoreCommand.Create),
+        new("doctor", DoctorCommand.Create),
     ];
 
     /// <summary>
@@ -68,3 +67,6 @@ internal static class Commands
         return root;
     }
 }
+
+/// <summary>A command, and the name by which it is called.</summary>
+internal sealed record NamedCommand(string Name, Func<Command> Create);

@@ -42,12 +42,13 @@ internal static class EvalCommand
         CancellationToken cancellationToken
     )
     {
-        using var wheel = arguments.OpenOrMakeWheel();
-        var workspace = wheel.Workspace;
+        var workspace = arguments.OpenOrMakeWorkspace();
+        var settings = Settings.Load(workspace);
+        using var wheel = Wheel.Open(workspace, settings.Wheel, TimeProvider.System);
         if (request.Out is { } path)
             OutputFile.Require(path, workspace, EvaluationResultFile.IsOne);
         var catalog = new EvaluatorCatalog();
-        var judges = Settings.Load(workspace).Judge is { } judge ? new JudgeEvaluators(judge) : null;
+        var judges = settings.Judge is { } judge ? new JudgeEvaluators(judge) : null;
         judges?.AddTo(catalog);
         PreferenceEvaluators.AddTo(catalog, wheel.Training);
         IReadOnlyList<IEvaluator> evaluators = [.. request.Evaluators.Select(catalog.Create)];

@@ -44,7 +44,11 @@ public sealed record FlywheelConfig
     public string? PredictionsPath { get; init; }
 
     /// <summary>What no variant may hold.</summary>
-    public SafetyPolicy Policy { get; init; } = SafetyPolicy.Default;
+    public SafetyPolicy Policy
+    {
+        get => field ?? SafetyPolicy.Default;
+        init;
+    }
 
     /// <summary>
     /// Where the work is kept until its result is saved: a run that was killed goes on from there when it is started again.
@@ -53,8 +57,11 @@ public sealed record FlywheelConfig
     public string? JournalPath { get; init; }
 
     /// <summary>The failure modes that have a name.</summary>
-    internal FailureModeCatalog FailureModes { get; init; } =
-        FailureModeCatalog.Parse(FailureModeCatalog.DefaultText, "failure-modes.yaml");
+    internal FailureModeCatalog FailureModes
+    {
+        get => field ?? FailureModeCatalog.Default;
+        init;
+    }
 
     /// <summary>Reads what else measures, and no variant may repeat; null where nothing but the evaluation does.</summary>
     internal Func<CancellationToken, MeasuringQuestions>? Measuring { get; init; }

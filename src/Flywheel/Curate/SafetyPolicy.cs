@@ -31,8 +31,10 @@ public sealed class SafetyPolicy
     /// <summary>The text of the default policy, with comments, as <c>flywheel init</c> writes it.</summary>
     public static string DefaultText { get; } = ReadDefault();
 
-    /// <summary>The default policy.</summary>
-    public static SafetyPolicy Default { get; } = Parse(DefaultText, "policy.yaml");
+    private static readonly Lazy<SafetyPolicy> Shipped = new(() => Parse(DefaultText, "policy.yaml"));
+
+    /// <summary>The default policy, read when it is first asked for.</summary>
+    public static SafetyPolicy Default => Shipped.Value;
 
     /// <summary>Reads a policy file.</summary>
     /// <exception cref="FlywheelException">It cannot be read or is wrong; the message names file, line and cause.</exception>

@@ -16,9 +16,7 @@ namespace Flywheel.Evaluate;
 /// </summary>
 public sealed class EvaluatorCatalog
 {
-    private readonly SortedDictionary<string, Func<EvaluatorOptions, IEvaluator>> _factories = new(
-        StringComparer.Ordinal
-    )
+    private readonly Dictionary<string, Func<EvaluatorOptions, IEvaluator>> _factories = new(StringComparer.Ordinal)
     {
         ["contains"] = Contains.Create,
         ["context_relevance"] = options =>
@@ -49,7 +47,7 @@ public sealed class EvaluatorCatalog
         "no judge is configured: write who judges into the section 'judge' of flywheel.yaml";
 
     /// <summary>The names that <see cref="Create"/> knows, in order.</summary>
-    public IReadOnlyCollection<string> Names => _factories.Keys;
+    public IReadOnlyCollection<string> Names => [.. _factories.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Adds an evaluator of your own, or one that needs more than text, as a judge does.</summary>
     /// <param name="name">What it is asked for by.</param>

@@ -58,10 +58,7 @@ internal sealed class TableFile : IDisposable
             ModificationTime = _table.Now,
             DataChange = true,
             Stats = FileStatistics.Write(summary!, _schema),
-            Tags = new SortedDictionary<string, string>(StringComparer.Ordinal)
-            {
-                [AddFile.Sha256Tag] = _hashing.Sha256,
-            },
+            Tags = new Dictionary<string, string> { [AddFile.Sha256Tag] = _hashing.Sha256 },
         };
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text.RegularExpressions;
 
 namespace Flywheel.Storage;
 
@@ -8,8 +7,12 @@ namespace Flywheel.Storage;
 /// <param name="Number">Its place in the order; every room has its own range.</param>
 /// <param name="Name">What it makes.</param>
 /// <param name="Sql">Its statements.</param>
-internal sealed partial record Migration(int Number, string Name, string Sql)
+internal sealed record Migration(int Number, string Name, string Sql)
 {
+    private const string Folder = ".Migrations.";
+    private const string Ending = ".sql";
+    private const int NumberDigits = 4;
+
     private static readonly Lazy<IReadOnlyList<Migration>> Embedded = new(ReadEmbedded);
 
     /// <summary>All steps of this program, in order.</summary>
@@ -20,19 +23,16 @@ internal sealed partial record Migration(int Number, string Name, string Sql)
         var assembly = typeof(Migration).Assembly;
         var migrations = new List<Migration>();
         foreach (var resource in assembly.GetManifestResourceNames())
-            if (ResourceName().Match(resource) is { Success: true } match)
-                migrations.Add(Read(assembly, resource, match));
+            if (resource.IndexOf(Folder, StringComparison.Ordinal) is >= 0 and var folder)
+                migrations.Add(Read(assembly, resource, resource[(folder + Folder.Length)..^Ending.Length]));
         migrations.Sort((left, right) => left.Number.CompareTo(right.Number));
         return migrations;
     }
 
-    private static Migration Read(Assembly assembly, string resource, Match match)
+    private static Migration Read(Assembly assembly, string resource, string numberAndName)
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-        var number = int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
-        return new Migration(number, match.Groups["name"].Value, reader.ReadToEnd());
+        var number = int.Parse(numberAndName.AsSpan(0, NumberDigits), CultureInfo.InvariantCulture);
+        return new Migration(number, numberAndName[(NumberDigits + 1)..], reader.ReadToEnd());
     }
-
-    [GeneratedRegex(@"\.Migrations\.(?<number>\d{4})_(?<name>\w+)\.sql$", RegexOptions.ExplicitCapture)]
-    private static partial Regex ResourceName();
 }

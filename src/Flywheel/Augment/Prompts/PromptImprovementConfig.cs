@@ -38,11 +38,18 @@ internal sealed record PromptImprovementConfig
     public int Concurrency { get; init; } = 4;
 
     /// <summary>What no revision and no example may hold.</summary>
-    public SafetyPolicy SafetyPolicy { get; init; } = SafetyPolicy.Default;
+    public SafetyPolicy SafetyPolicy
+    {
+        get => field ?? SafetyPolicy.Default;
+        init;
+    }
 
     /// <summary>The failure modes that have a name.</summary>
-    public FailureModeCatalog FailureModes { get; init; } =
-        FailureModeCatalog.Parse(FailureModeCatalog.DefaultText, "failure-modes.yaml");
+    public FailureModeCatalog FailureModes
+    {
+        get => field ?? FailureModeCatalog.Default;
+        init;
+    }
 
     /// <summary>Who asks for it.</summary>
     public required string By { get; init; }

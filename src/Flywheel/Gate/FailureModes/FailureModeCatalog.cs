@@ -10,6 +10,11 @@ internal sealed record FailureModeCatalog(double Similarity, IReadOnlyList<Failu
     /// <summary>The text of the catalogue that ships, with comments, as <c>flywheel init</c> writes it.</summary>
     public static string DefaultText { get; } = ReadDefault();
 
+    private static readonly Lazy<FailureModeCatalog> Shipped = new(() => Parse(DefaultText, "failure-modes.yaml"));
+
+    /// <summary>The catalogue that ships, read when it is first asked for.</summary>
+    public static FailureModeCatalog Default => Shipped.Value;
+
     /// <summary>Reads a file; the catalogue that ships where there is none.</summary>
     /// <exception cref="FlywheelException">It cannot be read or is wrong; the message names file, line and cause.</exception>
     public static FailureModeCatalog Load(string path)

@@ -29,12 +29,6 @@ internal sealed record AddFile
     public AddFile WithTag(string name, string value) =>
         this with
         {
-            Tags = new SortedDictionary<string, string>(
-                (Tags ?? EmptyMap.Of<string>()).ToDictionary(),
-                StringComparer.Ordinal
-            )
-            {
-                [name] = value,
-            },
+            Tags = new Dictionary<string, string>(Tags ?? EmptyMap.Of<string>()) { [name] = value },
         };
 }

@@ -27,7 +27,7 @@ internal static class CommitMetrics
                 removedRows += FileStatistics.RowsOf(remove.Stats) ?? 0;
             }
         }
-        return new SortedDictionary<string, JsonElement>(StringComparer.Ordinal)
+        return new Dictionary<string, JsonElement>
         {
             ["numFiles"] = Text(files),
             ["numRemovedFiles"] = Text(removedFiles),

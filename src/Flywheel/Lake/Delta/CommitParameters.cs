@@ -7,7 +7,7 @@ internal static class CommitParameters
 {
     public static IReadOnlyDictionary<string, JsonElement> Of(params ReadOnlySpan<(string Name, string Value)> values)
     {
-        var parameters = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        var parameters = new Dictionary<string, JsonElement>();
         foreach (var (name, value) in values)
             parameters.Add(name, JsonSerializer.SerializeToElement(value, DeltaJson.Relaxed.String));
         return parameters;
