@@ -35,8 +35,8 @@ internal sealed partial class GrpcEndpoint(
         context.Response.ContentType = MediaType;
         try
         {
-            var items = await TakeAsync(context).ConfigureAwait(false);
-            GrpcMessage.Write(context.Response.BodyWriter, ExportAnswer.Success(items));
+            var answer = await TakeAsync(context).ConfigureAwait(false);
+            GrpcMessage.Write(context.Response.BodyWriter, answer);
             context.Response.AppendTrailer("grpc-status", "0");
         }
         // Everything is caught: one call's failure is answered and logged here and must not reach the others.
@@ -47,7 +47,7 @@ internal sealed partial class GrpcEndpoint(
         metrics.Answered(Method, context.Response.StatusCode, Stopwatch.GetElapsedTime(start));
     }
 
-    private async Task<OtlpItems> TakeAsync(HttpContext context)
+    private async Task<byte[]> TakeAsync(HttpContext context)
     {
         if (context.GetEndpoint() is null)
             throw new GrpcException(GrpcStatus.Unimplemented, $"The only method here is {Method}.");
@@ -55,10 +55,10 @@ internal sealed partial class GrpcEndpoint(
             throw Refused(refusal);
         var encoding = (string?)context.Request.Headers["grpc-encoding"];
         var message = await GrpcMessage.ReadAsync(context.Request.BodyReader, encoding, maxBytes).ConfigureAwait(false);
-        var items = export.Read(message, isJson: false);
+        using var items = export.Read(message, isJson: false);
         return await export.StoreAsync(items).ConfigureAwait(false) is { } retryAfter
             ? throw Refused(Problem.Overloaded(retryAfter))
-            : items;
+            : ExportAnswer.Success(items);
     }
 
     private static GrpcException Refused(Problem problem) =>

@@ -53,7 +53,7 @@ internal sealed class TraceEndpoint(TraceExport export, CaptureOptions options)
                 .ConfigureAwait(false);
             return;
         }
-        var items = Read(body, bytes, isJson);
+        using var items = Read(body, bytes, isJson);
         if (await export.StoreAsync(items).ConfigureAwait(false) is { } retryAfter)
             await ExportRefusal.WriteAsync(context, Problem.Overloaded(retryAfter)).ConfigureAwait(false);
         else if (isJson)

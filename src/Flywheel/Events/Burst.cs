@@ -15,6 +15,9 @@ internal sealed class Burst(IEventLog log, TimeSpan longest, TimeProvider timePr
     /// <summary>How often the log is looked at.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
+    // So many intervals without a burst are its end. Within one, a slow commit may keep everybody waiting for longer than an interval.
+    private const int QuietIntervals = 3;
+
     /// <summary>Waits until the burst is over, or has lasted too long; not at all where few events wait.</summary>
     public async Task WaitForEndAsync(long doneOffset, CancellationToken cancellationToken)
     {
@@ -22,13 +25,12 @@ internal sealed class Burst(IEventLog log, TimeSpan longest, TimeProvider timePr
         var last = await log.LastOffsetAsync(cancellationToken).ConfigureAwait(false);
         if (last - doneOffset <= Events)
             return;
-        while (timeProvider.GetElapsedTime(start) < longest)
+        for (var quiet = 0; quiet < QuietIntervals && timeProvider.GetElapsedTime(start) < longest; )
         {
             await Task.Delay(Interval, timeProvider, cancellationToken).ConfigureAwait(false);
             var before = last;
             last = await log.LastOffsetAsync(cancellationToken).ConfigureAwait(false);
-            if (last - before <= Events)
-                return;
+            quiet = last - before <= Events ? quiet + 1 : 0;
         }
     }
 }

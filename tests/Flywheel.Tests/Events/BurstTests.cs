@@ -15,9 +15,17 @@ public sealed class BurstTests
     [Fact]
     public async Task A_burst_is_waited_for_until_it_ends()
     {
-        var log = new GrowingLog(1000, 2000, 3000, 3050, 9000);
+        var log = new GrowingLog(1000, 2000, 3000, 3050, 3060, 3070, 9000);
         await Burst(log, TimeSpan.FromDays(1)).WaitForEndAsync(0, default);
-        log.Looks.ShouldBe(4);
+        log.Looks.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_slow_commit_within_a_burst_is_not_its_end()
+    {
+        var log = new GrowingLog(1000, 2000, 2000, 2000, 5000, 5001, 5002, 5003, 9000);
+        await Burst(log, TimeSpan.FromDays(1)).WaitForEndAsync(0, default);
+        log.Looks.ShouldBe(8);
     }
 
     [Fact]

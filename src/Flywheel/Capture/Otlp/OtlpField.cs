@@ -14,7 +14,7 @@ internal sealed record OtlpField(
     bool IsRepeated = false
 )
 {
-    public WireType Wire =>
+    public WireType Wire { get; } =
         Kind switch
         {
             OtlpKind.Number or OtlpKind.Integer or OtlpKind.Boolean => WireType.Varint,

@@ -14,46 +14,50 @@ internal sealed class PersonCopy(Pseudonyms pseudonyms)
     // The same message wherever there are attributes.
     private static readonly OtlpMessage KeyValue = OtlpMessage.Resource.Field(OtlpNumbers.ResourceAttributes)!.Message!;
 
-    // The spans of a request come from few people.
-    private readonly Dictionary<string, string> _pseudonyms = new(StringComparer.Ordinal);
+    // The spans of a request come from few people. In UTF-8.
+    private readonly Dictionary<string, byte[]> _pseudonyms = new(StringComparer.Ordinal);
 
     /// <summary>Writes the fields of a message into the target.</summary>
     public void Copy(OtlpMessage message, ReadOnlySpan<byte> bytes, ProtobufWriter target) =>
-        Copy(message, bytes, path: "", target);
+        Copy(message, bytes, path: [], target);
 
-    private void Copy(OtlpMessage message, ReadOnlySpan<byte> bytes, string path, ProtobufWriter target)
+    private void Copy(OtlpMessage message, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> path, ProtobufWriter target)
     {
-        var isWithin = path.Contains("user", StringComparison.Ordinal);
+        var isWithin = path.IndexOf(Mark) >= 0;
         if (!isWithin && bytes.IndexOf(Mark) < 0)
         {
             target.WriteRaw(bytes);
             return;
         }
         var reader = new ProtobufReader(bytes);
+        // What need not be looked at is written with all of its kind before it, not field by field.
+        var unwritten = 0;
         for (var start = 0; reader.TryReadTag(out var field, out var wire); start = reader.Position)
+        {
             if (message.Field(field)?.Message is not { } inner)
             {
                 reader.Skip(wire);
-                target.WriteRaw(bytes[start..reader.Position]);
+                continue;
             }
-            else if (reader.ReadBytes() is var value && !isWithin && value.IndexOf(Mark) < 0)
-                target.WriteRaw(bytes[start..reader.Position]);
+            var value = reader.ReadBytes();
+            if (!isWithin && value.IndexOf(Mark) < 0)
+                continue;
+            target.WriteRaw(bytes[unwritten..start]);
+            unwritten = reader.Position;
+            var place = target.Begin(field);
+            if (inner == KeyValue)
+                CopyPair(value, path, target);
             else
-            {
-                var place = target.Begin(field);
-                if (inner == KeyValue)
-                    CopyPair(value, path, target);
-                else
-                    Copy(inner, value, path, target);
-                target.End(place);
-            }
+                Copy(inner, value, path, target);
+            target.End(place);
+        }
+        target.WriteRaw(bytes[unwritten..]);
     }
 
-    private void CopyPair(ReadOnlySpan<byte> pair, string path, ProtobufWriter target)
+    private void CopyPair(ReadOnlySpan<byte> pair, ReadOnlySpan<byte> path, ProtobufWriter target)
     {
-        var key = ProtobufFields.Find(pair, OtlpNumbers.Key);
-        var name = path.Length == 0 ? Encoding.UTF8.GetString(key) : $"{path}.{Encoding.UTF8.GetString(key)}";
-        var value = ProtobufFields.Find(pair, OtlpNumbers.Value);
+        ProtobufFields.Find(pair, OtlpNumbers.Key, OtlpNumbers.Value, out var key, out var value);
+        var name = path.IsEmpty ? key : [.. path, (byte)'.', .. key];
         var text = ProtobufFields.Find(value, OtlpNumbers.StringValue);
         // A user who is a number is one person still: the encoded value serves as the id.
         if (UserAttributes.Contains(name))
@@ -65,23 +69,23 @@ internal sealed class PersonCopy(Pseudonyms pseudonyms)
         else if (UserAttributes.IsContent(name))
             target.WriteRaw(pair);
         else if (UserAttributes.MayHoldJson(name) && new PersonJson(PseudonymOf).Rewrite(text, name) is { } json)
-            Write(key, Encoding.UTF8.GetString(json), target);
+            Write(key, json, target);
         else
             Copy(KeyValue, pair, name, target);
     }
 
-    private static void Write(ReadOnlySpan<byte> key, string value, ProtobufWriter target)
+    private static void Write(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, ProtobufWriter target)
     {
         target.WriteBytes(OtlpNumbers.Key, key);
         var place = target.Begin(OtlpNumbers.Value);
-        target.WriteBytes(OtlpNumbers.StringValue, Encoding.UTF8.GetBytes(value));
+        target.WriteBytes(OtlpNumbers.StringValue, value);
         target.End(place);
     }
 
-    private string PseudonymOf(string id)
+    private byte[] PseudonymOf(string id)
     {
         if (!_pseudonyms.TryGetValue(id, out var pseudonym))
-            _pseudonyms.Add(id, pseudonym = pseudonyms.Of(id));
+            _pseudonyms.Add(id, pseudonym = Encoding.UTF8.GetBytes(pseudonyms.Of(id)));
         return pseudonym;
     }
 }

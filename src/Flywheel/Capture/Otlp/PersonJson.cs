@@ -1,12 +1,13 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Flywheel.Capture.Otlp;
 
 /// <summary>JSON in which what names a person is a pseudonym.</summary>
-/// <param name="pseudonymOf">The pseudonym of a person's id.</param>
-internal sealed class PersonJson(Func<string, string> pseudonymOf)
+/// <param name="pseudonymOf">The pseudonym of a person's id, in UTF-8.</param>
+internal sealed class PersonJson(Func<string, byte[]> pseudonymOf)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -14,8 +15,8 @@ internal sealed class PersonJson(Func<string, string> pseudonymOf)
 
     /// <summary>The same JSON with pseudonyms; null where it names nobody or is no JSON, so that it may stay as it is.</summary>
     /// <param name="json">The text in UTF-8.</param>
-    /// <param name="path">The name of the attribute that holds it.</param>
-    public byte[]? Rewrite(ReadOnlySpan<byte> json, string path)
+    /// <param name="path">The name of the attribute that holds it, in UTF-8.</param>
+    public byte[]? Rewrite(ReadOnlySpan<byte> json, ReadOnlySpan<byte> path)
     {
         _namesSomebody = false;
         var rewritten = new ArrayBufferWriter<byte>(json.Length);
@@ -36,7 +37,7 @@ internal sealed class PersonJson(Func<string, string> pseudonymOf)
         return _namesSomebody ? rewritten.WrittenSpan.ToArray() : null;
     }
 
-    private void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer, string path)
+    private void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer, ReadOnlySpan<byte> path)
     {
         switch (reader.TokenType)
         {
@@ -61,12 +62,12 @@ internal sealed class PersonJson(Func<string, string> pseudonymOf)
         }
     }
 
-    private void CopyProperty(ref Utf8JsonReader reader, Utf8JsonWriter writer, string path)
+    private void CopyProperty(ref Utf8JsonReader reader, Utf8JsonWriter writer, ReadOnlySpan<byte> path)
     {
         var name = reader.GetString()!;
         writer.WritePropertyName(name);
         reader.Read();
-        var inner = $"{path}.{name}";
+        byte[] inner = [.. path, (byte)'.', .. Encoding.UTF8.GetBytes(name)];
         if (reader.TokenType == JsonTokenType.Null || !UserAttributes.Contains(inner))
         {
             Copy(ref reader, writer, inner);

@@ -21,24 +21,21 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
             return false;
         var tag = ReadVarint();
         (field, wire) = ((int)Math.Min(tag >> 3, int.MaxValue), (WireType)(tag & 7));
-        if (field == 0 || wire is not (WireType.Varint or WireType.Fixed64 or WireType.Bytes or WireType.Fixed32))
-            throw new OtlpException($"Byte {Position} is not the beginning of a field.");
-        return true;
+        return field > 0 && wire is (WireType.Varint or WireType.Fixed64 or WireType.Bytes or WireType.Fixed32)
+            ? true
+            : throw NoField();
     }
 
     public ulong ReadVarint()
     {
-        var value = 0ul;
-        for (var i = 0; i < MaxVarintBytes; i++)
+        // Most tags and lengths are one byte: short enough to stand where they are read.
+        var position = Position;
+        if (position < _message.Length && _message[position] < 0x80)
         {
-            if (Position == _message.Length)
-                throw CutOff();
-            var part = _message[Position++];
-            value |= (ulong)(part & 0x7F) << (7 * i);
-            if (part < 0x80)
-                return value;
+            Position = position + 1;
+            return _message[position];
         }
-        throw new OtlpException("A number has more bytes than 64 bits need.");
+        return ReadLongVarint();
     }
 
     public ulong ReadFixed64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
@@ -63,6 +60,21 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
             Take(wire == WireType.Fixed64 ? sizeof(ulong) : sizeof(uint));
     }
 
+    private ulong ReadLongVarint()
+    {
+        var value = 0ul;
+        for (var i = 0; i < MaxVarintBytes; i++)
+        {
+            if (Position == _message.Length)
+                throw CutOff();
+            var part = _message[Position++];
+            value |= (ulong)(part & 0x7F) << (7 * i);
+            if (part < 0x80)
+                return value;
+        }
+        throw new OtlpException("A number has more bytes than 64 bits need.");
+    }
+
     private ReadOnlySpan<byte> Take(int count)
     {
         if (count > _message.Length - Position)
@@ -71,6 +83,8 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         Position += count;
         return bytes;
     }
+
+    private readonly OtlpException NoField() => new($"Byte {Position} is not the beginning of a field.");
 
     private static OtlpException CutOff() => new("The message is cut off.");
 }

@@ -3,7 +3,10 @@ using Flywheel.Events;
 namespace Flywheel.Capture.Otlp;
 
 /// <summary>Makes events of the spans of one request, which was checked before.</summary>
-internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
+/// <param name="pseudonyms">What stands in place of the ids of users.</param>
+/// <param name="maxBytes">The largest span that is stored.</param>
+/// <param name="requestBytes">How long the request is.</param>
+internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes, int requestBytes)
 {
     private const int TraceIdBytes = 16;
     private const int SpanIdBytes = 8;
@@ -13,6 +16,7 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
     private readonly ProtobufWriter _resource = new();
     private readonly ProtobufWriter _scope = new();
     private readonly ProtobufWriter _event = new();
+    private readonly SpanMemory _memory = new(requestBytes);
     private int _rejected;
     private string? _reason;
 
@@ -31,7 +35,7 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
                 reader.Skip(wire);
     }
 
-    public OtlpItems ToItems() => new(_drafts, _rejected, _reason);
+    public OtlpItems ToItems() => new(_drafts, _rejected, _reason, _memory);
 
     private void AddScope(ReadOnlySpan<byte> scopeSpans, ReadOnlySpan<byte> resourceSchema)
     {
@@ -48,8 +52,7 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
                 continue;
             }
             var span = reader.ReadBytes();
-            var traceId = ProtobufFields.Find(span, OtlpNumbers.SpanTraceId);
-            var spanId = ProtobufFields.Find(span, OtlpNumbers.SpanId);
+            ProtobufFields.Find(span, OtlpNumbers.SpanTraceId, OtlpNumbers.SpanId, out var traceId, out var spanId);
             if (FaultOf(traceId, spanId, span.Length) is { } fault)
                 Reject(fault);
             else
@@ -72,7 +75,11 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
         _reason ??= reason;
     }
 
-    private byte[] Frame(ReadOnlySpan<byte> span, ReadOnlySpan<byte> schema, ReadOnlySpan<byte> resourceSchema)
+    private ReadOnlyMemory<byte> Frame(
+        ReadOnlySpan<byte> span,
+        ReadOnlySpan<byte> schema,
+        ReadOnlySpan<byte> resourceSchema
+    )
     {
         _event.Clear();
         _event.WriteBytes(OtlpNumbers.ResourceSpansResource, _resource.Written);
@@ -86,6 +93,6 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes)
         _event.End(outer);
         if (!resourceSchema.IsEmpty)
             _event.WriteBytes(OtlpNumbers.ResourceSpansSchema, resourceSchema);
-        return _event.Written.ToArray();
+        return _memory.Keep(_event.Written);
     }
 }
