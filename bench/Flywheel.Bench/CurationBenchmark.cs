@@ -83,7 +83,7 @@ internal static class CurationBenchmark
         var judged = edits.Select(Kept).ToArray();
         var index = new DuplicateIndex(database, "benchmark");
         var start = Clock.Start();
-        var addition = index.Resolve(judged, keys, new HoldingWatch(OpenFor.Nobody));
+        var addition = index.Resolve(judged, keys, [], new HoldingWatch(OpenFor.Nobody));
         Print("resolve duplicates", edits.Length, start);
         start = Clock.Start();
         await database.WriteAsync(connection => index.Write(connection, addition), default).ConfigureAwait(false);

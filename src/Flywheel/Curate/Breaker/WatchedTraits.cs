@@ -12,6 +12,6 @@ internal enum WatchedTraits
     /// <summary>It would be kept.</summary>
     Kept = 2,
 
-    /// <summary>It chooses what a kept pair of the same prompt rejects, and rejects what that chooses.</summary>
+    /// <summary>It chooses what a kept pair of the same prompt rejects, and rejects what that chooses, exactly or nearly.</summary>
     Reversal = 4,
 }

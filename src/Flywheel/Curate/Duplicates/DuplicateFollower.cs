@@ -71,7 +71,7 @@ internal sealed class DuplicateFollower(Database database, ICuratedEditSink sink
         new(
             id,
             DuplicateKeyMaker.OfThread.Make(edit),
-            new KeptText(edit.EventId, edit.Prompt.PlainText, edit.FinalEdit)
+            new KeptText(edit.EventId, edit.Prompt.PlainText, edit.FinalEdit, edit.OriginalOutput)
         );
 
     private async Task WriteAsync(long set, DuplicateAddition addition, CancellationToken cancellationToken)

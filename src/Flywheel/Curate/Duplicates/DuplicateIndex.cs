@@ -1,4 +1,5 @@
 using Flywheel.Curate.Passes;
+using Flywheel.Events;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -14,6 +15,7 @@ namespace Flywheel.Curate.Duplicates;
 internal sealed class DuplicateIndex(Database database, string dataset, bool isRebuilt = false)
 {
     private readonly NearDuplicateCheck _check = new();
+    private readonly NearReversalCheck _reversal = new();
     private readonly HashSet<uint> _withdrawn = [];
     private DuplicateTable? _table;
     private PromptFilter? _prompts;
@@ -27,9 +29,10 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
     /// </summary>
     /// <param name="edits">In order; replaced in place.</param>
     /// <param name="keys">The key of each edit that is kept.</param>
+    /// <param name="reversed">Of each edit that is kept, the key of rows that it may reverse, where the watch sees reversals.</param>
     /// <param name="watch">Sees each edit before it is added, and may hold it.</param>
     /// <returns>What <see cref="Write"/> must store.</returns>
-    public DuplicateAddition Resolve(JudgedEdit[] edits, DuplicateKey[] keys, IKeepWatch watch)
+    public DuplicateAddition Resolve(JudgedEdit[] edits, DuplicateKey[] keys, DuplicateKey[] reversed, IKeepWatch watch)
     {
         var addition = new DuplicateAddition();
         var table = Load();
@@ -40,7 +43,13 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
             {
                 if (edits[i].IsKept && Find(table, rows, edits[i], keys[i]) is { } repeated)
                     edits[i] = repeated;
-                var isReversal = watch.SeesReversals && edits[i].IsKept && IsReversal(table, edits[i], keys[i]);
+                var isReversal =
+                    watch.SeesReversals
+                    && edits[i].IsKept
+                    && (
+                        IsReversal(table, edits[i].Edit!, keys[i])
+                        || IsNearReversal(table, rows, edits[i].Edit!, reversed[i])
+                    );
                 watch.Take(edits, i, isReversal);
                 if (edits[i].IsKept)
                     Add(table, addition, edits[i], keys[i]);
@@ -119,17 +128,22 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
         if (FindExact(table, key.Exact) is { } same)
             return edit.Discarded(VerdictReason.Duplicate, Text(table, rows, same).EventId);
         _check.Begin(edit.Edit!.Prompt.PlainText, edit.Edit.FinalEdit);
-        return FindNear(table, rows, key) is { } near
+        return FindNear(table, rows, key, _check.IsNear) is { } near
             ? edit.Discarded(VerdictReason.NearDuplicate, near.EventId)
             : null;
     }
 
     // Most prompts are new, so that most exact hashes need not be made.
-    private bool IsReversal(DuplicateTable table, JudgedEdit edit, in DuplicateKey key)
+    private bool IsReversal(DuplicateTable table, Edit edit, in DuplicateKey key)
     {
         _prompts ??= new PromptFilter(table);
-        return _prompts.MayHold(key)
-            && FindExact(table, DuplicateKeyMaker.OfThread.HashReversed(edit.Edit!)) is not null;
+        return _prompts.MayHold(key) && FindExact(table, DuplicateKeyMaker.OfThread.HashReversed(edit)) is not null;
+    }
+
+    private bool IsNearReversal(DuplicateTable table, Statement rows, Edit edit, in DuplicateKey reversed)
+    {
+        _reversal.Begin(edit);
+        return FindNear(table, rows, reversed, _reversal.IsReversed) is not null;
     }
 
     private int? FindExact(DuplicateTable table, UInt128 exact)
@@ -140,7 +154,7 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
         return null;
     }
 
-    private KeptText? FindNear(DuplicateTable table, Statement rows, in DuplicateKey key)
+    private KeptText? FindNear(DuplicateTable table, Statement rows, in DuplicateKey key, Func<KeptText, bool> isMeant)
     {
         var candidates = new NearCandidates(table, key);
         for (var row = candidates.Next(); row >= 0; row = candidates.Next())
@@ -148,7 +162,7 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
             if (_withdrawn.Contains(table[row].Id))
                 continue;
             var text = Text(table, rows, row);
-            if (_check.IsNear(text))
+            if (isMeant(text))
                 return text;
         }
         return null;
@@ -158,7 +172,12 @@ internal sealed class DuplicateIndex(Database database, string dataset, bool isR
 
     private void Add(DuplicateTable table, DuplicateAddition addition, JudgedEdit edit, in DuplicateKey key)
     {
-        var text = new KeptText(edit.Edit!.EventId, edit.Edit.Prompt.PlainText, edit.Edit.FinalEdit);
+        var text = new KeptText(
+            edit.Edit!.EventId,
+            edit.Edit.Prompt.PlainText,
+            edit.Edit.FinalEdit,
+            edit.Edit.OriginalOutput
+        );
         var id = _nextId++;
         table.Add(key, id);
         _prompts?.Add(key);

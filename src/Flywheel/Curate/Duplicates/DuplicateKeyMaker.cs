@@ -35,6 +35,19 @@ internal sealed class DuplicateKeyMaker
         return key;
     }
 
+    /// <summary>
+    /// The same, and the key by which rows are found, without the exact hash, that choose nearly what the edit rejects of nearly the same prompt.
+    /// </summary>
+    public DuplicateKey Make(Edit edit, out DuplicateKey reversed)
+    {
+        var key = Make(edit);
+        // The prompt's keys are still those of this edit.
+        reversed = new DuplicateKey { Prompt = key.Prompt };
+        Describe(edit.OriginalOutput, ChosenHash, _chosenKeys, ref reversed.Chosen);
+        FoldInto(ref reversed);
+        return key;
+    }
+
     /// <summary>The exact hash of a row that chooses what this edit rejects, and rejects what it chooses.</summary>
     public UInt128 HashReversed(Edit edit) => Hash(edit.Prompt.Value, edit.OriginalOutput, edit.FinalEdit);
 
@@ -44,9 +57,14 @@ internal sealed class DuplicateKeyMaker
         var key = new DuplicateKey();
         Describe(prompt, PromptHash, _promptKeys, ref key.Prompt);
         Describe(chosen, ChosenHash, _chosenKeys, ref key.Chosen);
+        FoldInto(ref key);
+        return key;
+    }
+
+    private void FoldInto(ref DuplicateKey key)
+    {
         for (var band = 0; band < BandKeys.Count; band++)
             key.Bands[band] = Fold(_promptKeys[band], _chosenKeys[band]);
-        return key;
     }
 
     private void Describe(string text, MinHash minHash, Span<ulong> keys, ref ShingleSketch sketch)

@@ -53,10 +53,16 @@ internal static class DuplicateStore
     {
         using var insertRow = new Statement(
             connection,
-            "INSERT INTO duplicate_rows (id, event_id, prompt, chosen) VALUES (?1, ?2, ?3, ?4)"
+            "INSERT INTO duplicate_rows (id, event_id, prompt, chosen, rejected) VALUES (?1, ?2, ?3, ?4, ?5)"
         );
         foreach (var row in addition.Rows)
-            insertRow.Bind(1, row.Id).Bind(2, row.Text.EventId).Bind(3, row.Text.Prompt).Bind(4, row.Text.Chosen).Run();
+            insertRow
+                .Bind(1, row.Id)
+                .Bind(2, row.Text.EventId)
+                .Bind(3, row.Text.Prompt)
+                .Bind(4, row.Text.Chosen)
+                .BindOptional(5, row.Text.Rejected)
+                .Run();
         using var insertKeys = new Statement(
             connection,
             "INSERT INTO duplicate_keys (first_row, set_id, keys) VALUES (?1, ?2, ?3)"

@@ -45,7 +45,7 @@ internal sealed class KeptTexts
     public void Add(uint id, KeptText text) => _uncommitted.Add(id, text);
 
     /// <summary>The text of a row.</summary>
-    /// <param name="rows">A statement that selects event_id, prompt and chosen by id.</param>
+    /// <param name="rows">A statement of <see cref="Open"/>.</param>
     /// <param name="id">The row.</param>
     public KeptText Get(Statement rows, uint id)
     {
@@ -55,14 +55,14 @@ internal sealed class KeptTexts
             throw new FlywheelException(
                 $"The duplicate index has lost its row {id}. 'flywheel curate --again' builds the index anew."
             );
-        text = new KeptText(rows.Text(0), rows.Text(1), rows.Text(2));
+        text = new KeptText(rows.Text(0), rows.Text(1), rows.Text(2), rows.OptionalText(3));
         rows.Reset();
         Cache(id, text);
         return text;
     }
 
     public static Statement Open(SqliteConnection connection) =>
-        new(connection, "SELECT event_id, prompt, chosen FROM duplicate_rows WHERE id = ?1");
+        new(connection, "SELECT event_id, prompt, chosen, rejected FROM duplicate_rows WHERE id = ?1");
 
     private void Cache(uint id, KeptText text)
     {
@@ -75,5 +75,6 @@ internal sealed class KeptTexts
             _characters -= Size(old);
     }
 
-    private static int Size(KeptText text) => text.Prompt.Length + text.Chosen.Length + 64;
+    private static int Size(KeptText text) =>
+        text.Prompt.Length + text.Chosen.Length + (text.Rejected?.Length ?? 0) + 64;
 }

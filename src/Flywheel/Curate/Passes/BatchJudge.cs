@@ -21,6 +21,7 @@ internal sealed class BatchJudge(
 )
 {
     private DuplicateKey[] _keys = [];
+    private DuplicateKey[] _reversed = [];
 
     public async Task<JudgedBatch> JudgeAsync(
         ReadEvents events,
@@ -29,7 +30,7 @@ internal sealed class BatchJudge(
     )
     {
         if (duplicates is not null && _keys.Length < candidates.Count)
-            _keys = new DuplicateKey[candidates.Count];
+            (_keys, _reversed) = (new DuplicateKey[candidates.Count], new DuplicateKey[candidates.Count]);
         var edits = pipeline.Judge(candidates, MakeKey, cancellationToken);
         await heldOut.ApplyAsync(edits, cancellationToken).ConfigureAwait(false);
         if (audit is not null)
@@ -53,7 +54,7 @@ internal sealed class BatchJudge(
     private DuplicateAddition Resolve(JudgedEdit[] edits)
     {
         if (duplicates is not null)
-            return duplicates.Resolve(edits, _keys, watch);
+            return duplicates.Resolve(edits, _keys, _reversed, watch);
         for (var i = 0; i < edits.Length; i++)
             watch.Take(edits, i, isReversal: false);
         return DuplicateAddition.None;
@@ -61,8 +62,10 @@ internal sealed class BatchJudge(
 
     private void MakeKey(int i, JudgedEdit edit)
     {
-        if (duplicates is not null && edit.IsKept)
-            _keys[i] = DuplicateKeyMaker.OfThread.Make(edit.Edit!);
+        if (duplicates is null || !edit.IsKept)
+            return;
+        var maker = DuplicateKeyMaker.OfThread;
+        _keys[i] = watch.SeesReversals ? maker.Make(edit.Edit!, out _reversed[i]) : maker.Make(edit.Edit!);
     }
 
     // What repeats a row already kept is not worth a question; what repeats an edit of this batch is asked about, because

@@ -87,6 +87,29 @@ public sealed class CircuitBreakerTests : IDisposable
     }
 
     [Fact]
+    public async Task Edits_that_reverse_kept_pairs_but_for_tiny_differences_open_it_too()
+    {
+        await CurateAsync(Honest(0, 60));
+        await CurateAsync(
+            Enumerable
+                .Range(0, 40)
+                .Select(number => Stream.Reversed(number, Hostile))
+                .Select(edit =>
+                    edit with
+                    {
+                        Prompt = Prompt.FromText(edit.Prompt.Value + "?"),
+                        OriginalOutput = edit.OriginalOutput + "!",
+                        FinalEdit = edit.FinalEdit + ".",
+                    }
+                )
+        );
+
+        var opening = Status.Openings.ShouldHaveSingleItem();
+        (opening.Actor, opening.Signal).ShouldBe((Hostile, BreakerSignal.Reversals));
+        _fixture.Visible.ShouldNotContain(id => id.StartsWith('r'));
+    }
+
+    [Fact]
     public async Task One_actor_who_makes_most_of_the_rows_is_held_where_there_are_enough_others()
     {
         await CurateAsync([
