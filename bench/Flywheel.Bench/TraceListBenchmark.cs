@@ -69,9 +69,22 @@ internal static class TraceListBenchmark
         return times[(int)(Runs * 0.95) - 1];
     }
 
+    /// <summary>When a trace ended that <see cref="Fill"/> made.</summary>
+    public static DateTimeOffset At(long trace) =>
+        DateTimeOffset.UnixEpoch.AddMicroseconds(FirstMicros + trace * MicrosApart);
+
+    /// <summary>The last day of so many traces, or one that ends a few seconds earlier, as a part of a query.</summary>
+    public static string Day(int traces, int secondsEarlier)
+    {
+        var end = At(traces - secondsEarlier);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"since={end.AddDays(-1):yyyy-MM-ddTHH:mm:ssZ}&until={end:yyyy-MM-ddTHH:mm:ssZ}"
+        );
+    }
+
     private static IEnumerable<(string Name, Func<int, TraceFilter> Filter)> Filters(int traces)
     {
-        DateTimeOffset At(long trace) => DateTimeOffset.UnixEpoch.AddMicroseconds(FirstMicros + trace * MicrosApart);
         yield return ("first page", _ => new());
         yield return ("deep page", i => new() { After = traces / 2 + i });
         yield return ("last hours", _ => new() { Since = At(traces - 20_000) });

@@ -51,6 +51,7 @@ internal static class MillionBenchmark
         Say("results");
         await ManyItems.FillAsync(wheel, count);
         Say("items");
+        await ManyReleases.FillAsync(wheel, count);
 
         void Say(string made) =>
             Console.Error.WriteLine($"{Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s: {count} {made} made");

@@ -52,8 +52,23 @@ internal static class Requests
             "evaluation: failed rows of a cohort",
             run => $"v1/evaluations/{ManyResults.Run}/rows?passed=false&cohort=intent=intent-{run:D2}0&limit=100"
         );
-        yield return ("the wheel's figures", _ => "v1/metrics");
-        yield return ("the wheel's figures, by day", _ => "v1/metrics?bucket=day");
+        yield return (
+            "evaluation: failed rows of no cohort of it",
+            run => $"v1/evaluations/{ManyResults.Run}/rows?passed=false&cohort=locale=x{run}&limit=100"
+        );
+        yield return ("the wheel's figures, nothing in the time", _ => "v1/metrics");
+        yield return ("the wheel's figures, by day, nothing in it", _ => "v1/metrics?bucket=day");
+        yield return (
+            "the wheel's figures of a day of traces",
+            run => $"v1/metrics?{TraceListBenchmark.Day(count, run)}"
+        );
+        yield return (
+            "the wheel's figures of a day, a cohort",
+            run => $"v1/metrics?cohort=intent=i{run % 50}&{TraceListBenchmark.Day(count, run)}"
+        );
+        yield return ("metrics, for Prometheus", _ => "metrics");
+        yield return ("releases", _ => "v1/releases");
+        yield return ("release: what escaped of a day of traces", _ => $"v1/releases/{ManyReleases.InUse}/escapes");
         yield return ("audit", _ => "v1/audit");
         yield return ("quarantine", _ => "v1/quarantine");
         yield return ("review: queues", _ => "v1/review/queues");

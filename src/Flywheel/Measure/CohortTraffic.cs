@@ -1,3 +1,4 @@
+using Flywheel.Capture.Traces;
 using Flywheel.Events;
 using Flywheel.Review;
 
@@ -22,6 +23,9 @@ internal readonly record struct CohortTraffic(
     private const string InTime = $"""
         t.started_at >= ?1 * 1000 AND t.started_at < ?2 * 1000 AND {MeasureQuery.TraceIsInCohort}
         """;
+
+    private const string FoundBad =
+        $"SELECT trace AS id FROM trace_labels WHERE label = '{TraceLabels.NegativeFeedback}'";
 
     // Other labels may have a value of their own for each trace.
     private static readonly string OfCohorts =
@@ -56,30 +60,32 @@ internal readonly record struct CohortTraffic(
         var traffic = query
             .Rows(
                 $"""
-                SELECT own.label, count(*),
-                    sum(EXISTS (SELECT 1 FROM trace_labels n WHERE n.label = 'feedback=negative' AND n.trace = t.id))
-                FROM traces t CROSS JOIN trace_labels own ON own.trace = t.id WHERE {OfCohorts} AND {InTime} GROUP BY own.label
+                SELECT own.label, count(*) FROM traces t CROSS JOIN trace_labels own ON own.trace = t.id
+                WHERE {OfCohorts} AND {InTime} GROUP BY own.label
                 """,
-                row => (Label: row.Text(0), Traces: row.Integer(1), Negative: row.Integer(2))
+                row => (Label: row.Text(0), Traces: row.Integer(1))
             )
             .ToDictionary(
                 row => row.Label,
-                row => new CohortTraffic(row.Traces, row.Negative, 0, 0, 0, 0),
+                row => new CohortTraffic(row.Traces, 0, 0, 0, 0, 0),
                 StringComparer.Ordinal
             );
-        foreach (var (label, count) in Spoken(query, FeedbackType.Escalation))
+        foreach (var (label, count) in Spoken(query, FoundBad))
+            traffic[label] = traffic[label] with { Negative = count };
+        foreach (var (label, count) in Spoken(query, MeasureQuery.TracesOf(FeedbackType.Escalation)))
             traffic[label] = traffic[label] with { Escalated = count };
-        foreach (var (label, count) in Spoken(query, FeedbackType.Reopen))
+        foreach (var (label, count) in Spoken(query, MeasureQuery.TracesOf(FeedbackType.Reopen)))
             traffic[label] = traffic[label] with { Reopened = count };
         foreach (var (label, thumbs, down) in AllThumbs(query))
             traffic[label] = traffic.GetValueOrDefault(label) with { Thumbs = thumbs, ThumbsDown = down };
         return traffic;
     }
 
-    private static List<(string Label, long Traces)> Spoken(MeasureQuery query, FeedbackType type) =>
+    // Begins with what was said, which is rare.
+    private static List<(string Label, long Traces)> Spoken(MeasureQuery query, string traces) =>
         query.Rows(
             $"""
-            SELECT own.label, count(*) FROM ({MeasureQuery.TracesOf(type)}) spoken
+            SELECT own.label, count(*) FROM ({traces}) spoken
             CROSS JOIN traces t ON t.id = spoken.id CROSS JOIN trace_labels own ON own.trace = t.id
             WHERE {OfCohorts} AND {InTime} GROUP BY own.label
             """,

@@ -40,7 +40,8 @@ internal sealed class FlywheelMetrics(
         return database.Read(connection =>
         {
             var query = new MeasureQuery(connection, scope);
-            var (traces, items) = (MeasuredTraces.Read(query, facts.Rows), MeasuredItems.Read(query));
+            var firstEnd = parts.Count > 0 ? parts[0].Until : scope.Until;
+            var (traces, items) = (MeasuredTraces.Read(query, facts.Rows), MeasuredItems.Read(query, firstEnd));
             var traffic = CohortTraffic.Read(query);
             var reviewed = CohortCoverage.Reviewed(scope, facts.Rows);
             return new MetricsReport(

@@ -36,6 +36,9 @@ internal sealed class MeasureQuery(SqliteConnection connection, MetricsScope sco
             AND json_extract(c.content, '$.attributes."' || ?4 || '"') = ?5))
         """;
 
+    /// <summary>Queries of another scope on the same connection.</summary>
+    public MeasureQuery Of(MetricsScope other) => new(connection, other);
+
     /// <summary>The integers of the first row.</summary>
     public long[] Counts(string sql, int columns)
     {

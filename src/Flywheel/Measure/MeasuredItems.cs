@@ -28,10 +28,10 @@ internal sealed class MeasuredItems
     private readonly Moments _done;
     private readonly Moments _waiting;
 
-    // Done since the beginning of the time, in order of entry.
+    // Done since the first moment for which ages are asked, in order of entry.
     private readonly List<(long Entered, long Done)> _doneSince;
 
-    private MeasuredItems(MeasureQuery query)
+    private MeasuredItems(MeasureQuery query, DateTimeOffset first)
     {
         _enteredBefore = query.Counts(EnteredBefore, columns: 1)[0];
         _doneBefore = query.Counts(DoneBefore, columns: 1)[0];
@@ -41,19 +41,25 @@ internal sealed class MeasuredItems
             "review_items i INDEXED BY review_items_waiting",
             $"i.status < {(int)ItemStatus.Decided}"
         );
+        _done = new Moments(
+            query.Rows(
+                $"SELECT i.decided_at FROM review_decisions i WHERE i.decided_at >= ?1 AND {MeasureQuery.ItemIsInCohort}",
+                row => row.Integer(0)
+            )
+        );
         _doneSince = query.Rows(
             $"""
             SELECT i.entered_at, d.decided_at FROM review_decisions d CROSS JOIN review_items i ON i.item = d.item
-            WHERE d.decided_at >= ?1 AND i.entered_at < ?2 AND {MeasureQuery.ItemIsInCohort} ORDER BY i.entered_at
+            WHERE d.decided_at >= {first.ToUnixTimeMilliseconds()} AND i.entered_at < ?2 AND {MeasureQuery.ItemIsInCohort} ORDER BY i.entered_at
             """,
             row => (row.Integer(0), row.Integer(1))
         );
-        _done = new Moments(_doneSince.Select(item => item.Done));
     }
 
     /// <summary>Reads them.</summary>
     /// <param name="query">The whole time.</param>
-    public static MeasuredItems Read(MeasureQuery query) => new(query);
+    /// <param name="first">The first moment of it for which <see cref="AgeAt"/> is asked.</param>
+    public static MeasuredItems Read(MeasureQuery query, DateTimeOffset first) => new(query, first);
 
     /// <summary>How many had entered, and how many of those were done, by a moment of the time.</summary>
     public (long Entered, long Done) By(DateTimeOffset moment)

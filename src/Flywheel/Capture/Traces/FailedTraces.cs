@@ -16,33 +16,27 @@ internal sealed class FailedTraces(Database database, TraceOptions options)
 
     /// <summary>How many traces the slice has, and those that failed, each with the time of its last span, oldest first.</summary>
     public (long Traces, IReadOnlyList<(string Id, long ReceivedAt)> Failed) Find(TraceSlice slice) =>
-        database.Read(connection => (Count(connection, slice), Failed(connection, slice)));
+        database.Read(connection => Find(connection, slice));
 
-    private long Count(SqliteConnection connection, TraceSlice slice)
+    private (long, IReadOnlyList<(string, long)>) Find(SqliteConnection connection, TraceSlice slice)
     {
-        // A statement has to name all that is bound to it.
-        using var row = new Statement(
-            connection,
-            $"SELECT (SELECT count(*) FROM ({Named})) + (SELECT count(*) FROM ({Unnamed})), ?1"
-        );
-        Bind(row, slice).Step();
-        return row.Integer(0);
-    }
-
-    private List<(string, long)> Failed(SqliteConnection connection, TraceSlice slice)
-    {
+        // The first row counts all, so that the slice is looked for once.
         using var rows = new Statement(
             connection,
             $"""
-            SELECT t.trace_id, t.received_at FROM ({Named} UNION ALL {Unnamed}) own CROSS JOIN traces t ON t.id = own.id
-            WHERE {FailedTrace.Error} OR {FailedTrace.LowScore} OR {FailedTrace.BadFeedback} ORDER BY t.id
+            WITH own AS MATERIALIZED ({Named} UNION ALL {Unnamed})
+            SELECT NULL, count(*) FROM own
+            UNION ALL SELECT * FROM (
+                SELECT t.trace_id, t.received_at FROM own CROSS JOIN traces t ON t.id = own.id
+                WHERE {FailedTrace.Error} OR {FailedTrace.LowScore} OR {FailedTrace.BadFeedback} ORDER BY t.id)
             """
         );
-        Bind(rows, slice);
+        Bind(rows, slice).Step();
+        var traces = rows.Integer(1);
         var failed = new List<(string, long)>();
         while (rows.Step())
             failed.Add((Convert.ToHexStringLower(rows.Blob(0)), rows.Integer(1)));
-        return failed;
+        return (traces, failed);
     }
 
     private Statement Bind(Statement rows, TraceSlice slice) =>
