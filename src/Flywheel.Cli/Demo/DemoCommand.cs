@@ -15,10 +15,11 @@ internal static class DemoCommand
     // and with the same key the figures are the same every time.
     private static readonly byte[] PseudonymKey = SHA256.HashData("flywheel demo"u8);
 
-    // What is sent comes at once, so no version waits for more; and nobody waits for an hour between two trainings of so little.
+    // What is sent comes at once, so neither curation nor a version waits for more; and nobody waits for an hour between two trainings
+    // of so little.
     private static readonly WheelOptions Options = new()
     {
-        Curate = new CurationOptions { PublishInterval = TimeSpan.FromMilliseconds(100) },
+        Curate = new CurationOptions { StandAside = TimeSpan.Zero, PublishInterval = TimeSpan.Zero },
         Train = new TrainingOptions { MinNewRows = 300, Pause = TimeSpan.Zero },
     };
 
@@ -61,7 +62,7 @@ internal static class DemoCommand
             .ConfigureAwait(false);
         using var client = new HttpClient { BaseAddress = server.Address };
         Output.Say($"Started a server on {server.Address}; its workspace is {workspace.Root}");
-        var result = await RunAsync(wheel, new DemoServer(client, workspace), server.Address, cancellationToken)
+        var result = await RunAsync(wheel, new DemoServer(client, wheel), server.Address, cancellationToken)
             .ConfigureAwait(false);
         arguments.Output().Write(result, DemoReport.Print);
         if (keepsRunning)

@@ -1,12 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Flywheel.Curate;
 using Flywheel.Lake;
-using Flywheel.Storage;
 
 namespace Flywheel.Cli.Demo;
 
-/// <summary>The demo's server as its clients see it, and the lake that it writes.</summary>
-internal sealed class DemoServer(HttpClient client, Workspace workspace)
+/// <summary>The demo's server as its clients see it, and what it makes of what they send. They send one list after the other.</summary>
+internal sealed class DemoServer(HttpClient client, Wheel wheel)
 {
     /// <summary>The dataset of kept edits.</summary>
     public const string DatasetName = "gold";
@@ -17,6 +17,9 @@ internal sealed class DemoServer(HttpClient client, Workspace workspace)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
+
+    // Where in the log the last edit lies whose verdict was read.
+    private long _judged;
 
     /// <summary>
     /// Sends a list of items, which is stored as a whole: what is kept of it becomes one version, however busy the machine is.
@@ -43,29 +46,29 @@ internal sealed class DemoServer(HttpClient client, Workspace workspace)
         CancellationToken cancellationToken
     )
     {
-        var verdicts = new List<SentVerdict>();
-        foreach (var edit in sent.Where(edit => !edit.Duplicate))
-            verdicts.Add(await WaitForVerdictAsync(edit.EventId, cancellationToken).ConfigureAwait(false));
-        var kept = verdicts.Count(verdict => verdict.Verdict == "keep");
+        var verdicts = await WaitForVerdictsAsync(sent.Count(edit => !edit.Duplicate), cancellationToken)
+            .ConfigureAwait(false);
+        var kept = verdicts.Count(verdict => verdict.Kind == VerdictKind.Keep);
         var dataset = await WaitForRowsAsync(rowsBefore + kept, cancellationToken).ConfigureAwait(false);
         return new CuratedItems(
             dataset,
             dataset.Resolve(new DatasetReference(DatasetName)),
             kept,
-            ByReason(verdicts, "discard"),
-            ByReason(verdicts, "quarantine")
+            ByReason(verdicts, VerdictKind.Discard),
+            ByReason(verdicts, VerdictKind.Quarantine)
         );
     }
 
-    private async Task<SentVerdict> WaitForVerdictAsync(string eventId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Verdict>> WaitForVerdictsAsync(int count, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var stored = await client
-                .GetFromJsonAsync<StoredEvent>($"v1/events/{eventId}", Json, cancellationToken)
-                .ConfigureAwait(false);
-            if (stored?.Verdict is { } verdict)
-                return verdict;
+            var verdicts = wheel.Verdicts.ReadAfter(_judged, count);
+            if (verdicts.Count == count)
+            {
+                _judged = verdicts.Max(verdict => verdict.Offset);
+                return [.. verdicts.Select(verdict => verdict.Verdict)];
+            }
             await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -73,23 +76,18 @@ internal sealed class DemoServer(HttpClient client, Workspace workspace)
     // A verdict is recorded a moment before the version that holds its row.
     private async Task<Dataset> WaitForRowsAsync(long rows, CancellationToken cancellationToken)
     {
-        var catalog = new DatasetCatalog(workspace.LakePath, TimeProvider.System);
-        while (!catalog.List().Any(dataset => dataset.Name == DatasetName && dataset.Rows == rows))
+        while (!wheel.Datasets.List().Any(dataset => dataset.Name == DatasetName && dataset.Rows == rows))
             await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
-        return catalog.Open(DatasetName);
+        return wheel.Datasets.Open(DatasetName);
     }
 
-    private static Dictionary<string, int> ByReason(IEnumerable<SentVerdict> verdicts, string kind) =>
+    private static Dictionary<string, int> ByReason(IEnumerable<Verdict> verdicts, VerdictKind kind) =>
         verdicts
-            .Where(verdict => verdict.Verdict == kind)
+            .Where(verdict => verdict.Kind == kind)
             .CountBy(verdict => verdict.Reason!)
             .OrderByDescending(count => count.Value)
             .ThenBy(count => count.Key, StringComparer.Ordinal)
             .ToDictionary();
 
     private sealed record SentItems(IReadOnlyList<SentItem> Items);
-
-    private sealed record StoredEvent(SentVerdict? Verdict);
-
-    private sealed record SentVerdict(string Verdict, string? Reason);
 }

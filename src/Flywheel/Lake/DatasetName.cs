@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Flywheel.Lake;
 
 /// <summary>
@@ -14,16 +12,8 @@ internal static class DatasetName
     private const int MaximumLength = 64;
 
     // Windows gives these to devices, with any ending.
-    private static readonly FrozenSet<string> Devices = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        [
-            "CON",
-            "PRN",
-            "AUX",
-            "NUL",
-            .. Enumerable.Range(0, 10).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" }),
-        ]
-    );
+    private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL"];
+    private static readonly string[] NumberedDevices = ["COM", "LPT"];
 
     /// <summary>What a name has to be: the end of a sentence.</summary>
     public static readonly string Rule =
@@ -45,7 +35,7 @@ internal static class DatasetName
     /// <exception cref="FlywheelException">The name is of a device, or differs from another only by case.</exception>
     public static void RequireNew(string name, IEnumerable<string> taken)
     {
-        if (Devices.Contains(name.Split('.')[0]))
+        if (IsDevice(name.Split('.')[0]))
             throw new FlywheelException(
                 $"'{name}' cannot name a dataset: Windows gives the name to a device. Choose another."
             );
@@ -57,6 +47,12 @@ internal static class DatasetName
                 $"'{name}' cannot name a dataset: '{same}' is taken, and not every disk tells capital letters from small ones. Choose another."
             );
     }
+
+    private static bool IsDevice(string name) =>
+        Devices.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || (
+            name is [.. var kind, >= '0' and <= '9'] && NumberedDevices.Contains(kind, StringComparer.OrdinalIgnoreCase)
+        );
 
     private static readonly System.Buffers.SearchValues<char> Allowed = System.Buffers.SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
