@@ -78,13 +78,21 @@ wait_for() { # URL: until it answers 200, for a minute at most
   echo "$1 does not answer." >&2
   return 1
 }
-request_rate() { # bench COMMAND, PATH of the lua file, its endpoint
-  "$bench" "$1" 18099 > "$work/server.log" 2>&1 &
+start() { # ours, on a workspace of its own, or bare: at port 18099
+  if [ "$1" = ours ]; then
+    workspace
+    "$flywheel" serve --workspace "$work/ws" --urls http://127.0.0.1:18099 --grpc-urls none > "$work/server.log" 2>&1 &
+  else
+    "$bench" bare 18099 > "$work/server.log" 2>&1 &
+  fi
   server=$!
   for ((i = 0; i < 3000; i++)); do
     (: < /dev/tcp/127.0.0.1/18099) 2> /dev/null && break
     sleep 0.01
   done
+}
+request_rate() { # ours or bare, PATH of the lua file, connections
+  start "$1"
   timeout 60 wrk -t 2 -c "$3" -d 8s -s "$2" http://127.0.0.1:18099/v1/edits > "$work/wrk.log"
   stop_server
   if grep -q 'Non-2xx' "$work/wrk.log"; then grep 'Non-2xx' "$work/wrk.log" >&2; fi
@@ -118,14 +126,14 @@ curate_words() {
 }
 http_single() {
   local ours baseline
-  ours=$(request_rate server "$root/bench/edit.lua" 64)
+  ours=$(request_rate ours "$root/bench/edit.lua" 64)
   baseline=$(request_rate bare "$root/bench/edit.lua" 64)
   row http-single "$ours requests/s" "$baseline requests/s" "$(ratio "$ours" "$baseline")" 0.5
 }
 http_ndjson() {
   local ours baseline
-  baseline=$(request_rate server "$root/bench/edit.lua" 64)
-  ours=$(awk -v r="$(request_rate server "$root/bench/edits-ndjson.lua" 16)" 'BEGIN { print r * 500 }')
+  baseline=$(request_rate ours "$root/bench/edit.lua" 64)
+  ours=$(awk -v r="$(request_rate ours "$root/bench/edits-ndjson.lua" 16)" 'BEGIN { print r * 500 }')
   row http-ndjson "$ours edits/s" "$baseline edits/s singly" "$(ratio "$ours" "$baseline")" "3, or 100000 edits/s"
 }
 memory_2m() {
@@ -158,20 +166,15 @@ startup_1m() {
   row startup-1m "$took s" "1.5 s" "$(ratio "$took" 1.5)" "below 1"
 }
 
-span_rate() { # bench COMMAND
-  "$bench" "$1" 18099 > "$work/server.log" 2>&1 &
-  server=$!
-  for ((i = 0; i < 3000; i++)); do
-    (: < /dev/tcp/127.0.0.1/18099) 2> /dev/null && break
-    sleep 0.01
-  done
+span_rate() { # ours or bare
+  start "$1"
   timeout 60 "$bench" trace-load http://127.0.0.1:18099/v1/traces 8 > "$work/load.log"
   stop_server
   grep -oE '[0-9]+ spans/s' "$work/load.log" | cut -d' ' -f1
 }
 traces_http() {
   local ours baseline
-  ours=$(span_rate server)
+  ours=$(span_rate ours)
   baseline=$(span_rate bare)
   row traces-http "$ours spans/s" "$baseline spans/s" "$(ratio "$ours" "$baseline")" "0.5, and 30000 spans/s"
 }

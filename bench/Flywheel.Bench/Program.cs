@@ -6,7 +6,6 @@ return args switch
     ["edit-distance", var edits] => EditDistanceBenchmark.Run(edits),
     ["event-log"] => await EventLogBenchmark.RunAsync(),
     ["curate-pipeline", var edits] => await CurationBenchmark.RunAsync(edits),
-    ["server", var port] => await ServerBenchmark.RunAsync(port),
     ["bare", var port] => await BareBenchmark.RunAsync(port),
     ["trace-load", var url, var seconds] => await TraceLoadBenchmark.RunAsync(url, seconds),
     ["trace-list", var few, var many] => await TraceListBenchmark.RunAsync(few, many),
@@ -22,7 +21,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | server PORT | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS | console SIZE | train PAIRS | augment FAILURES"
+        "usage: edit-distance EDITS | event-log | curate-pipeline EDITS | bare PORT | trace-load URL SECONDS | trace-list FEW MANY | lake-append EDITS FOLDER | parquet-write ROWS | dataset-page ROWS | console SIZE | train PAIRS | augment FAILURES"
     );
     return 2;
 }

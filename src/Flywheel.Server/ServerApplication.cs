@@ -52,12 +52,14 @@ internal static class ServerApplication
     }
 
     // Standard output is for results. Two categories would only repeat, with a stack trace each, what is told elsewhere: why
-    // the server could not start, and that a client sent something that is not HTTP.
+    // the server could not start, and that a client sent something that is not HTTP. The category of each request's diagnostics is
+    // off for more than its lines: while anything of it could be logged, every request begins an activity and a scope.
     public static void AddLogging(ILoggingBuilder logging) =>
         logging
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical)
             .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
                 console.LogToStandardErrorThreshold = LogLevel.Trace
