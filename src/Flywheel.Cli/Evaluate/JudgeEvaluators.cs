@@ -41,8 +41,13 @@ internal sealed class JudgeEvaluators(JudgeSettings settings)
         ];
         foreach (var rubric in rubrics)
             catalog.Add($"judge_{rubric.Name}", options => Create(rubric, options));
+        catalog.Add("judge_preference", options => new PairwiseEvaluator(PairsBy(RubricIn(options))));
         catalog.Add("judge", options => Create(OwnRubric(options), options));
     }
+
+    /// <summary>The judge of pairs.</summary>
+    /// <param name="criteria">What makes an answer better; null for being right, complete and helpful.</param>
+    public PairwiseJudge PairsBy(string? criteria) => new(_judge.Value, criteria ?? PairwiseJudge.UsualCriteria);
 
     private RubricJudge Create(Rubric rubric, EvaluatorOptions options) =>
         options.Number("votes") switch
@@ -58,9 +63,21 @@ internal sealed class JudgeEvaluators(JudgeSettings settings)
     {
         if (options.Text("rubric") is not { } path)
             throw options.Fault("name the file of the rubric: judge:rubric=tone.txt");
+        return Read(
+            options,
+            path,
+            text => new Rubric(options.Text("name") ?? Path.GetFileNameWithoutExtension(path), text)
+        );
+    }
+
+    private static string? RubricIn(EvaluatorOptions options) =>
+        options.Text("rubric") is { } path ? Read(options, path, text => text) : null;
+
+    private static T Read<T>(EvaluatorOptions options, string path, Func<string, T> make)
+    {
         try
         {
-            return new Rubric(options.Text("name") ?? Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
+            return make(File.ReadAllText(path));
         }
         catch (Exception caught) when (caught is IOException or UnauthorizedAccessException or ArgumentException)
         {

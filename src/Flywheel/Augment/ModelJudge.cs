@@ -11,9 +11,6 @@ namespace Flywheel.Augment;
 /// </summary>
 public class ModelJudge : IAugmentationJudge, IPromptJudge, IPairJudge, IBudgetedJudge
 {
-    private const string Better =
-        "The answer that is right, complete and helpful, and says no more than that. Its length and its tone are no merit.";
-
     private readonly ChatJudge _judge;
     private readonly PairwiseJudge _pairs;
 
@@ -26,7 +23,7 @@ public class ModelJudge : IAugmentationJudge, IPromptJudge, IPairJudge, IBudgete
     public ModelJudge(string provider, IChatClient client, JudgeOptions options, TimeProvider timeProvider)
     {
         _judge = new ChatJudge(client, options, timeProvider);
-        _pairs = new PairwiseJudge(_judge, Better);
+        _pairs = new PairwiseJudge(_judge, PairwiseJudge.UsualCriteria);
         Name = $"{provider}:{options.Model}";
     }
 

@@ -106,6 +106,89 @@ public sealed class JudgeCommandTests : IDisposable
         System.IO.File.ReadAllText(Results).ShouldContain($"\"evaluator\":\"{evaluator}\"");
     }
 
+    [Fact]
+    public async Task A_preference_is_asked_for_in_both_orders_and_one_that_changes_with_the_order_is_a_tie()
+    {
+        Configure("");
+        // Never Rome, and of the other pair the first, whichever that is.
+        _endpoint.Answer = request => Better(request.ToString(), "Rome", "Paris") == 1 ? Prefers(2) : Prefers(1);
+
+        (await EvaluateAsync("judge_preference")).ShouldSucceed();
+
+        var scores = System
+            .IO.File.ReadLines(Results)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToDictionary(row => row.GetProperty("id").GetString()!, row => row.GetProperty("score").GetDouble());
+        scores.ShouldBe(
+            new Dictionary<string, double>
+            {
+                ["a"] = 0.5,
+                ["b"] = 0,
+                ["c"] = 0.5,
+            }
+        );
+        // Nobody is asked about two equal answers.
+        _endpoint.Requests.Count.ShouldBe(4);
+        System.IO.File.ReadAllText(Results).ShouldContain("The verdict changes with the position.");
+    }
+
+    [Fact]
+    public async Task A_live_judge_of_pairs_is_measured_against_what_people_took()
+    {
+        Configure("");
+        (await RunAsync("init")).ShouldSucceed();
+        var pairs = File(
+            "pairs.jsonl",
+            [
+                .. Enumerable
+                    .Range(0, 10)
+                    .Select(i => $$"""{"prompt":"Capital {{i}}?","chosen":"Paris {{i}}","rejected":"Rome {{i}}"}"""),
+                """{"prompt":"Which?","chosen":"Oslo, of course","rejected":"Bergen"}""",
+                """{"prompt":"Not asked","chosen":"one","rejected":"two"}""",
+            ]
+        );
+        _endpoint.Answer = request =>
+            Better(request.ToString(), "Paris", "Rome") switch
+            {
+                0 => Prefers(1),
+                var place => Prefers(place),
+            };
+        string[] calibrate = ["judge", "calibrate", "--pairs", pairs, "--limit", "11"];
+
+        var json = (await RunAsync([.. calibrate, "--json"])).ShouldSucceed().Json.GetProperty("calibration");
+
+        (json.GetProperty("agreed").GetInt32(), json.GetProperty("disagreed").GetInt32()).ShouldBe((10, 0));
+        (json.GetProperty("ties").GetInt32(), json.GetProperty("inconsistent").GetInt32()).ShouldBe((1, 1));
+        json.GetProperty("agreement").GetDouble().ShouldBe(10 / 11.0, 1e-12);
+        json.GetProperty("position_bias").GetDouble().ShouldBeLessThan(0);
+        _endpoint.Requests.Count.ShouldBe(22);
+        var shown = (await RunAsync(calibrate)).ShouldSucceed().Output;
+        shown.ShouldContain("agreement          0.909");
+        // What the judge said is kept.
+        _endpoint.Requests.Count.ShouldBe(22);
+    }
+
+    [Theory]
+    [InlineData("Name what people said")]
+    [InlineData("Leave out --labels", "--pairs", "pairs.jsonl", "--labels", "x")]
+    [InlineData("no pair of answers", "--pairs", "pairs.jsonl")]
+    [InlineData("/no/such/rubric cannot be read", "--pairs", "pairs.jsonl", "--rubric", "/no/such/rubric")]
+    public async Task What_cannot_be_calibrated_says_why(string message, params string[] arguments)
+    {
+        Configure("");
+        (await RunAsync("init")).ShouldSucceed();
+        File("pairs.jsonl", """{"input":"Which?","expected":"one"}""");
+
+        var refused = await FlywheelCommand.RunInAsync(
+            _folder.Root,
+            ["--workspace", Workspace, "judge", "calibrate", .. arguments]
+        );
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain(message);
+        _endpoint.Requests.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("judge_correctness:votes=0", "votes has to be a whole number from 1 to 99")]
     [InlineData("judge", "name the file of the rubric")]
@@ -153,6 +236,14 @@ public sealed class JudgeCommandTests : IDisposable
             .ShouldSucceed()
             .Output.ShouldContain("agreement          0.000");
     }
+
+    // The place of one text, before or behind the other: 1 or 2; 0 where it is not there.
+    private static int Better(string request, string text, string other) =>
+        !request.Contains(text, StringComparison.Ordinal) ? 0
+        : request.IndexOf(text, StringComparison.Ordinal) < request.IndexOf(other, StringComparison.Ordinal) ? 1
+        : 2;
+
+    private static string Prefers(int place) => $$"""{"better": "{{place}}", "reason": "so"}""";
 
     private string Workspace => _folder.Path("workspace");
 

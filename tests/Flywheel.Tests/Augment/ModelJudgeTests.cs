@@ -184,8 +184,8 @@ public sealed class ModelJudgeTests : IDisposable
         var finished = await RunAsync("openai", failures: 5, cached, journal: "run");
 
         (finished.StoppedBy, finished.Failures, finished.Kept).ShouldBe((null, 5, 5));
-        // Both processes together; the one call about a failure that the first had not done came from the cache.
-        (finished.Usage.Calls, finished.Usage.CachedAnswers).ShouldBe((19, 1));
+        // Both processes together; the one answer about a failure that the first had not done came from the cache.
+        (finished.Usage.Calls, finished.Usage.CachedAnswers).ShouldBe((20, 1));
         finished.Usage.InputTokens.ShouldBeGreaterThan(stopped.Usage.InputTokens);
         _endpoint.Requests.Count.ShouldBe(5 * 4);
     }

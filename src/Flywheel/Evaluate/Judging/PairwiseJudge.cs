@@ -10,8 +10,15 @@ namespace Flywheel.Evaluate.Judging;
 /// <param name="criteria">What makes an answer better.</param>
 public sealed class PairwiseJudge(ChatJudge judge, string criteria) : IPairJudge, IBudgetedJudge
 {
+    /// <summary>What makes an answer better where nobody says it otherwise.</summary>
+    internal const string UsualCriteria =
+        "The answer that is right, complete and helpful, and says no more than that. Its length and its tone are no merit.";
+
     /// <inheritdoc/>
     public string Identity => $"{judge.Model}\n{criteria}";
+
+    /// <summary>Changes whenever the same answers could get another verdict.</summary>
+    internal string Version => EvaluatorVersion.Of(JudgeQuestion.PromptVersion, judge.Model, criteria);
 
     void IBudgetedJudge.CountIn(RunSpending? run) => ((IBudgetedJudge)judge).CountIn(run);
 
@@ -41,9 +48,12 @@ public sealed class PairwiseJudge(ChatJudge judge, string criteria) : IPairJudge
         var backward = await AskAsync(question, answerB, answerA, cancellationToken).ConfigureAwait(false);
         if (forward is null || backward is null)
             return new PairVerdict(null, "The judge's replies were not of the form asked for.", IsConsistent: false);
-        return forward.Better == Turned(backward.Better)
-            ? new PairVerdict(forward.Better, forward.Reason, IsConsistent: true)
-            : new PairVerdict(Preference.Tie, "The verdict changes with the position.", IsConsistent: false);
+        var turned = Turned(backward.Better);
+        var verdict =
+            forward.Better == turned
+                ? new PairVerdict(forward.Better, forward.Reason, IsConsistent: true)
+                : new PairVerdict(Preference.Tie, "The verdict changes with the position.", IsConsistent: false);
+        return verdict with { FirstFirst = forward.Better, SecondFirst = turned };
     }
 
     private Task<Reply?> AskAsync(string question, string first, string second, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Flywheel.Lake.Export;
@@ -35,6 +36,25 @@ internal static class ChatMessage
         return true;
     }
 
+    /// <summary>Writes a message of the assistant that calls tools; false when one of the calls is none.</summary>
+    public static bool TryWriteCalls(Utf8JsonWriter json, JsonElement calls, ToolArguments arguments)
+    {
+        json.WriteStartObject();
+        json.WriteString("role", "assistant");
+        json.WriteStartArray("tool_calls");
+        foreach (var (number, call) in calls.EnumerateArray().Index())
+        {
+            // Where arguments are texts, calls are told apart by ids, of which those of a variant have none.
+            var id =
+                arguments == ToolArguments.Text ? string.Create(CultureInfo.InvariantCulture, $"call_{number}") : null;
+            if (!TryCopyCall(json, call, arguments, id))
+                return false;
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        return true;
+    }
+
     private static bool TryCopyCalls(Utf8JsonWriter json, JsonElement calls, ToolArguments arguments)
     {
         json.WriteStartArray();
@@ -46,11 +66,18 @@ internal static class ChatMessage
     }
 
     // The arguments stand in the call itself or in its function, depending on who wrote it.
-    private static bool TryCopyCall(Utf8JsonWriter json, JsonElement call, ToolArguments arguments)
+    private static bool TryCopyCall(
+        Utf8JsonWriter json,
+        JsonElement call,
+        ToolArguments arguments,
+        string? idWhereNone = null
+    )
     {
         if (call.ValueKind != JsonValueKind.Object)
             return false;
         json.WriteStartObject();
+        if (idWhereNone is not null && !call.TryGetProperty("id", out _))
+            json.WriteString("id", idWhereNone);
         foreach (var property in call.EnumerateObject())
         {
             json.WritePropertyName(property.Name);

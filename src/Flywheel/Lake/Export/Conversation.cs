@@ -23,6 +23,12 @@ internal sealed class Conversation : IDisposable
     /// <summary>Whether the model could call several tools at once; true unless the application said otherwise.</summary>
     public bool ParallelToolCalls => Attribute("parallel_tool_calls")?.ValueKind != JsonValueKind.False;
 
+    /// <summary>The calls that the chosen answer makes; null where it is a text.</summary>
+    public JsonElement? ChosenCalls => Calls(ToolAnswers.Chosen);
+
+    /// <summary>The calls that the rejected answer makes; null where it is a text.</summary>
+    public JsonElement? RejectedCalls => Calls(ToolAnswers.Rejected);
+
     /// <summary>Reads a pair's prompt; null when it says it is a list of messages and is none.</summary>
     public static Conversation? Of(PreferencePair pair)
     {
@@ -64,6 +70,14 @@ internal sealed class Conversation : IDisposable
         _messages?.Dispose();
         _attributes?.Dispose();
     }
+
+    // An edit is a text, whatever its sender has written beside it.
+    private JsonElement? Calls(string name) =>
+        VariantGroup.FailureOf(_pair.LineageGroup) is not null
+        && Attribute(name) is { ValueKind: JsonValueKind.Array } calls
+        && calls.GetArrayLength() > 0
+            ? calls
+            : null;
 
     private JsonElement? Attribute(string name) =>
         _attributes?.RootElement.TryGetProperty(name, out var value) == true ? value : null;

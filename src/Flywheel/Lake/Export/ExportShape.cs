@@ -27,11 +27,30 @@ internal static class ExportShape
     }
 
     /// <summary>Writes a property that is a list of one assistant message.</summary>
-    public static void WriteAnswer(Utf8JsonWriter json, string name, string content)
+    /// <returns>False when it calls tools, and the calls cannot be written as the format wants them.</returns>
+    public static bool TryWriteAnswer(
+        Utf8JsonWriter json,
+        string name,
+        ExportRow row,
+        bool isChosen,
+        ToolArguments arguments
+    )
     {
         json.WriteStartArray(name);
-        ChatMessage.Write(json, "assistant", content);
+        if (!TryWriteMessage(json, row, isChosen, arguments))
+            return false;
         json.WriteEndArray();
+        return true;
+    }
+
+    /// <summary>Writes an answer as the assistant's message.</summary>
+    /// <returns>False when it calls tools, and the calls cannot be written as the format wants them.</returns>
+    public static bool TryWriteMessage(Utf8JsonWriter json, ExportRow row, bool isChosen, ToolArguments arguments)
+    {
+        if ((isChosen ? row.Conversation.ChosenCalls : row.Conversation.RejectedCalls) is { } calls)
+            return ChatMessage.TryWriteCalls(json, calls, arguments);
+        ChatMessage.Write(json, "assistant", isChosen ? row.Pair.Chosen : row.Pair.Rejected);
+        return true;
     }
 }
 

@@ -15,8 +15,11 @@ internal static class OpenAiShape
         json.WriteEndArray();
         WriteTools(json, row.Conversation);
         json.WriteEndObject();
-        ExportShape.WriteAnswer(json, "preferred_output", row.Pair.Chosen);
-        ExportShape.WriteAnswer(json, "non_preferred_output", row.Pair.Rejected);
+        if (
+            !ExportShape.TryWriteAnswer(json, "preferred_output", row, isChosen: true, ToolArguments.Text)
+            || !ExportShape.TryWriteAnswer(json, "non_preferred_output", row, isChosen: false, ToolArguments.Text)
+        )
+            return LeftOutReason.UnreadableMessages;
         json.WriteEndObject();
         return null;
     }
@@ -27,7 +30,8 @@ internal static class OpenAiShape
         json.WriteStartArray("messages");
         if (!row.Conversation.TryWriteMessages(json, ToolArguments.Text))
             return LeftOutReason.UnreadableMessages;
-        ChatMessage.Write(json, "assistant", row.Pair.Chosen);
+        if (!ExportShape.TryWriteMessage(json, row, isChosen: true, ToolArguments.Text))
+            return LeftOutReason.UnreadableMessages;
         json.WriteEndArray();
         if (row.Conversation.Tools is not null)
             WriteTools(json, row.Conversation);

@@ -33,18 +33,19 @@ internal static class TrlShape
         json.WriteStartObject();
         if (!TryWritePrompt(json, row))
             return LeftOutReason.UnreadableMessages;
-        ExportShape.WriteAnswer(json, "chosen", row.Pair.Chosen);
-        ExportShape.WriteAnswer(json, "rejected", row.Pair.Rejected);
+        if (
+            !ExportShape.TryWriteAnswer(json, "chosen", row, isChosen: true, ToolArguments.Object)
+            || !ExportShape.TryWriteAnswer(json, "rejected", row, isChosen: false, ToolArguments.Object)
+        )
+            return LeftOutReason.UnreadableMessages;
         WriteTools(json, row);
         json.WriteEndObject();
         return null;
     }
 
-    public static string? Desirable(Utf8JsonWriter json, ExportRow row) =>
-        Unpaired(json, row, row.Pair.Chosen, isDesirable: true);
+    public static string? Desirable(Utf8JsonWriter json, ExportRow row) => Unpaired(json, row, isDesirable: true);
 
-    public static string? Undesirable(Utf8JsonWriter json, ExportRow row) =>
-        Unpaired(json, row, row.Pair.Rejected, isDesirable: false);
+    public static string? Undesirable(Utf8JsonWriter json, ExportRow row) => Unpaired(json, row, isDesirable: false);
 
     public static string? Messages(Utf8JsonWriter json, ExportRow row)
     {
@@ -52,19 +53,21 @@ internal static class TrlShape
         json.WriteStartArray("messages");
         if (!row.Conversation.TryWriteMessages(json, ToolArguments.Object))
             return LeftOutReason.UnreadableMessages;
-        ChatMessage.Write(json, "assistant", row.Pair.Chosen);
+        if (!ExportShape.TryWriteMessage(json, row, isChosen: true, ToolArguments.Object))
+            return LeftOutReason.UnreadableMessages;
         json.WriteEndArray();
         WriteTools(json, row);
         json.WriteEndObject();
         return null;
     }
 
-    private static string? Unpaired(Utf8JsonWriter json, ExportRow row, string answer, bool isDesirable)
+    private static string? Unpaired(Utf8JsonWriter json, ExportRow row, bool isDesirable)
     {
         json.WriteStartObject();
         if (!TryWritePrompt(json, row))
             return LeftOutReason.UnreadableMessages;
-        ExportShape.WriteAnswer(json, "completion", answer);
+        if (!ExportShape.TryWriteAnswer(json, "completion", row, isDesirable, ToolArguments.Object))
+            return LeftOutReason.UnreadableMessages;
         json.WriteBoolean("label", isDesirable);
         WriteTools(json, row);
         json.WriteEndObject();

@@ -45,6 +45,9 @@ internal static class VariantPair
         foreach (var name in new[] { "failure_mode", "tools", "cohort", "augmented" })
             if (row.TryGetProperty(name, out var value))
                 attributes[name] = JsonNode.Parse(value.GetRawText());
+        foreach (var (answer, name) in new[] { ("chosen", ToolAnswers.Chosen), ("rejected", ToolAnswers.Rejected) })
+            if (AnswerText.CallsIn(row.GetProperty(answer)) is { } calls)
+                attributes[name] = JsonNode.Parse(calls.GetRawText());
         return QuestionText.JsonOf(attributes);
     }
 }

@@ -72,24 +72,22 @@ public sealed class NearReversalTests : IDisposable
     }
 
     [Fact]
-    public void A_row_of_an_earlier_release_is_reversed_exactly_or_not_at_all()
+    public async Task A_row_of_an_earlier_release_is_reversed_exactly_or_not_at_all()
     {
         var random = new Random(1);
         var kept = Edit("kept", Text(random), Text(random), Text(random));
         var exact = Edit("exact", kept.Prompt.Value, kept.FinalEdit, kept.OriginalOutput);
         var near = exact with { EventId = "near", OriginalOutput = exact.OriginalOutput + "!" };
         var watch = new Watch();
-        Write(Resolve(watch, kept));
-        _database
-            .WriteAsync(
-                connection =>
-                {
-                    using var forget = new Statement(connection, "UPDATE duplicate_rows SET rejected = NULL");
-                    forget.Run();
-                },
-                default
-            )
-            .Wait(TestContext.Current.CancellationToken);
+        await WriteAsync(Resolve(watch, kept));
+        await _database.WriteAsync(
+            connection =>
+            {
+                using var forget = new Statement(connection, "UPDATE duplicate_rows SET rejected = NULL");
+                forget.Run();
+            },
+            TestContext.Current.CancellationToken
+        );
 
         Resolve(watch, near);
         Resolve(watch, exact);
@@ -112,10 +110,11 @@ public sealed class NearReversalTests : IDisposable
         return (index, index.Resolve([Judged(edit)], KeysOf([edit], out var reversed), reversed, watch));
     }
 
-    private void Write((DuplicateIndex Index, DuplicateAddition Addition) kept) =>
-        _database
-            .WriteAsync(connection => kept.Index.Write(connection, kept.Addition), default)
-            .Wait(TestContext.Current.CancellationToken);
+    private Task WriteAsync((DuplicateIndex Index, DuplicateAddition Addition) kept) =>
+        _database.WriteAsync(
+            connection => kept.Index.Write(connection, kept.Addition),
+            TestContext.Current.CancellationToken
+        );
 
     private static DuplicateKey[] KeysOf(Edit[] edits, out DuplicateKey[] reversed)
     {

@@ -77,6 +77,69 @@ public sealed class ExportTests : IDisposable
     }
 
     [Theory]
+    [InlineData(
+        ExportFormat.TrlPreferenceConversational,
+        """
+            "chosen":[{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"balance","arguments":{"account":7}}}]}],"rejected":[{"role":"assistant","content":"bad"}]
+            """
+    )]
+    [InlineData(
+        ExportFormat.TrlKto,
+        """
+            "completion":[{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"balance","arguments":{"account":7}}}]}],"label":true
+            """
+    )]
+    [InlineData(
+        ExportFormat.TrlSft,
+        """
+            {"role":"assistant","tool_calls":[{"type":"function","function":{"name":"balance","arguments":{"account":7}}}]}],"tools"
+            """
+    )]
+    [InlineData(
+        ExportFormat.OpenAiDpo,
+        """
+            "preferred_output":[{"role":"assistant","tool_calls":[{"id":"call_0","type":"function","function":{"name":"balance","arguments":"{\"account\":7}"}}]}],"non_preferred_output":[{"role":"assistant","content":"bad"}]
+            """
+    )]
+    [InlineData(
+        ExportFormat.OpenAiSft,
+        """
+            {"role":"assistant","tool_calls":[{"id":"call_0","type":"function","function":{"name":"balance","arguments":"{\"account\":7}"}}]}],"tools"
+            """
+    )]
+    public void An_answer_of_a_variant_that_calls_tools_is_written_as_calls(ExportFormat format, string answer)
+    {
+        Append(Calling(1) with { LineageGroup = "variant:row-1" });
+
+        var line = Lines(Export(format))[0];
+
+        line.ShouldContain(answer.Trim());
+        JsonDocument.Parse(line);
+    }
+
+    [Fact]
+    public void What_an_application_sends_of_calls_beside_an_edit_is_no_answer()
+    {
+        Append(Calling(1));
+
+        foreach (var format in new[] { ExportFormat.TrlPreferenceConversational, ExportFormat.OpenAiDpo })
+            Lines(Export(format))[0].ShouldContain("""[{"role":"assistant","content":"good"}]""");
+    }
+
+    [Theory]
+    [InlineData("""[{"function":{"name":"balance","arguments":[7]}}]""")]
+    [InlineData("""["balance"]""")]
+    public void A_call_that_is_none_leaves_its_row_out(string calls)
+    {
+        Append(Calling(1, calls) with { LineageGroup = "variant:row-1" }, Short(2));
+
+        var result = Export(ExportFormat.TrlPreferenceConversational);
+
+        result.Pairs.ShouldBe(1);
+        result.LeftOut.ShouldHaveSingleItem().ShouldBe(new(LeftOutReason.UnreadableMessages, 1));
+    }
+
+    [Theory]
     [InlineData(ExportFormat.TrlPreference)]
     [InlineData(ExportFormat.TrlPromptCompletion)]
     public void A_text_format_leaves_conversations_out_and_says_so(ExportFormat format)
@@ -269,6 +332,11 @@ public sealed class ExportTests : IDisposable
             Chosen = "good",
             Rejected = "bad",
         };
+
+    private static PreferencePair Calling(
+        int number,
+        string calls = """[{"type":"function","function":{"name":"balance","arguments":{"account":7}}}]"""
+    ) => Short(number) with { AttributesJson = $$"""{"tools":[{"type":"function"}],"chosen_tool_calls":{{calls}}}""" };
 
     private static PreferencePair Tools(int number) =>
         Short(number) with

@@ -175,7 +175,7 @@ public sealed class PreferenceModelTests : IDisposable
         );
     }
 
-    private static int BestOneByOne(PreferenceModel model, IReadOnlyList<string> answers)
+    private static int BestOneByOne(PreferenceModel model, List<string> answers)
     {
         var wins = new double[answers.Count];
         for (var i = 0; i < wins.Length; i++)
