@@ -11,7 +11,7 @@ internal static class ManyResults
 
     private const string Evaluator = "groundedness";
 
-    public static void Fill(Wheel wheel, int results)
+    public static Task FillAsync(Wheel wheel, int results)
     {
         var run = new RunRecord
         {
@@ -22,12 +22,13 @@ internal static class ManyResults
             Target = "predictions",
             Evaluators = [$"{Evaluator} 1"],
         };
-        var tally = new SummaryTally(1);
+        var (tally, cohorts) = (new SummaryTally(1), new CohortTally());
         using var writer = wheel.Evaluations.Begin(run);
         for (var number = 0; number < results; number++)
         {
             var result = Result(number);
             tally.Add(result);
+            cohorts.Add(result);
             writer.Add(result);
         }
         wheel.Evaluations.Commit(
@@ -42,6 +43,7 @@ internal static class ManyResults
             writer.Finish(),
             CancellationToken.None
         );
+        return wheel.CohortCounts.KeepAsync(Run, cohorts.Cohorts(), CancellationToken.None);
     }
 
     private static EvaluationResult Result(int number) =>

@@ -47,7 +47,7 @@ internal static class MillionBenchmark
         Say("traces");
         DatasetPageBenchmark.Fill(wheel.Datasets.OpenOrCreate("gold"), count);
         Say("rows");
-        ManyResults.Fill(wheel, count);
+        await ManyResults.FillAsync(wheel, count);
         Say("results");
         await ManyItems.FillAsync(wheel, count);
         Say("items");

@@ -14,6 +14,6 @@ internal sealed record Cohort(string Name, string Value)
             ? new Cohort(name, value)
             : null;
 
-    // The name is part of a path into JSON.
+    // As attributes are called; anything else is a slip of whoever wrote it.
     private static bool IsOfName(char character) => char.IsAsciiLetterOrDigit(character) || "_-.".Contains(character);
 }

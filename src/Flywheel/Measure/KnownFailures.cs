@@ -76,6 +76,10 @@ internal sealed class KnownFailures(
         );
         rows.Bind(1, options.LowScore).Bind(2, scope.Since.ToUnixTimeMilliseconds() * 1000);
         rows.Bind(3, scope.Until.ToUnixTimeMilliseconds() * 1000).BindOptional(4, scope.Cohort?.Label);
+        using var labels = new Statement(
+            connection,
+            $"SELECT label FROM trace_labels WHERE trace = ?1 AND label >= '{Label}' AND label < 'release>'"
+        );
         var failed = new List<FailedOne>();
         while (rows.Step())
             failed.Add(
@@ -83,21 +87,18 @@ internal sealed class KnownFailures(
                     Convert.ToHexStringLower(rows.Blob(1)),
                     DateTimeOffset.UnixEpoch.AddMicroseconds(rows.Integer(2)),
                     rows.Integer(3),
-                    NamesOf(connection, rows.Integer(0))
+                    NamesOf(labels, rows.Integer(0))
                 )
             );
         return failed;
     }
 
-    private static List<string> NamesOf(SqliteConnection connection, long trace)
+    private static List<string> NamesOf(Statement labels, long trace)
     {
-        using var rows = new Statement(
-            connection,
-            $"SELECT label FROM trace_labels WHERE trace = ?1 AND label >= '{Label}' AND label < 'release>'"
-        ).Bind(1, trace);
+        labels.Bind(1, trace);
         var names = new List<string>();
-        while (rows.Step())
-            names.Add(rows.Text(0)[Label.Length..]);
+        while (labels.Step())
+            names.Add(labels.Text(0)[Label.Length..]);
         return names;
     }
 

@@ -6,7 +6,7 @@ namespace Flywheel.Measure;
 
 /// <summary>
 /// Queries of one scope. In each, ?1 and ?2 are the first moment and the one after the last, in milliseconds, and ?3 the cohort's
-/// label, ?4 its name and ?5 its value; NULL for all.
+/// label; NULL for all.
 /// </summary>
 internal sealed class MeasureQuery(SqliteConnection connection, MetricsScope scope)
 {
@@ -31,10 +31,8 @@ internal sealed class MeasureQuery(SqliteConnection connection, MetricsScope sco
         """;
 
     /// <summary>Holds for a row of review_items, or of another table with a column item, called i, of the cohort.</summary>
-    public const string ItemIsInCohort = """
-        (?3 IS NULL OR EXISTS (SELECT 1 FROM review_contents c WHERE c.item = i.item
-            AND json_extract(c.content, '$.attributes."' || ?4 || '"') = ?5))
-        """;
+    public const string ItemIsInCohort =
+        "(?3 IS NULL OR EXISTS (SELECT 1 FROM review_item_labels l WHERE l.label = ?3 AND l.item = i.item))";
 
     /// <summary>Queries of another scope on the same connection.</summary>
     public MeasureQuery Of(MetricsScope other) => new(connection, other);
@@ -63,9 +61,8 @@ internal sealed class MeasureQuery(SqliteConnection connection, MetricsScope sco
     private Statement Bind(string sql)
     {
         // A parameter that a query does not name is refused, so that each begins by naming all of them.
-        var statement = new Statement(connection, "WITH scope AS (SELECT ?1, ?2, ?3, ?4, ?5) " + sql);
+        var statement = new Statement(connection, "WITH scope AS (SELECT ?1, ?2, ?3) " + sql);
         statement.Bind(1, scope.Since.ToUnixTimeMilliseconds()).Bind(2, scope.Until.ToUnixTimeMilliseconds());
-        statement.BindOptional(3, scope.Cohort?.Label).BindOptional(4, scope.Cohort?.Name);
-        return statement.BindOptional(5, scope.Cohort?.Value);
+        return statement.BindOptional(3, scope.Cohort?.Label);
     }
 }

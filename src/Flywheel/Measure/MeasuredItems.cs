@@ -5,13 +5,12 @@ namespace Flywheel.Measure;
 /// <summary>When the items of a cohort entered a queue and were done, read once for all parts of a time. Gold items are none of them.</summary>
 internal sealed class MeasuredItems
 {
-    // How many there are in all is kept, so that those before a time are told by those since. Of a cohort nothing is kept.
-    private const string EnteredBefore = $"""
+    // How many there are in all is kept, so that those before a time are told by those since; of a cohort its own items are counted.
+    private const string EnteredBefore = """
         SELECT CASE WHEN ?3 IS NULL
             THEN (SELECT coalesce(sum(items), 0) FROM review_counts)
                 - (SELECT count(*) FROM review_items i WHERE i.is_gold = 0 AND i.entered_at >= ?1)
-            ELSE (SELECT count(*) FROM review_items i
-                WHERE i.is_gold = 0 AND i.entered_at < ?1 AND {MeasureQuery.ItemIsInCohort}) END
+            ELSE (SELECT count(*) FROM review_item_labels l WHERE l.label = ?3 AND l.entered_at < ?1) END
         """;
 
     // Items whose answer is known are never decided.
@@ -19,7 +18,8 @@ internal sealed class MeasuredItems
         SELECT CASE WHEN ?3 IS NULL
             THEN (SELECT coalesce(sum(items), 0) FROM review_counts WHERE status >= {(int)ItemStatus.Decided})
                 - (SELECT count(*) FROM review_decisions i WHERE i.decided_at >= ?1)
-            ELSE (SELECT count(*) FROM review_decisions i WHERE i.decided_at < ?1 AND {MeasureQuery.ItemIsInCohort}) END
+            ELSE (SELECT count(*) FROM review_item_labels l CROSS JOIN review_decisions d ON d.item = l.item
+                WHERE l.label = ?3 AND d.decided_at < ?1) END
         """;
 
     private readonly long _enteredBefore;
@@ -81,6 +81,8 @@ internal sealed class MeasuredItems
         if (count == 0)
             return null;
         var older = count - (int)Math.Ceiling(share * count);
+        if (since.Count == 0)
+            return (until - still[older]) / 1000.0;
         var (first, second) = (0, 0);
         while (true)
         {

@@ -4,7 +4,7 @@ namespace Flywheel.Measure;
 /// <param name="moments">In any order, of one unit.</param>
 internal sealed class Moments(IEnumerable<long> moments)
 {
-    private readonly long[] _sorted = [.. moments.Order()];
+    private readonly long[] _sorted = Sorted([.. moments]);
 
     /// <summary>All of them, the earliest first.</summary>
     public ReadOnlySpan<long> All => _sorted;
@@ -22,6 +22,13 @@ internal sealed class Moments(IEnumerable<long> moments)
                 high = middle;
         }
         return low;
+    }
+
+    // In place: most come in order, and there may be a million.
+    private static long[] Sorted(long[] all)
+    {
+        Array.Sort(all);
+        return all;
     }
 
     /// <summary>How many are from one moment on and before another.</summary>

@@ -155,6 +155,38 @@ public sealed class FlywheelMetricsTests : MeasuredWorkspace
     }
 
     [Theory]
+    [InlineData(null, 4, 24 * 2)]
+    [InlineData("intent=refund", 3, 24 * 2)]
+    [InlineData("intent=loan", 1, 23)]
+    [InlineData("intent=card", 0, 0)]
+    public async Task A_queue_is_measured_by_cohort_whenever_its_items_came_and_without_gold(
+        string? cohort,
+        int entered,
+        int hours
+    )
+    {
+        await _review.QueueAsync();
+        Add(1, "refund", Start.AddDays(-3), Start.AddDays(-2));
+        Add(2, "refund", Start.AddDays(-1), decided: null);
+        Add(3, "refund", Start.AddHours(1), Start.AddHours(2));
+        Add(4, "loan", Start.AddHours(1), decided: null);
+        Add(5, "refund", Start.AddDays(-4), decided: null, isGold: true);
+
+        var report = await ComputeAsync(cohort is null ? null : Cohort.Parse(cohort), until: TimeSpan.FromDays(1));
+
+        var done = cohort is null or "intent=refund" ? 2 : 0;
+        Value(report, "queue_progress").ShouldBe(entered == 0 ? null : (double)done / entered);
+        Value(report, "queue_age_p95_seconds").ShouldBe(entered == 0 ? null : hours * 3600.0);
+
+        void Add(int item, string intent, DateTimeOffset at, DateTimeOffset? decided, bool isGold = false)
+        {
+            AddItem(item, at, decided, isGold);
+            var content = $$$"""{"attributes":{"intent":"{{{intent}}}"}}""";
+            Execute("INSERT INTO review_contents(item, content) VALUES (@item, @content)", new { item, content });
+        }
+    }
+
+    [Theory]
     [InlineData("intent=refund", true)]
     [InlineData("intent=a=b", true)]
     [InlineData("intent", false)]
