@@ -13,7 +13,7 @@ internal sealed class OtlpTraceReader(Pseudonyms pseudonyms, CaptureOptions opti
     public OtlpItems Read(ReadOnlySpan<byte> request)
     {
         OtlpCheck.Require(OtlpMessage.Request, request);
-        var spans = new SpanGatherer(pseudonyms, options.MaxItemBytes, request.Length);
+        var spans = new SpanGatherer(pseudonyms, options.MaxItemBytes, new SpanMemory(request.Length));
         var reader = new ProtobufReader(request);
         while (reader.TryReadTag(out var field, out var wire))
             if (field == OtlpNumbers.RequestResourceSpans)

@@ -5,8 +5,8 @@ namespace Flywheel.Capture.Otlp;
 /// <summary>Makes events of the spans of one request, which was checked before.</summary>
 /// <param name="pseudonyms">What stands in place of the ids of users.</param>
 /// <param name="maxBytes">The largest span that is stored.</param>
-/// <param name="requestBytes">How long the request is.</param>
-internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes, int requestBytes)
+/// <param name="memory">Where the events' payloads are kept.</param>
+internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes, SpanMemory memory)
 {
     private const int TraceIdBytes = 16;
     private const int SpanIdBytes = 8;
@@ -16,7 +16,6 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes, int requ
     private readonly ProtobufWriter _resource = new();
     private readonly ProtobufWriter _scope = new();
     private readonly ProtobufWriter _event = new();
-    private readonly SpanMemory _memory = new(requestBytes);
     private int _rejected;
     private string? _reason;
 
@@ -35,7 +34,7 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes, int requ
                 reader.Skip(wire);
     }
 
-    public OtlpItems ToItems() => new(_drafts, _rejected, _reason, _memory);
+    public OtlpItems ToItems() => new(_drafts, _rejected, _reason, memory);
 
     private void AddScope(ReadOnlySpan<byte> scopeSpans, ReadOnlySpan<byte> resourceSchema)
     {
@@ -93,6 +92,6 @@ internal sealed class SpanGatherer(Pseudonyms pseudonyms, int maxBytes, int requ
         _event.End(outer);
         if (!resourceSchema.IsEmpty)
             _event.WriteBytes(OtlpNumbers.ResourceSpansSchema, resourceSchema);
-        return _memory.Keep(_event.Written);
+        return memory.Keep(_event.Written);
     }
 }
