@@ -57,6 +57,23 @@ public sealed class TraceCaptureTests
     }
 
     [Fact]
+    public async Task Spans_of_many_requests_at_once_are_stored_as_they_came()
+    {
+        const int Requests = 60;
+        await using var server = await RunningServer.StartAsync();
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(1, Requests).Select(number => server.PostAsync("/v1/traces", ManySpans(number)))
+        );
+
+        answers.ShouldAllBe(answer => answer.Status == 200);
+        var events = await server.Wheel.Log.ReadAsync(0, int.MaxValue, TestContext.Current.CancellationToken);
+        events.Select(item => item.EventId).Distinct().Count().ShouldBe(Requests * SpansOfMany);
+        foreach (var item in events)
+            Encoding.UTF8.GetString(item.Payload.Span).ShouldContain(LongName(item.EventId));
+    }
+
+    [Fact]
     public async Task Real_requests_are_taken_or_refused_as_they_are_structured()
     {
         await using var server = await RunningServer.StartAsync();
@@ -333,4 +350,21 @@ public sealed class TraceCaptureTests
     private static string Value(int depth) =>
         string.Concat(Enumerable.Repeat("""{"arrayValue":{"values":[""", depth))
         + string.Concat(Enumerable.Repeat("]}}", depth));
+
+    private const int SpansOfMany = 50;
+
+    // Each span says all through whose it is.
+    private static string LongName(string eventId) => string.Join(' ', Enumerable.Repeat(eventId, 20));
+
+    private static string ManySpans(int number)
+    {
+        var trace = number.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+        var spans = Enumerable
+            .Range(1, SpansOfMany)
+            .Select(span => span.ToString("x16", System.Globalization.CultureInfo.InvariantCulture))
+            .Select(span =>
+                $$"""{"traceId":"{{trace}}","spanId":"{{span}}","name":"{{LongName($"{trace}-{span}")}}"}"""
+            );
+        return $$"""{"resourceSpans":[{"scopeSpans":[{"spans":[{{string.Join(',', spans)}}]}]}]}""";
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Flywheel.Capture.Otlp;
 
@@ -26,9 +27,10 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
             : throw NoField();
     }
 
+    // Most tags and lengths are one byte: short enough to stand where they are read.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong ReadVarint()
     {
-        // Most tags and lengths are one byte: short enough to stand where they are read.
         var position = Position;
         if (position < _message.Length && _message[position] < 0x80)
         {
