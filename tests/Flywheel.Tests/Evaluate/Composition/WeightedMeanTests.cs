@@ -97,7 +97,7 @@ public sealed class WeightedMeanTests
         );
 
     // Fails by itself, which must not matter.
-    private static IEvaluator Part(int number, double? score) =>
+    private static Fixed Part(int number, double? score) =>
         new Fixed(
             $"part{number}",
             score is { } value ? Score.Of(value, false, "so it is") : Score.Unscored("so it is")

@@ -1,4 +1,3 @@
-using Flywheel.Review;
 using Flywheel.Review.Agreement;
 using Flywheel.Review.Queues;
 
