@@ -25,6 +25,10 @@ internal static partial class DatabaseFile
             );
     }
 
-    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(
+        SqliteLibrary.Bundled,
+        EntryPoint = "sqlite3_file_control",
+        StringMarshalling = StringMarshalling.Utf8
+    )]
     private static partial int Control(nint database, string? schema, int operation, ref int value);
 }

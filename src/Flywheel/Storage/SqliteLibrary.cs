@@ -11,6 +11,9 @@ namespace Flywheel.Storage;
 /// </summary>
 internal static class SqliteLibrary
 {
+    /// <summary>The library that the package carries, which stands for any of them where its functions are imported.</summary>
+    public const string Bundled = "e_sqlite3";
+
     private static readonly Lazy<bool> Loaded = new(Load);
 
     /// <summary>Must be called before the first connection is made; later calls do nothing.</summary>
@@ -19,7 +22,10 @@ internal static class SqliteLibrary
     private static bool Load()
     {
         if (IsChosen())
+        {
+            NativeLibrary.SetDllImportResolver(typeof(SqliteLibrary).Assembly, ResolveChosen);
             return true;
+        }
         foreach (var type in (Type[])[typeof(SQLite3Provider_e_sqlite3), typeof(SqliteLibrary)])
             NativeLibrary.SetDllImportResolver(type.Assembly, Resolve);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
@@ -40,7 +46,11 @@ internal static class SqliteLibrary
         }
     }
 
+    // Of the connections' library, whatever its name is.
+    private static nint ResolveChosen(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
+        name == Bundled ? NativeLibrary.Load(raw.GetNativeLibraryName(), assembly, searchPath) : 0;
+
     // A null handle lets the runtime go on with its own search, which finds the bundled library.
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
-        name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var handle) ? handle : 0;
+        name == Bundled && NativeLibrary.TryLoad("libsqlite3.so.0", out var handle) ? handle : 0;
 }
