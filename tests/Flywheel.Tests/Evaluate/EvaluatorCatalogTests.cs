@@ -108,7 +108,7 @@ public sealed class EvaluatorCatalogTests : IDisposable
             "tool_selection:language=javascript",
             "trajectory",
             "trajectory:mode=in_order",
-        "weighted:of=exact|levenshtein,weights=2|1,threshold=0.7",
+            "weighted:of=exact|levenshtein,weights=2|1,threshold=0.7",
             "trajectory:mode=any_order",
             "trajectory:mode=subset",
         ];
