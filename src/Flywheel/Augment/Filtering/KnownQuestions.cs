@@ -38,14 +38,17 @@ internal sealed class KnownQuestions
     }
 
     /// <summary>Where a question is known from, the latest first; null when it is new.</summary>
-    public QuestionOrigin? Find(string question) => Find(question, _ => true);
+    public QuestionOrigin? Find(string question) => Find(question, KeyOf(question));
+
+    /// <summary>The same, of a question whose <see cref="KeyOf"/> is there already.</summary>
+    public QuestionOrigin? Find(string question, in DuplicateKey key) => Find(question, key, _ => true);
 
     /// <summary>The same, among the origins that are meant.</summary>
-    public QuestionOrigin? Find(string question, Predicate<QuestionOrigin> isMeant)
+    public QuestionOrigin? Find(string question, Predicate<QuestionOrigin> isMeant) =>
+        Find(question, KeyOf(question), isMeant);
+
+    private QuestionOrigin? Find(string question, in DuplicateKey key, Predicate<QuestionOrigin> isMeant)
     {
-        if (_table.Count == 0)
-            return null;
-        var key = KeyOf(question);
         for (var row = _table.FirstExact(key.Exact); row >= 0; row = _table.NextExact(row))
             if (_table[row].Key.Exact == key.Exact && isMeant(_places[row].Origin))
                 return _places[row].Origin;

@@ -1,5 +1,6 @@
 using Flywheel.Augment.Datasets;
 using Flywheel.Augment.Runs;
+using Flywheel.Curate.Duplicates;
 
 namespace Flywheel.Augment.Filtering;
 
@@ -25,15 +26,16 @@ internal sealed class QualityFilter(FlywheelConfig config, IAugmentationJudge ju
         var siblings = new Siblings();
         var orders = InjectedOrders.Of(failure);
         foreach (var variant in variants)
-            if ((Fault(failure, variant, orders) ?? siblings.Fault(variant.Input)) is { } fault)
+            if ((Fault(failure, variant, orders, out var key) ?? siblings.Fault(variant.Input)) is { } fault)
                 result.Reject(fault);
             else
-                await RateAsync(failure, variant, result, cancellationToken).ConfigureAwait(false);
+                await RateAsync(failure, variant, key, result, cancellationToken).ConfigureAwait(false);
         return result;
     }
 
-    private string? Fault(FailureCase failure, Variant variant, InjectedOrders orders)
+    private string? Fault(FailureCase failure, Variant variant, InjectedOrders orders, out DuplicateKey key)
     {
+        key = default;
         if (IsBlank(variant.Input) || IsBlank(variant.Answer))
             return Rejection.Incomplete;
         if (
@@ -48,7 +50,8 @@ internal sealed class QualityFilter(FlywheelConfig config, IAugmentationJudge ju
             return fault;
         if (orders.AreObeyedBy(variant))
             return Rejection.ObeysInjection;
-        if (input.Known.Find(variant.Input) is { } origin)
+        key = KnownQuestions.KeyOf(variant.Input);
+        if (input.Known.Find(variant.Input, key) is { } origin)
             return Rejection.Of(origin);
         if (input.Measuring?.AreRepeatedBy(variant.Input) == true)
             return Rejection.RepeatsEvaluation;
@@ -74,6 +77,7 @@ internal sealed class QualityFilter(FlywheelConfig config, IAugmentationJudge ju
     private async Task RateAsync(
         FailureCase failure,
         Variant variant,
+        DuplicateKey key,
         FilteredVariants result,
         CancellationToken cancellationToken
     )
@@ -85,7 +89,7 @@ internal sealed class QualityFilter(FlywheelConfig config, IAugmentationJudge ju
         if (2 * votes.Count <= config.Votes)
             result.Reject(Rejection.NotJudged);
         else if (Median(votes) is var median && median > config.QualityFilterThreshold)
-            result.Passed.Add(new RatedVariant(variant, median, votes));
+            result.Passed.Add(new RatedVariant(variant, key, median, votes));
         else
             result.Reject(Rejection.LowQuality);
     }

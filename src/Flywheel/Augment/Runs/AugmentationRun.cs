@@ -74,7 +74,7 @@ internal sealed class AugmentationRun(
     {
         var kept = new List<(RatedVariant Rated, byte[] Row)>();
         foreach (var rated in work.Filtered.Passed)
-            if (_kept.Find(rated.Variant.Input) is null)
+            if (_kept.Find(rated.Variant.Input, rated.Key) is null)
                 kept.Add((rated, _rows.Of(work.Failure, rated)));
             else
                 work.Filtered.Reject(Rejection.RepeatsVariant);
@@ -92,7 +92,7 @@ internal sealed class AugmentationRun(
             kept.ConvertAll(each => each.Row)
         );
         for (var i = 0; i < kept.Count; i++)
-            _kept.Add(KnownQuestions.KeyOf(kept[i].Rated.Variant.Input), QuestionOrigin.Variant, first + i);
+            _kept.Add(kept[i].Rated.Key, QuestionOrigin.Variant, first + i);
     }
 
     private AugmentationReport Report(JudgeUsage usage, string? stoppedBy) =>
