@@ -23,12 +23,16 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time, LakeOptio
     /// <exception cref="FlywheelException">The name is not valid, or there is no such dataset.</exception>
     public Dataset Open(string name)
     {
+        if (name.Split('@') is [var dataset, _] && DatasetName.IsValid(dataset))
+            throw new FlywheelException(
+                $"'{name}' names a version, and what is asked for is done to a whole dataset. Name '{dataset}' alone."
+            );
         DatasetName.Require(name);
         if (Exists(name))
             return Find(name);
         var names = string.Join(", ", Names());
         throw new FlywheelException(
-            $"There is no dataset '{name}' in {lakePath}. {(names.Length == 0 ? "There are none yet: curate some edits first." : $"There is: {names}.")}"
+            $"There is no dataset '{name}' in {lakePath}. {(names.Length == 0 ? "There are none yet: curate edits, or import rows." : $"There is: {names}.")}"
         );
     }
 
@@ -38,9 +42,7 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time, LakeOptio
     /// <exception cref="FlywheelException">The name is not valid, a new one cannot be a folder everywhere, or the dataset is of another kind.</exception>
     public Dataset OpenOrCreate(string name, DatasetKind kind = DatasetKind.Preferences)
     {
-        DatasetName.Require(name);
-        if (!Exists(name))
-            DatasetName.RequireNew(name, Names());
+        RequireName(name);
         var dataset = Find(name);
         dataset.Table.CreateIfAbsent(
             TableMetadata.Of(name, DatasetColumns.Of(kind), dataset.Table.Now),
@@ -114,8 +116,27 @@ public sealed class DatasetCatalog(string lakePath, TimeProvider time, LakeOptio
             );
     }
 
+    /// <summary>Opens a dataset that is to be written to; null where it is still to be made.</summary>
+    /// <exception cref="FlywheelException">The name is not valid, a new one cannot be a folder everywhere, or the dataset is of another kind.</exception>
+    internal Dataset? TryOpen(string name, DatasetKind kind)
+    {
+        RequireName(name);
+        var dataset = TryOpen(name);
+        // One whose making was cut short is of no kind yet.
+        if (dataset?.Table.Latest().Version >= 0)
+            dataset.Require(kind);
+        return dataset;
+    }
+
     /// <summary>Opens a dataset; null where there is none of this name.</summary>
     internal Dataset? TryOpen(string name) => DatasetName.IsValid(name) && Exists(name) ? Find(name) : null;
+
+    private void RequireName(string name)
+    {
+        DatasetName.Require(name);
+        if (!Exists(name))
+            DatasetName.RequireNew(name, Names());
+    }
 
     private Dataset Find(string name) =>
         _datasets.GetOrAdd(

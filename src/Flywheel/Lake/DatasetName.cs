@@ -22,7 +22,7 @@ internal static class DatasetName
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= MaximumLength
         && char.IsAsciiLetterOrDigit(name[0])
-        && name.AsSpan().IndexOfAnyExcept(Allowed) < 0
+        && name.All(IsAllowed)
         && !name.EndsWith('.')
         && name != Evaluations;
 
@@ -54,7 +54,6 @@ internal static class DatasetName
             name is [.. var kind, >= '0' and <= '9'] && NumberedDevices.Contains(kind, StringComparer.OrdinalIgnoreCase)
         );
 
-    private static readonly System.Buffers.SearchValues<char> Allowed = System.Buffers.SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
-    );
+    private static bool IsAllowed(char character) =>
+        char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.';
 }

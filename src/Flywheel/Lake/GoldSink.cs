@@ -80,7 +80,7 @@ public sealed class GoldSink(DatasetCatalog catalog) : ICuratedEditSink
     /// <inheritdoc/>
     public ValueTask<SinkState> StateAsync(string dataset, CancellationToken cancellationToken)
     {
-        var state = catalog.TryOpen(dataset)?.Table.Latest() ?? DeltaSnapshot.Empty;
+        var state = catalog.TryOpen(dataset, DatasetKind.Preferences)?.Table.Latest() ?? DeltaSnapshot.Empty;
         var batch = state.Transactions.GetValueOrDefault(Application)?.Version ?? 0;
         return ValueTask.FromResult(new SinkState(state.Version, batch));
     }

@@ -34,13 +34,7 @@ internal static class DatabaseConnection
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode, string settings)
     {
-        var text = new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = mode,
-            Pooling = false,
-        };
-        var connection = new SqliteConnection(text.ToString());
+        var connection = new SqliteConnection(TextOf(path, mode));
         try
         {
             connection.Open();
@@ -55,6 +49,10 @@ internal static class DatabaseConnection
             throw;
         }
     }
+
+    // Written here, for the library's builder compiles regular expressions to write it, at every start of the program.
+    private static string TextOf(string path, SqliteOpenMode mode) =>
+        $"Data Source=\"{path.Replace("\"", "\"\"", StringComparison.Ordinal)}\";Mode={mode};Pooling=False";
 
     // SQLite gives the files beside the database the database's own mode.
     private static void CreatePrivately(string path)

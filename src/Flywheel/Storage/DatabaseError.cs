@@ -27,7 +27,7 @@ internal static class DatabaseError
             raw.SQLITE_CANTOPEN => ("it cannot be opened. Check that its folder exists and is writable", false),
             raw.SQLITE_PERM or raw.SQLITE_AUTH => ("access is denied. Check the owner and mode of the file", false),
             raw.SQLITE_NOTADB => ("it is not a database. Restore a backup with 'flywheel restore'", false),
-            raw.SQLITE_CORRUPT => ("it is damaged. Run 'flywheel doctor', then restore a backup", false),
+            raw.SQLITE_CORRUPT => ("it is damaged. Restore a backup with 'flywheel restore'", false),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => ("another process kept it locked for too long. Try again", true),
             raw.SQLITE_NOMEM => ("there is not enough memory. Try again with less load", true),
             _ => (null, false),

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
@@ -21,17 +22,28 @@ internal static class SqliteLibrary
 
     private static bool Load()
     {
-        if (IsChosen())
-        {
+        // Being asked too early, SQLitePCLRaw throws, which is the dearest answer that a start of the program can get.
+        if (IsProviderLoaded() && IsChosen())
             NativeLibrary.SetDllImportResolver(typeof(SqliteLibrary).Assembly, ResolveChosen);
-            return true;
-        }
+        else
+            Choose();
+        return true;
+    }
+
+    // Kept out of the caller, so that nothing loads a provider before it was asked whether one is loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Choose()
+    {
         foreach (var type in (Type[])[typeof(SQLite3Provider_e_sqlite3), typeof(SqliteLibrary)])
             NativeLibrary.SetDllImportResolver(type.Assembly, Resolve);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
         raw.FreezeProvider();
-        return true;
     }
+
+    private static bool IsProviderLoaded() =>
+        AppDomain
+            .CurrentDomain.GetAssemblies()
+            .Any(assembly => assembly.FullName?.StartsWith("SQLitePCLRaw.provider.", StringComparison.Ordinal) == true);
 
     private static bool IsChosen()
     {

@@ -13,6 +13,9 @@ internal static class YamlText
     // overflows ends the process.
     private const int MostLevels = 64;
 
+    // The end of what the parser says of it.
+    private const string TabFault = "found invalid tab as indentation.";
+
     /// <summary>Reads all documents of a text.</summary>
     /// <exception cref="YamlException">It is not YAML, its lists and mappings are nested too deep, or it has an alias.</exception>
     public static YamlStream Read(string text)
@@ -36,7 +39,7 @@ internal static class YamlText
     {
         var parser = new Parser(new StringReader(text));
         var levels = 0;
-        while (MoveNext(parser))
+        while (MoveNext(parser, text))
             if (parser.Current is AnchorAlias alias)
                 throw Fault(
                     parser,
@@ -47,17 +50,35 @@ internal static class YamlText
                 throw Fault(parser, $"Lists and mappings are nested deeper than {MostLevels}.", cause: null);
     }
 
-    private static bool MoveNext(Parser parser)
+    private static bool MoveNext(Parser parser, string text)
     {
         try
         {
             return parser.MoveNext();
         }
-        // The parser has other exceptions for a few texts, such as \UFFFFFFFF, which is no character.
+        // The parser says that the whole document is wrong.
+        catch (SyntaxErrorException caught)
+            when (LineOfTab(text) is { } tab && caught.Message.EndsWith(TabFault, StringComparison.Ordinal))
+        {
+            throw new YamlException(tab, tab, "A line is indented by a tab; indent by spaces.", caught);
+        }
+        // The parser notices too late that a line is no part of the list before it.
+        catch (InvalidOperationException caught)
+        {
+            throw Fault(parser, "What begins with '[' or '{' does not end where its lines do; close it.", caught);
+        }
+        // It has other exceptions for a few texts, such as \UFFFFFFFF, which is no character.
         catch (Exception caught) when (caught is not YamlException)
         {
             throw Fault(parser, caught.Message, caught);
         }
+    }
+
+    private static Mark? LineOfTab(string text)
+    {
+        var lines = text.Split('\n');
+        var index = Array.FindIndex(lines, line => line.TrimStart(' ').StartsWith('\t'));
+        return index < 0 ? null : new Mark(0, index + 1, lines[index].IndexOf('\t', StringComparison.Ordinal) + 1);
     }
 
     private static YamlException Fault(Parser parser, string fault, Exception? cause)

@@ -148,6 +148,14 @@ public sealed class GoldSinkTests : IDisposable
             await _sink.StageAsync(name, SamplePairs.CuratedRange(1, 1), CancellationToken.None)
         );
 
+    [Fact]
+    public async Task A_version_where_a_whole_dataset_is_meant_is_told_so()
+    {
+        await Publish(1, await Stage(SamplePairs.CuratedRange(1, 1)));
+
+        Should.Throw<FlywheelException>(() => _lake.Catalog.Open("gold@1")).Message.ShouldEndWith("Name 'gold' alone.");
+    }
+
     private static CuratedEdit Same(int number, int thread, string answer) =>
         SamplePairs.Curated(
             number,

@@ -48,6 +48,8 @@ public sealed class WorkspaceConfigurationTests : IDisposable
     [InlineData("event:\n  max_age: 1d\n", "line 1", "'event' is not a section")]
     [InlineData("events:\n  max_age: 1d\n  max_age: 2d\n", "line 3", "is not YAML")]
     [InlineData("events: {\n", "line 2", "is not YAML")]
+    [InlineData("capture:\n  low_rating: 3\nevents:\n\tmax_age: 1d\n", "line 4", "indented by a tab; indent by spaces")]
+    [InlineData("events: {}\nserver: {urls: x\nonline: 3\n", "line 2", "'{' does not end where its lines do; close it")]
     [InlineData("events:\n  max_age: 40000d\n", "line 2", "36500d at most")]
     [InlineData("events:\n  max_age: \"\\UFFFFFFFF\"\n", "line 2", "is not YAML")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "line 1", "nested deeper than 64")]

@@ -11,15 +11,18 @@ namespace Flywheel.Lake.Delta;
 /// </summary>
 internal static class CommitFormat
 {
-    private static readonly byte[] ChecksumKey = "\"flywheelChecksum\":\""u8.ToArray();
+    private static readonly byte[] ChecksumKey = Encoding.ASCII.GetBytes($"\"{CommitInfo.ChecksumName}\":\"");
 
     public static byte[] Write(IEnumerable<DeltaAction> actions)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(buffer, DeltaJson.Writing);
         foreach (var action in actions)
         {
-            buffer.Write(JsonSerializer.SerializeToUtf8Bytes(action, DeltaJson.Relaxed.DeltaAction));
+            ActionWriting.Write(json, action);
+            json.Flush();
             buffer.Write("\n"u8);
+            json.Reset(buffer);
         }
         var bytes = buffer.WrittenSpan.ToArray();
         if (FindChecksum(bytes) is { } place)

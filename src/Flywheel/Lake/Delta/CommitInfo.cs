@@ -6,6 +6,9 @@ namespace Flywheel.Lake.Delta;
 /// <summary>What a commit did, when and why.</summary>
 internal sealed record CommitInfo
 {
+    /// <summary>The checksum's name in a commit.</summary>
+    public const string ChecksumName = "flywheelChecksum";
+
     /// <summary>Stands where the checksum goes while it is computed.</summary>
     public static readonly string UnknownChecksum = new('0', 64);
 
@@ -34,6 +37,6 @@ internal sealed record CommitInfo
     public string? PolicyVersion { get; init; }
 
     /// <summary>SHA-256 of the commit's bytes with zeros in this place.</summary>
-    [JsonPropertyName("flywheelChecksum")]
+    [JsonPropertyName(ChecksumName)]
     public string? Checksum { get; init; }
 }

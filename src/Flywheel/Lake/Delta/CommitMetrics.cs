@@ -37,6 +37,5 @@ internal static class CommitMetrics
         };
     }
 
-    private static JsonElement Text(long number) =>
-        JsonSerializer.SerializeToElement(number.ToString(CultureInfo.InvariantCulture), DeltaJson.Relaxed.String);
+    private static JsonElement Text(long number) => DeltaJson.Text(number.ToString(CultureInfo.InvariantCulture));
 }

@@ -9,7 +9,7 @@ internal static class CommitParameters
     {
         var parameters = new Dictionary<string, JsonElement>();
         foreach (var (name, value) in values)
-            parameters.Add(name, JsonSerializer.SerializeToElement(value, DeltaJson.Relaxed.String));
+            parameters.Add(name, DeltaJson.Text(value));
         return parameters;
     }
 }

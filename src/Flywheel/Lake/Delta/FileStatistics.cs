@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Flywheel.Lake.Parquet;
 
@@ -9,13 +8,11 @@ namespace Flywheel.Lake.Delta;
 /// <summary>What an add action says of its file: rows, bounds and nulls a column, as the protocol's JSON text.</summary>
 internal static class FileStatistics
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The statistics of a file that was just written.</summary>
     public static string Write(ParquetFileSummary summary, TableSchema schema)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using (var json = new Utf8JsonWriter(buffer, DeltaJson.Writing))
         {
             json.WriteStartObject();
             json.WriteNumber("numRecords", summary.RowCount);

@@ -44,7 +44,7 @@ internal static class ToolCallFields
         {
             // What a model writes need not be JSON: that is for an evaluator to judge.
         }
-        return JsonElement.Parse(JsonSerializer.SerializeToUtf8Bytes(text, DeltaJson.Relaxed.String));
+        return DeltaJson.Text(text);
     }
 
     private static ToolCall ReadCall(ref Utf8JsonReader reader, NestedJson json, string path)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flywheel.Review;
 
 namespace Flywheel.Lake.Export;
 
@@ -7,16 +8,6 @@ internal sealed class LengthSurvey
 {
     // Values beyond so many are not told apart, so that an attribute with a value of its own for each row costs nothing.
     private const int MostCohorts = 1000;
-
-    private static readonly string[] CohortAttributes =
-    [
-        "intent",
-        "locale",
-        "product",
-        "retriever_version",
-        "tool_path",
-        "model_route",
-    ];
 
     private readonly LengthTally _overall = new();
     private readonly Dictionary<(string Attribute, string Value), LengthTally> _cohorts = [];
@@ -47,9 +38,8 @@ internal sealed class LengthSurvey
         using var attributes = JsonText.TryParse(json, JsonValueKind.Object);
         if (attributes is null)
             return;
-        foreach (var name in CohortAttributes)
-            if (attributes.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String)
-                Add(name, value.GetString()!, chosen, rejected);
+        foreach (var (name, value) in CohortAttributes.In(attributes.RootElement))
+            Add(name, value, chosen, rejected);
     }
 
     private void Add(string attribute, string value, int chosen, int rejected)

@@ -9,7 +9,11 @@ internal static class ColumnOrder
     /// </summary>
     public static void ForEach(IReadOnlyList<ColumnVector> columns, Action<int> action)
     {
-        int[] largestFirst = [.. Enumerable.Range(0, columns.Count).OrderByDescending(i => columns[i].ByteCount)];
+        var sizes = new long[columns.Count];
+        var largestFirst = new int[columns.Count];
+        for (var i = 0; i < columns.Count; i++)
+            (sizes[i], largestFirst[i]) = (-columns[i].ByteCount, i);
+        Array.Sort(sizes, largestFirst);
         var taken = 0;
         Parallel.Invoke(TakeColumns, TakeColumns);
 

@@ -79,6 +79,14 @@ internal sealed class ParquetFile : IDisposable
         {
             throw new FlywheelException($"{place}: {fault.Message} {fault.Cure}", false, fault);
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FlywheelException(
+                $"{place}: It is gone: vacuum removed it, or it was lost. Read a version that does not need it, or restore it from a backup.",
+                false,
+                e
+            );
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new FlywheelException(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Flywheel.Curate;
 using Flywheel.Lake;
 using Flywheel.Lake.Reviewed;
@@ -87,6 +88,28 @@ public sealed class ReviewedRowsTests : IDisposable
         result.ShouldBe(
             new ReviewedRowsResult(Import: null, HeldBack: 1, WithoutInput: 0, Undecided: 5, AgainstPolicy: 0)
         );
+    }
+
+    [Fact]
+    public async Task A_row_keeps_what_people_remarked_redacted_as_all_of_it()
+    {
+        await _review.QueueAsync(Labels);
+        await _review.EnterAsync(1);
+        var item = (await _review.NextAsync(ReviewFixture.Ada))!.Item.Id;
+        const string remark = "No document says so; ask 061 555 00 11.";
+        await _review.Desk.AnswerAsync(item, ReviewFixture.Ada, ReviewFixture.Verdict("correct"), remark, default);
+        await _review.AnswerNextAsync(ReviewFixture.Bob, """{"verdict":"correct"}""");
+
+        var version = (await ExportAsync()).Import!.Version;
+
+        var row = _review.Wheel.Datasets.Open("reviewed").Examples(version, null, default).Single();
+        JsonElement
+            .Parse(row.AttributesJson!)
+            .GetProperty("review")
+            .GetProperty("comments")
+            .EnumerateArray()
+            .Select(comment => comment.GetString())
+            .ShouldBe(["No document says so; ask [PHONE_1]."]);
     }
 
     [Fact]
