@@ -15,7 +15,13 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
     private const int MaxNameLength = 100;
     private const string NameMarks = " ._@+-";
 
+    /// <summary>How many characters of a key follow its prefix.</summary>
+    public static readonly int SecretLength = Base64Url.GetEncodedLength(RandomBytes);
+
     private readonly AuditTrail _trail = new(database, time);
+
+    /// <summary>How the keys of a scope begin.</summary>
+    public static string PrefixOf(ApiScope scope) => $"fw_{NameOf(scope)}_";
 
     /// <summary>Makes a key; it is shown here once and stored nowhere. The audit trail tells who made it.</summary>
     /// <param name="name">What people call it; unique among the keys in force.</param>
@@ -39,8 +45,7 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
                     + "nor ends with a space. Give it another name.",
                 isTaken: false
             );
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
-        var key = $"fw_{NameOf(scope)}_{secret}";
+        var key = PrefixOf(scope) + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
         var hash = ApiKeyHash.Of(key).ToArray();
         await database
             .WriteAsync(

@@ -11,6 +11,13 @@ internal static class JsonFault
         var position = PositionOf(json, broken);
         if (json.IsEmpty)
             return new PayloadError(PayloadFault.InvalidJson, "", 0, "There is no JSON. Send an object.");
+        if (json is [0xEF, 0xBB, 0xBF, ..])
+            return new PayloadError(
+                PayloadFault.InvalidJson,
+                "",
+                0,
+                "The JSON begins with a byte order mark. Send UTF-8 without one."
+            );
         // At the start of a list or an object the reader's depth is that of what surrounds it.
         if (depth >= PayloadItem.MaxDepth - 1 && position < json.Length && json[position] is (byte)'{' or (byte)'[')
             return new PayloadError(
@@ -39,11 +46,11 @@ internal static class JsonFault
     private static bool IsSecondObject(ReadOnlySpan<byte> json, int position) =>
         position < json.Length && json[position] == '{' && json[..position].TrimEnd(" \t\r\n"u8) is [.., (byte)'}'];
 
-    // A line of a file has its own number there, and a second one would contradict it.
+    // A line of a file has its own number there, and a second one would contradict it. Bytes are counted as the position is.
     private static string Place(ReadOnlySpan<byte> json, JsonException broken) =>
-        json.Contains((byte)'\n')
-            ? $"at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}"
-            : $"at byte {broken.BytePositionInLine + 1}";
+        json.Contains((byte)'\n') ? $"on line {broken.LineNumber + 1}"
+        : broken.BytePositionInLine is 1 ? "after 1 byte"
+        : $"after {broken.BytePositionInLine ?? 0} bytes";
 
     private static int PositionOf(ReadOnlySpan<byte> json, JsonException broken)
     {

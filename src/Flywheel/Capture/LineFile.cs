@@ -44,7 +44,10 @@ internal static class LineFile
         var stream = Open(path);
         await using (stream.ConfigureAwait(false))
         {
-            var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferBytes));
+            var pipe = PipeReader.Create(
+                stream.CanSeek ? new BlockingReads(stream) : stream,
+                new StreamPipeReaderOptions(bufferSize: BufferBytes)
+            );
             // A file may hold any amount of blank lines; the limit of a request body does not apply to it.
             var reader = new NdjsonReader(pipe, options with { MaxBodyBytes = int.MaxValue });
             var group = new LineGroup();

@@ -91,8 +91,8 @@ public sealed class EditPayloadFaultTests : PayloadFixture
     }
 
     [Theory]
-    [InlineData("\n", "at line 2, byte 1")]
-    [InlineData("", "at byte 63")]
+    [InlineData("\n", "on line 2")]
+    [InlineData("", "after 62 bytes")]
     public void A_second_object_is_told_how_several_are_sent(string between, string place)
     {
         const string One = "{\"prompt\":\"p\"," + Rest;
@@ -108,6 +108,11 @@ public sealed class EditPayloadFaultTests : PayloadFixture
     [Fact]
     public void Bytes_that_gzip_made_are_known() =>
         Refuse([0x1F, 0x8B, 8, 0, 0xFF, 0xFE]).Message.ShouldContain("Content-Encoding: gzip");
+
+    [Fact]
+    public void A_byte_order_mark_is_named() =>
+        Refuse([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("{\"prompt\":\"p\"," + Rest)])
+            .Message.ShouldStartWith("The JSON begins with a byte order mark.");
 
     [Fact]
     public void An_item_over_the_limit_is_refused() =>

@@ -20,22 +20,22 @@ internal sealed class FailedTraces(Database database, TraceOptions options)
 
     private (long, IReadOnlyList<(string, long)>) Find(SqliteConnection connection, TraceSlice slice)
     {
-        // The first row counts all, so that the slice is looked for once.
+        // One row counts all, so that the slice is looked for once; it has no id, and so comes first.
         using var rows = new Statement(
             connection,
             $"""
             WITH own AS MATERIALIZED ({Named} UNION ALL {Unnamed})
-            SELECT NULL, count(*) FROM own
-            UNION ALL SELECT * FROM (
-                SELECT t.trace_id, t.received_at FROM own CROSS JOIN traces t ON t.id = own.id
-                WHERE {FailedTrace.Error} OR {FailedTrace.LowScore} OR {FailedTrace.BadFeedback} ORDER BY t.id)
+            SELECT NULL AS id, NULL, count(*) FROM own
+            UNION ALL SELECT t.id, t.trace_id, t.received_at FROM own CROSS JOIN traces t ON t.id = own.id
+            WHERE {FailedTrace.Error} OR {FailedTrace.LowScore} OR {FailedTrace.BadFeedback}
+            ORDER BY id
             """
         );
         Bind(rows, slice).Step();
-        var traces = rows.Integer(1);
+        var traces = rows.Integer(2);
         var failed = new List<(string, long)>();
         while (rows.Step())
-            failed.Add((Convert.ToHexStringLower(rows.Blob(0)), rows.Integer(1)));
+            failed.Add((Convert.ToHexStringLower(rows.Blob(1)), rows.Integer(2)));
         return (traces, failed);
     }
 

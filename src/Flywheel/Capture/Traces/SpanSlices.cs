@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json.Nodes;
+using Flywheel.Capture.Otlp;
 
 namespace Flywheel.Capture.Traces;
 
@@ -12,35 +15,49 @@ internal static class SpanSlices
     // An attribute that is longer is a text, not a slice.
     private const int MaxValueLength = 100;
 
-    // What the conventions define is looked up under names of its own; the rest is the application's.
-    private static readonly string[] Conventions =
+    // What the conventions and Flywheel itself define is looked up under names of its own, or says nothing of a slice; the rest is
+    // the application's.
+    private static readonly string[] Namespaces =
     [
         "gen_ai.",
         "llm.",
         "ai.",
-        "input",
-        "output",
+        "input.",
+        "output.",
         "openinference.",
         "fi.",
         "retrieval.",
         "embedding.",
         "reranker.",
         "message.",
-        "metadata",
+        "metadata.",
         "annotations.",
         "evaluations.",
-        "user",
-        "enduser",
+        "user.",
+        "enduser.",
         "session.",
-        "session_id",
-        "sessionId",
         "graph.",
-        "tool",
+        "tool.",
+        "tool_call.",
         "thread.",
         "code.",
-        "operation.name",
-        "resource.name",
+        "flywheel.",
     ];
+
+    private static readonly FrozenSet<string> Names = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "input",
+        "output",
+        "metadata",
+        "user",
+        "enduser",
+        "session_id",
+        "sessionId",
+        "tool",
+        "tools",
+        "operation.name",
+        "resource.name"
+    );
 
     /// <summary>Names and values; the same name may come twice.</summary>
     public static IEnumerable<(string Name, string Value)> Of(IReadOnlyDictionary<string, JsonNode?> attributes)
@@ -60,7 +77,10 @@ internal static class SpanSlices
     }
 
     private static bool IsOfConvention(string name) =>
-        name.Length == 0 || Conventions.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+        name.Length == 0
+        || Names.Contains(name)
+        || Namespaces.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
+        || UserAttributes.Contains(Encoding.UTF8.GetBytes(name));
 
     private static string? Slice(JsonNode? value) =>
         value is JsonValue && NodeText.Of(value) is { Length: > 0 and <= MaxValueLength } text ? text : null;

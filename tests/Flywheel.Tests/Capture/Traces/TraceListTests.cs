@@ -173,17 +173,7 @@ public sealed class TraceListTests : IAsyncLifetime
 
     private static DateTimeOffset At(int second) => DateTimeOffset.FromUnixTimeSeconds(FirstSecond + second);
 
-    private List<string> Pages(TraceFilter filter)
-    {
-        var ids = new List<string>();
-        for (
-            IReadOnlyList<TraceSummary> page;
-            (page = _wheel.Traces.List(filter)).Count > 0;
-            filter = filter with { After = page[^1].Cursor }
-        )
-            ids.AddRange(page.Select(trace => trace.TraceId));
-        return ids;
-    }
+    private List<string> Pages(TraceFilter filter) => TracePages.IdsOf(_wheel.Traces, filter);
 
     private List<string> PlanOf(TraceFilter filter) =>
         _wheel.Database.Read(connection =>

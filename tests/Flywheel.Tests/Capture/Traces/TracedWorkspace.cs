@@ -100,15 +100,5 @@ public abstract class TracedWorkspace : IDisposable
     private protected IEnumerable<string> Ids(TraceFilter filter) =>
         _wheel.Traces.List(filter).Select(trace => trace.TraceId);
 
-    private protected List<string> Pages(TraceFilter filter)
-    {
-        var ids = new List<string>();
-        for (
-            IReadOnlyList<TraceSummary> page;
-            (page = _wheel.Traces.List(filter)).Count > 0;
-            filter = filter with { After = page[^1].Cursor }
-        )
-            ids.AddRange(page.Select(trace => trace.TraceId));
-        return ids;
-    }
+    private protected List<string> Pages(TraceFilter filter) => TracePages.IdsOf(_wheel.Traces, filter);
 }
