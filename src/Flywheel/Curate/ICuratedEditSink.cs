@@ -29,6 +29,7 @@ public interface ICuratedEditSink
     ValueTask<long> PublishAsync(Publication publication, CancellationToken cancellationToken);
 
     /// <summary>How far a dataset has come. Changes nothing.</summary>
+    /// <exception cref="FlywheelException">What is kept could not be published to it: its name, or what it holds, is not for pairs.</exception>
     ValueTask<SinkState> StateAsync(string dataset, CancellationToken cancellationToken);
 
     /// <summary>

@@ -49,9 +49,16 @@ internal sealed class PatientChat(
             }
     }
 
-    /// <summary>The kind of a failure. Its message may quote the text or the key, so it is not told.</summary>
+    /// <summary>
+    /// Why there was no answer: the end of a sentence. Messages of other programs may quote the text or the key, so they are not told.
+    /// </summary>
     public static string KindOf(Exception exception) =>
-        exception is OperationCanceledException ? "no answer in time" : exception.GetType().Name;
+        exception switch
+        {
+            OperationCanceledException => "no answer in time",
+            FlywheelException told => told.Message.TrimEnd('.'),
+            _ => exception.GetType().Name,
+        };
 
     private async Task<ChatResponse> AskOnceAsync(
         IReadOnlyList<ChatMessage> messages,

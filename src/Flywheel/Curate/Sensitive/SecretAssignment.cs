@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Flywheel.Curate.Sensitive;
 
 /// <summary>
-/// Values given to names such as <c>password</c> and <c>api_key</c> that look made by chance. Placeholders, variables,
-/// calls and plain words are not secrets.
+/// Values given to names such as <c>password</c> and <c>api_key</c>, and credentials of HTTP's header Authorization, that look made
+/// by chance. Placeholders, variables, calls and plain words are not secrets.
 /// </summary>
 internal static class SecretAssignment
 {
@@ -14,9 +14,26 @@ internal static class SecretAssignment
     private const int LongestName = 64;
     private const int LongLength = 20;
     private const double LowestEntropy = 3.0;
+    private const string Bearer = "bearer ";
+
+    // What stands before the value in the header Authorization (RFC 9110, 11.6.2; "token" as some services have it).
+    private static readonly string[] Schemes = [Bearer, "basic ", "token "];
 
     private static readonly SearchValues<string> Names = SearchValues.Create(
-        ["password", "passwd", "pwd", "secret", "api_key", "apikey", "api-key", "access_key", "accountkey", "token"],
+        [
+            "password",
+            "passwd",
+            "pwd",
+            "secret",
+            "api_key",
+            "apikey",
+            "api-key",
+            "access_key",
+            "accountkey",
+            "token",
+            "authorization",
+            Bearer,
+        ],
         StringComparison.OrdinalIgnoreCase
     );
 
@@ -51,10 +68,12 @@ internal static class SecretAssignment
         return false;
     }
 
-    /// <summary>The place after the name, an equals sign or a colon, and a quote; -1 when nothing is assigned.</summary>
+    /// <summary>The place after the name, an equals sign or a colon, and a quote or a scheme; -1 when nothing is assigned.</summary>
     private static int ValueStart(ReadOnlySpan<char> text, int name)
     {
-        var at = name;
+        var at = name + SchemeLength(text[name..]);
+        if (at > name)
+            return at;
         while (
             at < text.Length
             && at - name < LongestName
@@ -68,7 +87,15 @@ internal static class SecretAssignment
         at++;
         while (at < text.Length && text[at] is '=' or '>' or ' ' or '"' or '\'' or '`')
             at++;
-        return at;
+        return at + SchemeLength(text[at..]);
+    }
+
+    private static int SchemeLength(ReadOnlySpan<char> text)
+    {
+        foreach (var scheme in Schemes)
+            if (text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+                return scheme.Length;
+        return 0;
     }
 
     private static bool LooksRandom(ReadOnlySpan<char> value)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Flywheel.Capture;
 
 namespace Flywheel.Curate.Sensitive;
 
@@ -20,6 +21,7 @@ internal sealed record SecretFormat(
     private static readonly SearchValues<char> Alphanumeric = SearchValues.Create(LettersAndDigits);
     private static readonly SearchValues<char> Base64Url = SearchValues.Create(LettersAndDigits + "-_");
     private static readonly SearchValues<char> Dotted = SearchValues.Create(LettersAndDigits + "-_.");
+    private static readonly SearchValues<char> UrlPath = SearchValues.Create(LettersAndDigits + "/");
     private static readonly SearchValues<char> UpperCase = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     /// <summary>The known formats; of two that share a beginning the longer prefix comes first.</summary>
@@ -55,6 +57,10 @@ internal sealed record SecretFormat(
         new("pypi-", "pypi_token", Base64Url, 50),
         new("hf_", "hugging_face_token", Alphanumeric, 30),
         new("SG.", "sendgrid_key", Dotted, 60),
+        new("shpat_", "shopify_token", Alphanumeric, 32, 32),
+        new("dop_v1_", "digitalocean_token", Alphanumeric, 64, 64),
+        new("https://hooks.slack.com/services/T", "slack_webhook", UrlPath, 30),
+        .. Enum.GetValues<ApiScope>().Select(OwnKey),
         new("eyJ", "jwt", Dotted, 40, 16_384),
     ];
 
@@ -72,6 +78,9 @@ internal sealed record SecretFormat(
             }
         return false;
     }
+
+    private static SecretFormat OwnKey(ApiScope scope) =>
+        new(ApiKeys.PrefixOf(scope), "flywheel_key", Base64Url, ApiKeys.SecretLength, ApiKeys.SecretLength);
 
     private bool Matches(ReadOnlySpan<char> text, out int length)
     {

@@ -90,8 +90,20 @@ public sealed class ChatAuditTests : IDisposable
     public async Task Errors_that_last_go_to_quarantine(string provider)
     {
         _endpoint.Status = _ => 503;
-        (await AskAsync(provider)).Reason.ShouldBe(VerdictReason.AuditUnavailable);
+        var outcome = await AskAsync(provider);
+        outcome.Reason.ShouldBe(VerdictReason.AuditUnavailable);
+        outcome.Detail.ShouldNotBeNull().ShouldEndWith("answered with status 503");
         _endpoint.Requests.Count.ShouldBe(Quick.Attempts);
+    }
+
+    [Theory]
+    [InlineData("openai")]
+    [InlineData("anthropic")]
+    public async Task What_no_retry_mends_is_not_tried_again(string provider)
+    {
+        _endpoint.Status = _ => 401;
+        (await AskAsync(provider)).Detail.ShouldNotBeNull().ShouldEndWith("answered with status 401. Check its key");
+        _endpoint.Requests.Count.ShouldBe(1);
     }
 
     [Theory]
@@ -119,7 +131,9 @@ public sealed class ChatAuditTests : IDisposable
     public async Task A_judge_that_refuses_the_connection_goes_to_quarantine(string provider)
     {
         var nobody = new Uri($"http://127.0.0.1:{Loopback.FreePort()}/");
-        (await AskAsync(provider, Quick, address: nobody)).Reason.ShouldBe(VerdictReason.AuditUnavailable);
+        var outcome = await AskAsync(provider, Quick, address: nobody);
+        outcome.Reason.ShouldBe(VerdictReason.AuditUnavailable);
+        outcome.Detail.ShouldNotBeNull().ShouldEndWith("cannot be reached. Check its address, and that it runs");
     }
 
     [Fact]

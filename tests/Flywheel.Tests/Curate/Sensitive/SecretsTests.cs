@@ -20,6 +20,11 @@ public sealed class SecretsTests
             { "sk-" + "ant-api03-aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789", "anthropic_key" },
             { "sk-" + "proj-aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcd", "openai_key" },
             { "npm" + "_aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789", "npm_token" },
+            { "shp" + "at_7f9c2ba4e88f827d616045507605853e", "shopify_token" },
+            { "dop" + "_v1_" + string.Concat(Enumerable.Repeat("7f9c2ba4e88f827d", 4)), "digitalocean_token" },
+            { "https://hooks.slack." + "com/services/T01AB2CD3/B04EF5GH6/aBcDeFgHiJkLmNoPqRsTuVwX", "slack_webhook" },
+            { "fw_" + "capture_mKdi7SFQb1r-p0h8w-810eoNx32jRACkOdKh6f_O83Y", "flywheel_key" },
+            { "fw_" + "admin_Y0PcHqKlhwZRwZAvNCLZuE2I5WAWoL_0g4vsdKpvj58", "flywheel_key" },
             { "eyJ" + "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N", "jwt" },
             { "-----BEGIN RSA PRIV" + "ATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----", "private_key" },
         };
@@ -38,6 +43,11 @@ public sealed class SecretsTests
     [InlineData("password = \"gT7kQ2vX9zLp\"", "gT7kQ2vX9zLp")]
     [InlineData("{\"api_key\": \"9f8e7d6c5b4a39281706f5e4\"}", "9f8e7d6c5b4a39281706f5e4")]
     [InlineData("export DB_PASSWORD=Zx81kkQ77pl4", "Zx81kkQ77pl4")]
+    [InlineData("curl -H 'Authorization: Bearer kJ8s0PqzL2mVx7Rt9YbN4cWd' x", "kJ8s0PqzL2mVx7Rt9YbN4cWd")]
+    [InlineData("the header is Bearer kJ8s0PqzL2mVx7Rt9YbN4cWd", "kJ8s0PqzL2mVx7Rt9YbN4cWd")]
+    [InlineData("\"authorization\": \"Basic c2hvcDpnVDdrUTJ2WDl6THA=\"", "c2hvcDpnVDdrUTJ2WDl6THA=")]
+    [InlineData("Authorization: Token 9f3a7c1e5b2d8f6a4c0e9b7d5f3a1c8e", "9f3a7c1e5b2d8f6a4c0e9b7d5f3a1c8e")]
+    [InlineData("AUTHORIZATION=9f3a7c1e5b2d8f6a4c0e9b7d5f3a1c8e", "9f3a7c1e5b2d8f6a4c0e9b7d5f3a1c8e")]
     [InlineData(
         "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
         "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
@@ -67,6 +77,9 @@ public sealed class SecretsTests
     [InlineData("token = VAR_12345678")]
     [InlineData("api_key: <your-api-key-123>")]
     [InlineData("the token count is 1234567890")]
+    [InlineData("Authorization: Bearer <your-token-1234>")]
+    [InlineData("Authorization: Bearer $ACCESS_TOKEN_2 and Authorization: Basic $(echo -n user:pass12 | base64)")]
+    [InlineData("a Bearer instrument of the 1990s; basic authorization: yes; the bearer 1234567890")]
     [InlineData("a task-oriented risk-based desk-sharing ask-me-anything")]
     [InlineData("AKIA and ghp_ are prefixes; sk-learn too")]
     [InlineData("postgres://user:password@localhost/db and https://example.com:8080/@user")]
