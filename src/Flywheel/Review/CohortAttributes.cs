@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Flywheel.Review;
 
 /// <summary>The attributes by which figures are told apart: what an application says of the request that it answered.</summary>
@@ -13,6 +15,16 @@ internal static class CohortAttributes
         "tool_path",
         "model_route",
     ];
+
+    /// <summary>Those of a JSON object of attributes that are texts.</summary>
+    public static Dictionary<string, string> In(JsonElement attributes)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in Names)
+            if (attributes.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String)
+                found.Add(name, value.GetString()!);
+        return found;
+    }
 
     /// <summary>The cohorts of attributes, as <c>intent=refund</c>.</summary>
     public static IEnumerable<string> Of(IReadOnlyDictionary<string, string> attributes) =>

@@ -12,8 +12,8 @@ namespace Flywheel.Review.Agreement;
 /// everything is computed anew. Thread-safe.
 /// </summary>
 /// <param name="database">Where they are kept.</param>
-/// <param name="json">How they are written.</param>
-internal sealed class KeptReports<T>(Database database, JsonTypeInfo<T> json)
+/// <param name="json">How they are written; asked when one is, for describing the types takes longer than most commands have.</param>
+internal sealed class KeptReports<T>(Database database, Func<JsonTypeInfo<T>> json)
     where T : class
 {
     private const int Fineness = 1000;
@@ -68,7 +68,7 @@ internal sealed class KeptReports<T>(Database database, JsonTypeInfo<T> json)
         );
         row.Bind(1, queue).Bind(2, kind).Bind(3, now.Basis);
         return row.Step() && now.Complete - row.Integer(0) < row.Integer(0) / Fineness
-            ? JsonSerializer.Deserialize(row.Text(1), json)
+            ? JsonSerializer.Deserialize(row.Text(1), json())
             : null;
     }
 
@@ -79,7 +79,7 @@ internal sealed class KeptReports<T>(Database database, JsonTypeInfo<T> json)
             "INSERT OR REPLACE INTO review_reports(queue, kind, basis, complete, report) VALUES (?1, ?2, ?3, ?4, ?5)"
         );
         keep.Bind(1, queue).Bind(2, kind).Bind(3, facts.Basis).Bind(4, facts.Complete);
-        keep.Bind(5, JsonSerializer.Serialize(report, json)).Run();
+        keep.Bind(5, JsonSerializer.Serialize(report, json())).Run();
     }
 
     private readonly record struct Facts(string Basis, long Complete);

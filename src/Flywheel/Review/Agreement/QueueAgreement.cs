@@ -8,10 +8,10 @@ internal sealed class QueueAgreement(Database database, QueueLedger queues, Agre
 {
     private readonly AgreementTally _tally = new(database, queues);
     private readonly AgreementCounts _counts = new(database);
-    private readonly KeptReports<AgreementReport> _reports = new(database, ReportJson.Default.AgreementReport);
+    private readonly KeptReports<AgreementReport> _reports = new(database, () => ReportJson.Default.AgreementReport);
     private readonly KeptReports<IReadOnlyList<ReviewerAgreement>> _reviewers = new(
         database,
-        ReportJson.Default.IReadOnlyListReviewerAgreement
+        () => ReportJson.Default.IReadOnlyListReviewerAgreement
     );
 
     private string Settings => FormattableString.Invariant($"{options.Floor:R} {options.Items}");

@@ -12,7 +12,7 @@ internal sealed partial class ReviewDesk
     /// <param name="values">The right values, a preference in the order shown.</param>
     /// <param name="why">The reason.</param>
     /// <param name="cancellationToken">Heeded until the work begins.</param>
-    /// <exception cref="ReviewException">The item waits for no lead, or not for this one; nothing was changed.</exception>
+    /// <exception cref="ReviewException">The item waits for no lead, or not for this one, or there is no reason; nothing was changed.</exception>
     public async Task<ItemView> AdjudicateAsync(
         ReviewItemId id,
         Person person,
@@ -22,6 +22,7 @@ internal sealed partial class ReviewDesk
     )
     {
         person.Require(Role.Lead);
+        Remark.Require(why, "why");
         var given = database.Read(connection => Read(connection, id, values));
         await AdjudicateAsync(id, person, DecisionKind.Adjudicated, given.Values, why, cancellationToken)
             .ConfigureAwait(false);
@@ -39,6 +40,7 @@ internal sealed partial class ReviewDesk
     )
     {
         person.Require(Role.Lead);
+        Remark.Require(why, "why");
         await AdjudicateAsync(id, person, DecisionKind.Excluded, AnswerValues.None, why, cancellationToken)
             .ConfigureAwait(false);
         return Show(id, person);

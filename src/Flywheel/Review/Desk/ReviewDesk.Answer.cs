@@ -8,17 +8,16 @@ namespace Flywheel.Review.Desk;
 
 internal sealed partial class ReviewDesk
 {
-    /// <summary>The longest comment or reason, in characters.</summary>
-    public const int LongestRemark = 10_000;
-
     /// <summary>Answers an item that the person has before them. The last answer of an item decides it, or sends it to a lead.</summary>
     /// <param name="id">The item.</param>
     /// <param name="person">Who answers.</param>
     /// <param name="values">An object of values by label.</param>
-    /// <param name="comment">Anything else; null for nothing.</param>
+    /// <param name="comment">Anything else, up to <see cref="Remark.Longest"/>; null for nothing.</param>
     /// <param name="cancellationToken">Heeded until the work begins.</param>
     /// <returns>The item as the person may see it now.</returns>
-    /// <exception cref="ReviewException">The person does not hold it, or a value does not fit; nothing was changed.</exception>
+    /// <exception cref="ReviewException">
+    /// The person does not hold it, a value does not fit, or the comment is blank or too long; nothing was changed.
+    /// </exception>
     public async Task<ItemView> AnswerAsync(
         ReviewItemId id,
         Person person,
@@ -28,6 +27,7 @@ internal sealed partial class ReviewDesk
     )
     {
         person.Require(Role.Reviewer);
+        Remark.Allow(comment, "comment");
         var given = database.Read(connection => Read(connection, id, values));
         var outlook = Outlook.Of(
             given.Definition,
@@ -43,7 +43,9 @@ internal sealed partial class ReviewDesk
     }
 
     /// <summary>Records what a judge says about an item, beside people's answers.</summary>
-    /// <exception cref="ReviewException">There is no such item, a value does not fit, or the person is no lead.</exception>
+    /// <exception cref="ReviewException">
+    /// There is no such item, a value, the judge's name or the reason does not fit, or the person is no lead.
+    /// </exception>
     public async Task SuggestAsync(
         ReviewItemId id,
         Person person,
@@ -54,6 +56,8 @@ internal sealed partial class ReviewDesk
     )
     {
         person.Require(Role.Lead);
+        Remark.RequireJudge(judge);
+        Remark.Allow(reason, "reason");
         await database
             .WriteAsync(
                 connection =>
@@ -115,7 +119,7 @@ internal sealed partial class ReviewDesk
     )
     {
         var item = ItemLedger.Get(connection, id);
-        RequireStatus(item, ItemStatus.Open);
+        RequireOpen(connection, item, person);
         var lease = Held(connection, item, person, LeasePurpose.Review);
         // Whose edit it is may have become known after the person took it.
         if (Authorship.IsOwn(connection, item, person.Name, person.Pseudonym))
@@ -142,6 +146,13 @@ internal sealed partial class ReviewDesk
     {
         var begun = Math.Max(lease.TakenAt, AnswerLedger.LastAct(connection, lease.Person));
         return TimeSpan.FromMilliseconds(Math.Max(0, Now - begun));
+    }
+
+    // As the person sees it: a gold item never closes, and must refuse where any other would.
+    private void RequireOpen(SqliteConnection connection, ItemRow item, Person person)
+    {
+        var seen = item.IsGold ? _reader.View(connection, item, person).Status : item.Status;
+        RequireStatus(item with { Status = seen == ItemStatus.InReview ? ItemStatus.Open : seen }, ItemStatus.Open);
     }
 
     private static void RequireStatus(ItemRow item, ItemStatus status)

@@ -16,7 +16,9 @@ internal sealed partial class ReviewDesk
     /// <param name="values">The right values, as a decision shows them.</param>
     /// <param name="why">The reason.</param>
     /// <param name="cancellationToken">Heeded until the work begins.</param>
-    /// <exception cref="ReviewException">It is no gold item, a value does not fit, or the role does not suffice; nothing was changed.</exception>
+    /// <exception cref="ReviewException">
+    /// It is no gold item, a value does not fit, there is no reason, or the role does not suffice; nothing was changed.
+    /// </exception>
     public async Task<ItemView> CorrectGoldAsync(
         ReviewItemId id,
         Person person,
@@ -26,6 +28,7 @@ internal sealed partial class ReviewDesk
     )
     {
         person.Require(Role.Lead);
+        Remark.Require(why, "why");
         await database
             .WriteAsync(connection => CorrectGold(connection, id, person, values, why), cancellationToken)
             .ConfigureAwait(false);

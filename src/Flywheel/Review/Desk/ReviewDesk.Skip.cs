@@ -10,7 +10,7 @@ internal sealed partial class ReviewDesk
     /// <summary>
     /// Leaves an item to others. Once as many people have skipped it as it needs answers, a lead decides.
     /// </summary>
-    /// <exception cref="ReviewException">The person does not hold it; nothing was changed.</exception>
+    /// <exception cref="ReviewException">The person does not hold it, or gives no reason; nothing was changed.</exception>
     public async Task<ItemView> SkipAsync(
         ReviewItemId id,
         Person person,
@@ -18,6 +18,7 @@ internal sealed partial class ReviewDesk
         CancellationToken cancellationToken
     )
     {
+        Remark.Require(reason, "reason");
         await database
             .WriteAsync(connection => Skip(connection, id, person, reason), cancellationToken)
             .ConfigureAwait(false);
@@ -40,7 +41,7 @@ internal sealed partial class ReviewDesk
     private void Skip(SqliteConnection connection, ReviewItemId id, Person person, string reason)
     {
         var item = ItemLedger.Get(connection, id);
-        RequireStatus(item, ItemStatus.Open);
+        RequireOpen(connection, item, person);
         var lease = Held(connection, item, person, LeasePurpose.Review);
         LeaseLedger.Remove(connection, lease);
         AnswerLedger.AddSkip(connection, item.Number, lease.Person, reason, time.GetUtcNow());
@@ -66,9 +67,7 @@ internal sealed partial class ReviewDesk
         if (AnswerLedger.LastOf(connection, number, queue.Number) is not { } last)
             throw new ReviewException(ReviewFault.Conflict, "You have not answered any item of this queue yet.");
         var item = ItemLedger.Get(connection, last);
-        // As the person sees it: a gold item never closes, and must refuse where any other would.
-        var seen = _reader.View(connection, item, person).Status;
-        RequireStatus(item with { Status = seen == ItemStatus.InReview ? ItemStatus.Open : seen }, ItemStatus.Open);
+        RequireOpen(connection, item, person);
         AnswerLedger.Remove(connection, last, number);
         var expiresAt = Now + (long)queue.Definition.Lease.TotalMilliseconds;
         LeaseLedger.Add(

@@ -15,7 +15,7 @@ internal static class JsonlAnswers
                 id,
                 people.NameOf(answer.Get("person")),
                 JsonObject.Create(answer.Get("values").Value) ?? throw answer.Refuse("needs an object of 'values'"),
-                answer.Find("comment")?.Text(Desk.ReviewDesk.LongestRemark),
+                answer.Find("comment")?.Text(Desk.Remark.Longest),
                 TimeSpan.FromSeconds(answer.Find("seconds")?.Number(0, ImportedAnswer.LongestSeconds) ?? 0)
             );
     }

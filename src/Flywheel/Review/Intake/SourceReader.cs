@@ -50,7 +50,7 @@ internal sealed class SourceReader(IEventLog log, TraceStore traces)
                 Context = edit.Context,
                 TraceId = edit.TraceId,
                 ThreadId = edit.ThreadId,
-                Attributes = Slices(("model", edit.Model), ("release", edit.Release)),
+                Attributes = Slices(edit.AttributesJson, ("model", edit.Model), ("release", edit.Release)),
             },
         };
 
@@ -65,6 +65,7 @@ internal sealed class SourceReader(IEventLog log, TraceStore traces)
                     Output = output,
                     TraceId = feedback.TraceId,
                     ThreadId = feedback.ThreadId,
+                    Attributes = Slices(feedback.AttributesJson),
                 },
             }
             : null;
@@ -107,9 +108,12 @@ internal sealed class SourceReader(IEventLog log, TraceStore traces)
             .Where(values => values.Count() == 1)
             .ToDictionary(values => values.Key, values => values.Single()[1], StringComparer.Ordinal);
 
-    private static Dictionary<string, string> Slices(params ReadOnlySpan<(string Name, string? Value)> slices)
+    private static Dictionary<string, string> Slices(
+        string? attributesJson,
+        params ReadOnlySpan<(string Name, string? Value)> slices
+    )
     {
-        var found = new Dictionary<string, string>();
+        var found = attributesJson is null ? [] : CohortAttributes.In(JsonElement.Parse(attributesJson));
         foreach (var (name, value) in slices)
             if (value is not null)
                 found[name] = value;

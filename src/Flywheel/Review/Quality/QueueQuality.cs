@@ -12,7 +12,7 @@ internal sealed class QueueQuality(Database database, TimeProvider time)
 
     private readonly KeptReports<IReadOnlyList<ReviewerQuality>> _kept = new(
         database,
-        ReportJson.Default.IReadOnlyListReviewerQuality
+        () => ReportJson.Default.IReadOnlyListReviewerQuality
     );
 
     /// <summary>Every reviewer, by name: an order that says nothing of anybody.</summary>
