@@ -4,39 +4,13 @@ namespace Flywheel.Tests.Evaluate;
 
 public sealed class EvaluatorCatalogTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
-
-    // One way to ask for each evaluator that there is.
-    private static readonly string[] Samples =
-    [
-        "all:of=exact|length:max=50",
-        "any:of=exact|contains:any=refund",
-        "contains:any=refund|money back,ignore_case=true",
-        "context_relevance",
-        "cost:max=0.01",
-        "exact",
-        "ground_truth:mode=numeric,tolerance=0.01",
-        "groundedness:pass_mark=0.7",
-        "json_schema:file=SCHEMA",
-        "latency:max=2.5",
-        "length:unit=words,max=50",
-        "levenshtein:threshold=0.9",
-        "not:of=toxicity",
-        "refusal",
-        "retrieval_ranking:measure=map",
-        "tool_selection:order=exact",
-        "toxicity:pass_mark=0.6",
-        "trajectory:mode=in_order",
-        "weighted:of=exact|levenshtein,weights=2|1,threshold=0.7",
-    ];
+    private readonly EvaluatorSamples _samples = new();
 
     [Fact]
     public void Every_evaluator_answers_to_the_name_that_it_is_asked_for_by()
     {
         var catalog = new EvaluatorCatalog();
-        var made = Samples.Select(text =>
-            catalog.Create(text.Replace("SCHEMA", SchemaFile(), StringComparison.Ordinal))
-        );
+        var made = EvaluatorSamples.Texts.Select(text => _samples.Create(catalog, text));
 
         made.Select(evaluator => evaluator.Name).ShouldBe(catalog.Names);
     }
@@ -142,12 +116,5 @@ public sealed class EvaluatorCatalogTests : IDisposable
         Should.Throw<ArgumentException>(() => catalog.Add("cost", _ => catalog.Create("cost:max=1")));
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private string SchemaFile()
-    {
-        var path = Path.Combine(_folder.FullName, "schema.json");
-        File.WriteAllText(path, """{"type":"object"}""");
-        return path;
-    }
+    public void Dispose() => _samples.Dispose();
 }

@@ -9,12 +9,16 @@ namespace Flywheel.Evaluate.Composition;
 /// <param name="name">What results are filed under.</param>
 /// <param name="needsAll">True where all have to pass, false where one is enough.</param>
 /// <param name="parts">The evaluators; at least one.</param>
-internal sealed class Combination(string name, bool needsAll, IReadOnlyList<IEvaluator> parts) : IEvaluator
+internal sealed class Combination(string name, bool needsAll, IReadOnlyList<IEvaluator> parts)
+    : IEvaluator,
+        ICompositeEvaluator
 {
     public string Name => name;
 
     public string Version { get; } =
         EvaluatorVersion.Of(1, [$"{needsAll}", .. parts.SelectMany(part => new[] { part.Name, part.Version })]);
+
+    public IEnumerable<IEvaluator> Parts => parts;
 
     public async ValueTask<Score> EvaluateAsync(Example row, Prediction prediction, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace Flywheel.Evaluate.Composition;
 /// Weighs the scores of several evaluators on the same answer against each other: the mean of the scores, each as often as its weight
 /// says. A part that is unscored is left out with its weight; where all are, the whole is unscored.
 /// </summary>
-internal sealed class WeightedMean : IEvaluator
+internal sealed class WeightedMean : IEvaluator, ICompositeEvaluator
 {
     private readonly IReadOnlyList<(IEvaluator Evaluator, double Weight)> _parts;
     private readonly PassMark _passMark;
@@ -30,6 +30,8 @@ internal sealed class WeightedMean : IEvaluator
     public string Name { get; }
 
     public string Version { get; }
+
+    public IEnumerable<IEvaluator> Parts => _parts.Select(part => part.Evaluator);
 
     public async ValueTask<Score> EvaluateAsync(Example row, Prediction prediction, CancellationToken cancellationToken)
     {

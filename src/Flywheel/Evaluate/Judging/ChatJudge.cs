@@ -103,7 +103,9 @@ public sealed class ChatJudge : IBudgetedJudge
             return response.Text.Trim();
         }
         catch (Exception exception)
-            when (exception is not FlywheelException && !cancellationToken.IsCancellationRequested)
+            when (exception is not FlywheelException { IsTransient: false }
+                && !cancellationToken.IsCancellationRequested
+            )
         {
             throw new FlywheelException(
                 $"The judge '{_options.Model}' gave no answer in {_options.Attempts} attempts: {PatientChat.KindOf(exception)}. "

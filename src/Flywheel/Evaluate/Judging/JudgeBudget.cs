@@ -7,6 +7,8 @@ namespace Flywheel.Evaluate.Judging;
 /// </summary>
 public sealed record JudgeBudget
 {
+    private const double TokensOfPrice = 1_000_000;
+
     /// <summary>The most calls, failed attempts included; null for any number.</summary>
     public long? Calls { get; init; }
 
@@ -21,4 +23,28 @@ public sealed record JudgeBudget
 
     /// <summary>The price of a million tokens that the judge writes.</summary>
     public double OutputPrice { get; init; }
+
+    /// <summary>The limit of which nothing is left; null while there is something of each.</summary>
+    internal SpentLimit? LimitReached(JudgeUsage spent) =>
+        Reached("calls", spent.Calls, Calls)
+        ?? Reached("tokens", spent.InputTokens + spent.OutputTokens, Tokens)
+        ?? Reached("cost", spent.Cost, Cost);
+
+    /// <summary>Tokens that were read and written, and what they cost.</summary>
+    internal JudgeUsage OfTokens(long input, long output) =>
+        JudgeUsage.None with
+        {
+            InputTokens = input,
+            OutputTokens = output,
+            Cost = (input * InputPrice + output * OutputPrice) / TokensOfPrice,
+        };
+
+    private static SpentLimit? Reached(string name, double spent, double? limit) =>
+        limit is { } most && spent >= most ? new SpentLimit(name, spent, most) : null;
 }
+
+/// <summary>A limit of a budget of which nothing is left.</summary>
+/// <param name="Name">As the configuration has it.</param>
+/// <param name="Spent">What is spent of it.</param>
+/// <param name="Most">The limit.</param>
+internal readonly record struct SpentLimit(string Name, double Spent, double Most);

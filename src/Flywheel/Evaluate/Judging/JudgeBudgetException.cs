@@ -6,14 +6,11 @@ namespace Flywheel.Evaluate.Judging;
 internal sealed class JudgeBudgetException(string message) : FlywheelException(message)
 {
     /// <summary>The refusal of a call for which a limit leaves nothing.</summary>
-    /// <param name="name">The limit, as the configuration has it.</param>
-    /// <param name="spent">What is spent of it.</param>
-    /// <param name="most">The limit.</param>
-    public static JudgeBudgetException Of(string name, double spent, double most) =>
+    public static JudgeBudgetException Of(SpentLimit limit) =>
         new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The judge's budget of {name} is spent: {spent:0.######} of {most:0.######}. Raise judge.budget.{name}, or "
+                $"The judge's budget of {limit.Name} is spent: {limit.Spent:0.######} of {limit.Most:0.######}. Raise judge.budget.{limit.Name}, or "
                     + $"judge fewer rows; what is already judged is kept."
             )
         );

@@ -6,9 +6,6 @@ namespace Flywheel.Evaluate.Judging;
 /// <param name="budget">How much may be spent.</param>
 internal sealed class JudgeSpending(JudgeBudget budget) : IBudgetedJudge
 {
-    private const double Million = 1_000_000;
-
-    private static readonly JudgeUsage Call = JudgeUsage.None with { Calls = 1 };
     private static readonly JudgeUsage Cached = JudgeUsage.None with { CachedAnswers = 1 };
 
     private readonly Lock _gate = new();
@@ -44,20 +41,12 @@ internal sealed class JudgeSpending(JudgeBudget budget) : IBudgetedJudge
             Require(_usage);
             if (_run is { } run)
                 Require(run.Usage);
-            Count(Call);
+            Count(JudgeUsage.OneCall);
         }
     }
 
     /// <summary>Counts what the model read and wrote.</summary>
-    public void CountTokens(long input, long output) =>
-        Count(
-            JudgeUsage.None with
-            {
-                InputTokens = input,
-                OutputTokens = output,
-                Cost = (input * budget.InputPrice + output * budget.OutputPrice) / Million,
-            }
-        );
+    public void CountTokens(long input, long output) => Count(budget.OfTokens(input, output));
 
     private void Count(JudgeUsage part)
     {
@@ -70,14 +59,7 @@ internal sealed class JudgeSpending(JudgeBudget budget) : IBudgetedJudge
 
     private void Require(JudgeUsage spent)
     {
-        RefuseAbove("calls", spent.Calls, budget.Calls);
-        RefuseAbove("tokens", spent.InputTokens + spent.OutputTokens, budget.Tokens);
-        RefuseAbove("cost", spent.Cost, budget.Cost);
-    }
-
-    private static void RefuseAbove(string name, double spent, double? limit)
-    {
-        if (limit is { } most && spent >= most)
-            throw JudgeBudgetException.Of(name, spent, most);
+        if (budget.LimitReached(spent) is { } limit)
+            throw JudgeBudgetException.Of(limit);
     }
 }

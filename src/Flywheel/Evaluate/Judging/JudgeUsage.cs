@@ -10,6 +10,8 @@ public sealed record JudgeUsage(long Calls, long CachedAnswers, long InputTokens
 {
     internal static JudgeUsage None { get; } = new(0, 0, 0, 0, 0);
 
+    internal static JudgeUsage OneCall { get; } = None with { Calls = 1 };
+
     internal JudgeUsage Plus(JudgeUsage other) =>
         new(
             Calls + other.Calls,

@@ -7,7 +7,7 @@ namespace Flywheel.Evaluate.Judging;
 /// expected one, and a half, which passes, for a tie or a verdict that changes with the order. Thread-safe.
 /// </summary>
 /// <param name="judge">The model, and what makes an answer better.</param>
-internal sealed class PairwiseEvaluator(PairwiseJudge judge) : IEvaluator
+internal sealed class PairwiseEvaluator(PairwiseJudge judge) : IEvaluator, IBudgetedJudge
 {
     private const double Even = 0.5;
 
@@ -16,6 +16,9 @@ internal sealed class PairwiseEvaluator(PairwiseJudge judge) : IEvaluator
 
     /// <inheritdoc/>
     public string Version => judge.Version;
+
+    /// <inheritdoc/>
+    public void CountIn(RunSpending? run) => ((IBudgetedJudge)judge).CountIn(run);
 
     /// <inheritdoc/>
     public async ValueTask<Score> EvaluateAsync(Example row, Prediction prediction, CancellationToken cancellationToken)

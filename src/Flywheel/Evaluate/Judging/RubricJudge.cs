@@ -7,7 +7,7 @@ namespace Flywheel.Evaluate.Judging;
 /// Has a chat model judge answers by a rubric, once or by several votes: the score is the median of theirs, and an answer
 /// passes when more than half of all votes say so. Unscored unless more than half of the votes could be read. Thread-safe.
 /// </summary>
-public sealed class RubricJudge : IEvaluator
+public sealed class RubricJudge : IEvaluator, IBudgetedJudge
 {
     private readonly ChatJudge _judge;
     private readonly Rubric _rubric;
@@ -35,6 +35,8 @@ public sealed class RubricJudge : IEvaluator
 
     /// <inheritdoc/>
     public string Version { get; }
+
+    void IBudgetedJudge.CountIn(RunSpending? run) => ((IBudgetedJudge)_judge).CountIn(run);
 
     /// <inheritdoc/>
     public async ValueTask<Score> EvaluateAsync(Example row, Prediction prediction, CancellationToken cancellationToken)

@@ -37,6 +37,10 @@ internal sealed class RunSpending : IDisposable
         }
     }
 
+    /// <summary>Whether a file can be one of these, or there is none yet.</summary>
+    public static bool CanBe(string path) =>
+        new FileInfo(path) is var file && (!file.Exists || file.Length <= Totals.Bytes);
+
     /// <summary>Goes on with a file, or begins one; its folder has to be there.</summary>
     /// <exception cref="FlywheelException">The file cannot be written, or another process has it.</exception>
     public static RunSpending Open(string path)

@@ -18,6 +18,10 @@ internal sealed class GroundTruthMatch(string name, string mode, IAnswerComparis
     // One character of five wrong.
     private const double UsualSimilarity = 0.8;
 
+    private readonly string _right = $"The answer {comparison.Verb} one that the row expects.";
+
+    private readonly string _wrong = $"The answer {comparison.Verb} none that the row expects.";
+
     public string Name => name;
 
     public string Version { get; } = EvaluatorVersion.Of(1, mode, FormattableString.Invariant($"{threshold:R}"));
@@ -75,8 +79,8 @@ internal sealed class GroundTruthMatch(string name, string mode, IAnswerComparis
         if (best is not { } value)
             return Score.Unscored($"No expected answer can be compared in this way: {Excerpt.Of(expected[0])}");
         return value >= threshold
-            ? Score.Of(value, true, "The answer is one that the row expects.")
-            : Score.Of(value, false, "The answer is none that the row expects.", [.. expected.Select(Expected)]);
+            ? Score.Of(value, true, _right)
+            : Score.Of(value, false, _wrong, [.. expected.Select(Expected)]);
     }
 
     private static string Expected(string text) => $"expected: {Excerpt.Of(text)}";

@@ -5,6 +5,8 @@ namespace Flywheel.Evaluate.Matching;
 /// <summary>The same JSON value: numbers by value, properties in any order.</summary>
 internal sealed class JsonComparison : IAnswerComparison
 {
+    public string Verb => "is";
+
     public double? Compare(string expected, string answer)
     {
         if (AnswerJson.Read(expected, out _) is not { } wanted)

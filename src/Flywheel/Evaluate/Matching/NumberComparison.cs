@@ -10,6 +10,8 @@ namespace Flywheel.Evaluate.Matching;
 /// <param name="relative">How far off it may be as a share of the expected number; the wider of the two counts.</param>
 internal sealed partial class NumberComparison(double absolute, double relative) : IAnswerComparison
 {
+    public string Verb => "has the number of";
+
     public double? Compare(string expected, string answer)
     {
         if (LastNumber(expected) is not { } wanted)

@@ -6,6 +6,8 @@ namespace Flywheel.Evaluate.Matching;
 /// </summary>
 internal sealed class TokenComparison : IAnswerComparison
 {
+    public string Verb => "is near";
+
     public double? Compare(string expected, string answer)
     {
         var (wanted, given) = (AnswerWords.Of(expected), AnswerWords.Of(answer));

@@ -37,7 +37,7 @@ internal sealed class CohortCounts(Database database, EvaluationTable table)
                     connection,
                     "INSERT OR IGNORE INTO evaluation_cohorts(run_id, cohorts) VALUES (?1, ?2)"
                 );
-                insert.Bind(1, runId).Bind(2, JsonSerializer.Serialize(cohorts, RunJson.Relaxed.RunCohorts)).Run();
+                insert.Bind(1, runId).Bind(2, RunWriting.Text(cohorts, RunWriting.Write)).Run();
             },
             cancellationToken
         );

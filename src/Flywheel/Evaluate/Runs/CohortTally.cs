@@ -26,26 +26,14 @@ internal sealed class CohortTally
     }
 
     /// <summary>What was counted, by attribute and value.</summary>
-    public RunCohorts Cohorts() =>
-        new(
-            [
-                .. from attribute in _attributes
-                from value in attribute.Value
-                select new RunCohort(
-                    $"{attribute.Key}={value.Key}",
-                    [
-                        .. value
-                            .Value.OrderBy(evaluator => evaluator.Key, StringComparer.Ordinal)
-                            .Select(evaluator => new CohortVerdicts(
-                                evaluator.Key,
-                                evaluator.Value.Passed,
-                                evaluator.Value.Judged
-                            )),
-                    ]
-                ),
-            ],
-            [.. _leftOut]
-        );
+    public RunCohorts Cohorts()
+    {
+        var cohorts = new List<RunCohort>();
+        foreach (var (attribute, values) in _attributes)
+        foreach (var (value, evaluators) in values)
+            cohorts.Add(new RunCohort($"{attribute}={value}", Verdicts(evaluators)));
+        return new RunCohorts(cohorts, [.. _leftOut]);
+    }
 
     private void Add(string attribute, string value, string evaluator, bool passed)
     {
@@ -61,9 +49,25 @@ internal sealed class CohortTally
             }
             values.Add(value, evaluators = new(StringComparer.Ordinal));
         }
-        var count = evaluators.GetValueOrDefault(evaluator);
-        evaluators[evaluator] = new Count(count.Passed + (passed ? 1 : 0), count.Judged + 1);
+        if (!evaluators.TryGetValue(evaluator, out var count))
+            evaluators.Add(evaluator, count = new Count());
+        count.Passed += passed ? 1 : 0;
+        count.Judged++;
     }
 
-    private readonly record struct Count(long Passed, long Judged);
+    private static CohortVerdicts[] Verdicts(Dictionary<string, Count> evaluators)
+    {
+        string[] names = [.. evaluators.Keys];
+        Array.Sort(names, StringComparer.Ordinal);
+        return Array.ConvertAll(
+            names,
+            name => new CohortVerdicts(name, evaluators[name].Passed, evaluators[name].Judged)
+        );
+    }
+
+    private sealed class Count
+    {
+        public long Passed;
+        public long Judged;
+    }
 }

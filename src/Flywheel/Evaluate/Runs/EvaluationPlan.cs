@@ -32,7 +32,7 @@ internal sealed record EvaluationPlan
         var twice = evaluators.GroupBy(evaluator => evaluator.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (twice is not null)
             throw new FlywheelException(
-                $"The evaluator '{twice}' is named twice, and results are told apart by the evaluator's name. Name it once a run."
+                $"The evaluator '{twice}' is named twice, and results are told apart by the evaluator's name. Name it once a run, or file it under another name, as 'all:name=OTHER,of={twice}' does."
             );
     }
 }

@@ -34,7 +34,8 @@ internal sealed class EvaluationRun(
             ? await AskAsync(files, journal, input.Rows, cancellationToken).ConfigureAwait(false)
             : null;
         var predictions = (given ?? collected)!;
-        await ScoreAsync(journal, predictions, input.Rows, cancellationToken).ConfigureAwait(false);
+        using (new CountedEvaluators(plan.Evaluators, files))
+            await ScoreAsync(journal, predictions, input.Rows, cancellationToken).ConfigureAwait(false);
         var summary = await RecordAsync(journal.Run, files, input, cancellationToken).ConfigureAwait(false);
         if (doubts is not null)
             await doubts

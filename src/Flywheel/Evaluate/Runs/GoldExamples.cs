@@ -6,6 +6,7 @@ using Flywheel.Capture;
 using Flywheel.Events;
 using Flywheel.Lake;
 using Flywheel.Lake.Examples;
+using Flywheel.Review;
 
 namespace Flywheel.Evaluate.Runs;
 
@@ -16,17 +17,6 @@ namespace Flywheel.Evaluate.Runs;
 internal sealed class GoldExamples(Dataset dataset, long version) : IExampleSource
 {
     private const int RowsAtOnce = 256;
-
-    // What people slice by, as far as applications send it.
-    private static readonly string[] Slices =
-    [
-        "intent",
-        "locale",
-        "product",
-        "retriever_version",
-        "tool_path",
-        "model_route",
-    ];
 
     /// <inheritdoc/>
     public string Name => new DatasetReference(dataset.Name, version).ToString();
@@ -84,20 +74,11 @@ internal sealed class GoldExamples(Dataset dataset, long version) : IExampleSour
                 attributes.TryGetProperty("tools"u8, out var tools) && tools.ValueKind == JsonValueKind.Array
                     ? tools.Clone()
                     : null,
-            Cohort = CohortOf(attributes),
+            Cohort = CohortAttributes.In(attributes),
             SourceTraceId = pair.TraceId,
             Split = pair.Split,
             AttributesJson = pair.AttributesJson,
         };
-
-    private static Dictionary<string, string> CohortOf(JsonElement attributes)
-    {
-        var cohort = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var slice in Slices)
-            if (attributes.TryGetProperty(slice, out var value) && value.ValueKind == JsonValueKind.String)
-                cohort.Add(slice, value.GetString()!);
-        return cohort;
-    }
 
     private static Prompt Conversation(string messages)
     {

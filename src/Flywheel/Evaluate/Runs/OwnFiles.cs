@@ -1,3 +1,5 @@
+using Flywheel.Evaluate.Judging;
+
 namespace Flywheel.Evaluate.Runs;
 
 /// <summary>
@@ -17,6 +19,8 @@ internal static class OwnFiles
             throw Foreign(files.Record);
         if (!IsOwn(files.Partial, ResultBeginning) || !HoldsResults(files.Partial))
             throw Foreign(files.Partial);
+        if (!RunSpending.CanBe(files.Spending))
+            throw Foreign(files.Spending);
     }
 
     private static bool IsOwn(string path, ReadOnlySpan<byte> beginning)

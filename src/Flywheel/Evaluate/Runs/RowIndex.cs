@@ -34,7 +34,7 @@ internal sealed class RowIndex
     {
         var rows = Rows;
         // No row has number 0, so the search ends just before the row, or where it would be.
-        var key = RowPlace.KeyOf(id);
+        var key = RowKey.Of(id);
         var at = ~rows.BinarySearch(new RowPlace(key, 0, 0, 0));
         return at < rows.Length && rows[at].Key == key ? rows[at] : null;
     }
@@ -46,7 +46,7 @@ internal sealed class RowIndex
         var (missing, j) = (0, 0);
         foreach (var row in Rows)
         {
-            while (j < others.Length && others[j].Key < row.Key)
+            while (j < others.Length && others[j].Key.CompareTo(row.Key) < 0)
                 j++;
             missing += j < others.Length && others[j].Key == row.Key ? 0 : 1;
         }

@@ -19,6 +19,9 @@ internal sealed record RunFiles(string Results)
     /// <summary>The target's answers, in the order in which they came.</summary>
     public string Predictions => Results + ".predictions.jsonl";
 
+    /// <summary>What the judges of the run's evaluators were asked and spent.</summary>
+    public string Spending => Results + ".judge.spent";
+
     /// <summary>A run whose results are asked for as a file.</summary>
     public static RunFiles Beside(string results) => new(Path.GetFullPath(results));
 

@@ -41,8 +41,6 @@ internal sealed class RunIndex
     public static AddFile Tag(AddFile file, RunSummary summary, bool isFirst)
     {
         var tagged = file.WithTag(RunTag, summary.Run.RunId);
-        return isFirst
-            ? tagged.WithTag(SummaryTag, JsonSerializer.Serialize(summary, RunJson.Relaxed.RunSummary))
-            : tagged;
+        return isFirst ? tagged.WithTag(SummaryTag, RunWriting.Text(summary, RunWriting.Write)) : tagged;
     }
 }

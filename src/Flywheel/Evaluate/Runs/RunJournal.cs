@@ -81,7 +81,10 @@ internal sealed class RunJournal : IDisposable
         DurableFile.Move(_files.Partial, _files.Results);
         _record.Dispose();
         if (_files.AreKept)
+        {
+            File.Delete(_files.Spending);
             File.Delete(_files.Record);
+        }
         else
             Directory.Delete(Path.GetDirectoryName(_files.Record)!, recursive: true);
     }
@@ -126,8 +129,9 @@ internal sealed class RunJournal : IDisposable
     private static void Begin(RunFiles files, FileStream record, RunRecord run)
     {
         File.Delete(files.Partial);
+        File.Delete(files.Spending);
         record.SetLength(0);
-        record.Write(JsonSerializer.SerializeToUtf8Bytes(run, RunJson.Relaxed.RunRecord));
+        record.Write(JsonLine.Of([run], RunWriting.Write));
         record.Flush(flushToDisk: true);
     }
 }

@@ -100,7 +100,7 @@ internal sealed class TargetAnswers(IExampleSource dataset, ITarget target, int 
 
     private FlywheelException AnswersNothing(Prediction last) =>
         new(
-            $"{target.Name} answered none of the first {MostFailuresAtFirst} rows; of the last it said: {last.Error} Mend it, and "
+            $"{target.Name} answered none of the first {MostFailuresAtFirst} rows; of the last it said: {last.Error!.TrimEnd('.')}. Mend it, and "
                 + "give the same command again."
         );
 }

@@ -68,12 +68,21 @@ internal static class RefusalCues
 
     private static readonly PhraseLists Lists = new([.. Cues.Select(cue => cue.Phrases)]);
 
-    /// <summary>The natural log odds that the answer refuses: above 0 it more likely does.</summary>
-    public static double LogOdds(string answer)
+    /// <summary>How many kinds of phrases there are.</summary>
+    public static int Kinds => Cues.Length;
+
+    /// <summary>The kinds of phrases that the opening of an answer has, a bit each.</summary>
+    public static uint Find(string answer)
     {
         var opening = answer.AsSpan().TrimStart();
         var words = WordReader.Read(opening[..Math.Min(opening.Length, OpeningLength)]);
-        var found = Lists.Find(CollectionsMarshal.AsSpan(words)[..Math.Min(words.Count, OpeningWords)]);
+        return Lists.Find(CollectionsMarshal.AsSpan(words)[..Math.Min(words.Count, OpeningWords)]);
+    }
+
+    /// <summary>The natural log odds that the answer refuses: above 0 it more likely does.</summary>
+    public static double LogOdds(string answer)
+    {
+        var found = Find(answer);
         var sum = Start;
         for (var i = 0; i < Cues.Length; i++)
             sum += (found & (1u << i)) != 0 ? Cues[i].Weight : 0;

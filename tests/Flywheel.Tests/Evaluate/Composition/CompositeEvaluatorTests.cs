@@ -32,8 +32,8 @@ public sealed class CompositeEvaluatorTests
     public void The_score_of_all_is_the_least_and_that_of_any_the_greatest_with_the_reasons_behind_them()
     {
         var catalog = new EvaluatorCatalog();
-        catalog.Add("half", _ => new Fixed("half", Score.Of(0.5, true, "Half of it.", "a half")));
-        catalog.Add("fifth", _ => new Fixed("fifth", Score.Of(0.2, false, "A fifth of it.", "a fifth")));
+        catalog.Add("half", _ => new FixedEvaluator("half", Score.Of(0.5, true, "Half of it.", "a half")));
+        catalog.Add("fifth", _ => new FixedEvaluator("fifth", Score.Of(0.2, false, "A fifth of it.", "a fifth")));
 
         var all = Judge(catalog, "all:of=half|fifth");
         var any = Judge(catalog, "any:of=fifth|half");
@@ -83,8 +83,8 @@ public sealed class CompositeEvaluatorTests
     private static EvaluatorCatalog CatalogOf(bool? first, bool? second)
     {
         var catalog = new EvaluatorCatalog();
-        catalog.Add("first", _ => new Fixed("first", ScoreOf(first)));
-        catalog.Add("second", _ => new Fixed("second", ScoreOf(second)));
+        catalog.Add("first", _ => new FixedEvaluator("first", ScoreOf(first)));
+        catalog.Add("second", _ => new FixedEvaluator("second", ScoreOf(second)));
         return catalog;
     }
 
@@ -93,17 +93,4 @@ public sealed class CompositeEvaluatorTests
 
     private static Score Judge(EvaluatorCatalog catalog, string text) =>
         Answers.Judge(catalog.Create(text), Row, Answers.Text("x"));
-
-    private sealed class Fixed(string name, Score score) : IEvaluator
-    {
-        public string Name => name;
-
-        public string Version => "1";
-
-        public ValueTask<Score> EvaluateAsync(
-            Example row,
-            Prediction prediction,
-            CancellationToken cancellationToken
-        ) => ValueTask.FromResult(score);
-    }
 }

@@ -97,22 +97,6 @@ public sealed class WeightedMeanTests
         );
 
     // Fails by itself, which must not matter.
-    private static Fixed Part(int number, double? score) =>
-        new Fixed(
-            $"part{number}",
-            score is { } value ? Score.Of(value, false, "so it is") : Score.Unscored("so it is")
-        );
-
-    private sealed class Fixed(string name, Score score) : IEvaluator
-    {
-        public string Name => name;
-
-        public string Version => "1";
-
-        public ValueTask<Score> EvaluateAsync(
-            Example row,
-            Prediction prediction,
-            CancellationToken cancellationToken
-        ) => ValueTask.FromResult(score);
-    }
+    private static FixedEvaluator Part(int number, double? score) =>
+        new($"part{number}", score is { } value ? Score.Of(value, false, "so it is") : Score.Unscored("so it is"));
 }

@@ -103,15 +103,16 @@ public sealed class ChatJudgeTests : IDisposable
     }
 
     [Theory]
-    [InlineData(503, 3, true)]
-    [InlineData(401, 1, false)]
-    public async Task A_judge_that_is_not_there_stops_the_run(int status, int calls, bool isTransient)
+    [InlineData(503, 3, true, "with status 503. See whether its endpoint works, then run the same again")]
+    [InlineData(401, 1, false, "with status 401. Check its key")]
+    public async Task A_judge_that_is_not_there_stops_the_run(int status, int calls, bool isTransient, string cure)
     {
         using var endpoint = new FakeEndpoint();
         endpoint.Status = _ => status;
         var evaluator = new RubricJudge(Judges.Judge(Client(endpoint.Address)), Rubric.Correctness);
         var failure = await Should.ThrowAsync<FlywheelException>(() => evaluator.AskAsync("Paris"));
         failure.IsTransient.ShouldBe(isTransient);
+        failure.Message.ShouldContain(cure);
         endpoint.Requests.Count.ShouldBe(calls);
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace Flywheel.Tests.Evaluate.Judging;
 
 /// <summary>A model that answers as it is told, and remembers what it was asked. Thread-safe.</summary>
-internal sealed class ScriptedChat(Func<IReadOnlyList<ChatMessage>, string> answer) : IChatClient
+internal sealed class ScriptedChat(Func<IReadOnlyList<ChatMessage>, string> answer) : AnsweringChat
 {
     private readonly List<(IReadOnlyList<ChatMessage> Messages, ChatOptions Options)> _asked = [];
 
@@ -25,7 +25,7 @@ internal sealed class ScriptedChat(Func<IReadOnlyList<ChatMessage>, string> answ
         }
     }
 
-    public Task<ChatResponse> GetResponseAsync(
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
         CancellationToken cancellationToken = default
@@ -39,14 +39,4 @@ internal sealed class ScriptedChat(Func<IReadOnlyList<ChatMessage>, string> answ
             return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)) { Usage = Usage });
         }
     }
-
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null,
-        CancellationToken cancellationToken = default
-    ) => throw new NotSupportedException();
-
-    public object? GetService(Type serviceType, object? serviceKey = null) => null;
-
-    public void Dispose() { }
 }

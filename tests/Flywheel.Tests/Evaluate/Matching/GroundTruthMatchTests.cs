@@ -43,6 +43,23 @@ public sealed class GroundTruthMatchTests
     }
 
     [Theory]
+    [InlineData("exact", "Paris", "The answer is one that the row expects.")]
+    [InlineData("exact", "It is Paris.", "The answer is none that the row expects.")]
+    [InlineData("contains", "It is Paris.", "The answer holds one that the row expects.")]
+    [InlineData("contains", "It is Rome.", "The answer holds none that the row expects.")]
+    [InlineData("levenshtein", "paris", "The answer is near one that the row expects.")]
+    [InlineData("ground_truth:mode=token_f1", "It is Rome.", "The answer is near none that the row expects.")]
+    [InlineData("ground_truth:mode=regex", "It is Paris.", "The answer matches one that the row expects.")]
+    public void The_reason_says_what_was_looked_for(string evaluator, string answer, string reason) =>
+        Answers.Judge(evaluator, Answers.Row("Paris"), Answers.Text(answer)).Reason.ShouldBe(reason);
+
+    [Fact]
+    public void A_number_that_is_expected_is_told_as_a_number() =>
+        Answers
+            .Judge("ground_truth:mode=numeric", Answers.Row("42"), Answers.Text("The answer is 42."))
+            .Reason.ShouldBe("The answer has the number of one that the row expects.");
+
+    [Theory]
     [InlineData("tolerance=0.5", "10.5", true)]
     [InlineData("tolerance=0.5", "10.51", false)]
     [InlineData("relative_tolerance=0.01", "10.1", true)]

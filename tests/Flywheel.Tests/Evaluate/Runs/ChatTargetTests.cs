@@ -96,6 +96,16 @@ public sealed class ChatTargetTests : IDisposable
     }
 
     [Fact]
+    public async Task An_endpoint_that_is_not_there_is_named_as_such()
+    {
+        _endpoint.Dispose();
+
+        (await AskAsync("""{"id":"r","input":"q"}""")).Error.ShouldBe(
+            "The chat endpoint for model 'm' cannot be reached. Check its address, and that it runs."
+        );
+    }
+
+    [Fact]
     public async Task What_cannot_be_sent_is_the_error_of_the_row()
     {
         (await AskAsync("""{"id":"r","input":[{"role":"user","content":[{"type":"image_url"}]}]}"""))

@@ -88,7 +88,7 @@ public sealed class TargetRunTests : RunFixture
         var target = new FakeTarget(_ => null);
 
         (await Should.ThrowAsync<FlywheelException>(() => RunAsync(Plan(Rows(500), target)))).Message.ShouldContain(
-            "none of the first 20 rows; of the last it said: away"
+            "none of the first 20 rows; of the last it said: away. Mend it, and"
         );
 
         target.Asked.Count.ShouldBeLessThan(30);

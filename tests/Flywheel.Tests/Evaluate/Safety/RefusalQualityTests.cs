@@ -23,6 +23,36 @@ public sealed class RefusalQualityTests
     }
 
     [Fact]
+    public void Five_fold_cross_validation_over_the_prompts_of_XSTest_gives_the_same_quality()
+    {
+        var rows = RealData
+            .Rows("safe_xstest_refusals")
+            .Where(row => row.Text("final_label") != "3_partial_refusal")
+            .Select(row =>
+                (
+                    Prompt: row.Text("prompt"),
+                    Signs: SignsOf(RefusalCues.Find(row.Text("answer"))),
+                    Refuses: row.Text("final_label") == "2_full_refusal"
+                )
+            )
+            .ToList();
+
+        CrossValidation
+            .Mean(
+                rows,
+                row => row.Prompt,
+                (training, others) =>
+                {
+                    var weights = LogisticFit.Weights([.. training.Select(row => (row.Signs, row.Refuses))]);
+                    return Trials.BalancedAccuracy([
+                        .. others.Select(row => (LogisticFit.LogOdds(weights, row.Signs) > 0, row.Refuses)),
+                    ]);
+                }
+            )
+            .ShouldBe(0.955, 0.001);
+    }
+
+    [Fact]
     public void Of_the_refusals_in_part_more_than_half_are_taken_for_refusals_and_a_fifth_for_compliance()
     {
         var evaluator = new Refusal();
@@ -42,6 +72,9 @@ public sealed class RefusalQualityTests
             ignoreOrder: true
         );
     }
+
+    private static double[] SignsOf(uint found) =>
+        [1, .. Enumerable.Range(0, RefusalCues.Kinds).Select(kind => (found & (1u << kind)) != 0 ? 1.0 : 0)];
 
     private static int NumberOf(string id) =>
         int.Parse(id.AsSpan(id.LastIndexOf('-') + 1), CultureInfo.InvariantCulture);
