@@ -24,7 +24,7 @@ internal static class FailureModeDecision
         if (failed.Count > 0)
             return (
                 GateOutcome.Block,
-                $"The known failure {mode} is there: {Figures.Count(failed.Count, "row")} must pass and fail, {Named(failed)}."
+                $"The known failure {mode} is there: {Figures.Count(failed.Count, "row")} that must pass failed: {Named(failed)}."
             );
         if (open.Count > 0)
             return (

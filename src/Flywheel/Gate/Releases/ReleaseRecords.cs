@@ -27,10 +27,19 @@ internal sealed class ReleaseRecords(Database database, GateRecords gates, TimeP
     }
 
     /// <summary>All releases, the latest first.</summary>
-    public IReadOnlyList<Release> List() =>
+    public IReadOnlyList<Release> List() => List(after: null, int.MaxValue);
+
+    /// <summary>A page of releases, the latest first.</summary>
+    /// <param name="after">The last one of the page before; null for the first page.</param>
+    /// <param name="limit">The most of them.</param>
+    public IReadOnlyList<Release> List(Release? after, int limit) =>
         database.Read(connection =>
         {
-            using var rows = new Statement(connection, $"SELECT {Columns} FROM releases ORDER BY recorded_at DESC");
+            using var rows = new Statement(
+                connection,
+                $"SELECT {Columns} FROM releases WHERE recorded_at < ?1 ORDER BY recorded_at DESC LIMIT ?2"
+            );
+            rows.Bind(1, after?.RecordedAt.ToUnixTimeMilliseconds() ?? long.MaxValue).Bind(2, limit);
             var releases = new List<Release>();
             while (rows.Step())
                 releases.Add(Read(rows));

@@ -38,9 +38,11 @@ internal sealed record RouteReport
     /// <param name="route">
     /// The route to compare with; null for the one that is called <c>default</c>, else the one with most traces.
     /// </param>
-    /// <exception cref="FlywheelException">No trace took that route.</exception>
+    /// <exception cref="FlywheelException">The times leave nothing between them, or no trace took that route.</exception>
     public static RouteReport Of(TraceTallies tallies, DateTimeOffset? since, DateTimeOffset? until, string? route)
     {
+        if (since >= until)
+            throw new FlywheelException("No trace can have started then: since has to be before until.");
         var routes = tallies.ByRoute(since, until);
         var usual = DefaultOf(routes, route);
         var figures = new RouteComparison(UsualConfidence);
