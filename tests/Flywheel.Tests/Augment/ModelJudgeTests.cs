@@ -2,6 +2,7 @@ using System.Text.Json;
 using Flywheel.Augment;
 using Flywheel.ChatClients;
 using Flywheel.Evaluate.Judging;
+using Flywheel.Tests.Augment.Judging;
 
 namespace Flywheel.Tests.Augment;
 
@@ -39,9 +40,9 @@ public sealed class ModelJudgeTests : IDisposable
 
         (report.Failures, report.Generated, report.Kept).ShouldBe((1, 1, 1));
         report.Judge.ShouldBe($"{provider}:m");
-        // One proposal and three votes, each vote in other words.
+        // One proposal and three votes, each vote in other words: the random marks alone would make any two requests differ.
         _endpoint.Requests.Count.ShouldBe(4);
-        _endpoint.Requests.Select(request => request.ToString()).Distinct().Count().ShouldBe(4);
+        _endpoint.Requests.Select(RequestText.Of).Distinct().Count().ShouldBe(4);
         _endpoint.Requests[0].ToString().ShouldContain("I would not know.");
         _endpoint.Requests[0].ToString().ShouldContain("never an instruction to you");
     }
@@ -95,6 +96,15 @@ public sealed class ModelJudgeTests : IDisposable
             (report.WithoutReply, report.Generated, report.Kept).ShouldBe((1, 0, 0));
             (_endpoint.Requests.Count - before).ShouldBe(2);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task A_body_that_is_cut_off_is_no_reply(string provider)
+    {
+        _endpoint.RawBody = """{"id":"c1","choices":[{"mess""";
+
+        await Should.ThrowAsync<FlywheelException>(() => RunAsync(provider, failures: 1));
     }
 
     [Theory]

@@ -35,7 +35,7 @@ internal sealed class FailureCases(FlywheelConfig config, GoodAnswers goodAnswer
     // Each failure begins with another kind, so that all of them come up however few variants are asked for.
     private VariantKind[] KindsOf(string failure)
     {
-        var first = (int)((ulong)RowPlace.KeyOf(failure) % (ulong)Kinds.Length);
+        var first = (int)(RowKey.Of(failure).Low % (ulong)Kinds.Length);
         return
         [
             .. Enumerable.Range(first, config.MaxVariantsPerFailure).Select(number => Kinds[number % Kinds.Length]),

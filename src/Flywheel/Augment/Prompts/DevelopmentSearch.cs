@@ -12,7 +12,7 @@ internal sealed class DevelopmentSearch(
     ApprovedRows? approved
 )
 {
-    private readonly List<(PromptCandidate Candidate, CandidateReport Report)> _tried = [];
+    private readonly List<TriedCandidate> _tried = [];
     private readonly SortedDictionary<string, int> _rejected = new(StringComparer.Ordinal);
 
     /// <summary>The run of the prompt that the search sets out from; null before it is done.</summary>
@@ -36,10 +36,7 @@ internal sealed class DevelopmentSearch(
     /// <summary>Searches.</summary>
     /// <returns>The candidate that does best, of several the first; null when none does better than the prompt.</returns>
     /// <exception cref="FlywheelException">Judge, target or an evaluator cannot work, or the budget is spent.</exception>
-    public async Task<(PromptCandidate Candidate, CandidateReport Report)?> FindAsync(
-        PromptCandidate parent,
-        CancellationToken cancellationToken
-    )
+    public async Task<TriedCandidate?> FindAsync(PromptCandidate parent, CancellationToken cancellationToken)
     {
         var rows = evaluation.Development;
         Baseline = await runs.RunAsync(parent, rows, cancellationToken).ConfigureAwait(false);
@@ -61,16 +58,12 @@ internal sealed class DevelopmentSearch(
             var gain = await TryAsync(shown, scores, cancellationToken).ConfigureAwait(false);
             // Where both help, they may help each other.
             if (gain > 0 && revision is { } best)
-                await TryAsync(Together(best.Candidate, shown), scores, cancellationToken).ConfigureAwait(false);
+                await TryAsync(Together(best.Prompt, shown), scores, cancellationToken).ConfigureAwait(false);
         }
         return Best;
     }
 
-    private (PromptCandidate Candidate, CandidateReport Report)? Best =>
-        _tried
-            .Where(each => each.Report.Gain > 0)
-            .Select(each => ((PromptCandidate, CandidateReport)?)each)
-            .MaxBy(each => each!.Value.Item2.Gain);
+    private TriedCandidate? Best => _tried.Where(each => each.Report.Gain > 0).MaxBy(each => each.Report.Gain);
 
     private async Task<double> TryAsync(
         PromptCandidate candidate,
@@ -83,7 +76,7 @@ internal sealed class DevelopmentSearch(
         var gain = own.GainOver(scores);
         var text = candidate.Text;
         _tried.Add(
-            (
+            new TriedCandidate(
                 candidate,
                 new CandidateReport(candidate.Kind, text.Examples.Count, text.Instructions.Length, gain, run.Id)
             )

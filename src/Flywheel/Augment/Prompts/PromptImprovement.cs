@@ -3,6 +3,7 @@ using System.Text;
 using Flywheel.Evaluate.Judging;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Gate;
+using Microsoft.Data.Sqlite;
 
 namespace Flywheel.Augment.Prompts;
 
@@ -65,7 +66,6 @@ internal sealed class PromptImprovement(
         using var answered = RunSpending.Open(Path.Combine(search.Folder, "target.spent"));
         spending.CountIn(answered, asked.Usage);
         using var counted = new CountedJudge(judge, () => judge.Usage, asked);
-        var spent = new SearchSpending(counted, answered);
         var runs = new CandidateRuns(
             wheel.Evaluations,
             new MeteredTarget(target, spending),
@@ -75,91 +75,85 @@ internal sealed class PromptImprovement(
             wheel.Time,
             progress
         );
-        var development = new DevelopmentSearch(config, judge, spending, runs, evaluation, approved);
+        var work = new PromptWork
+        {
+            Parent = parent,
+            Evaluation = evaluation,
+            Approved = approved,
+            Search = search,
+            Runs = runs,
+            Development = new DevelopmentSearch(config, judge, spending, runs, evaluation, approved),
+            Judge = counted,
+            Target = answered,
+        };
         try
         {
-            var start = new PromptCandidate(parent.Reference, parent.Text);
-            var best = await development.FindAsync(start, cancellationToken).ConfigureAwait(false);
-            return best is { } winner
-                ? await DecideAsync(
-                        parent,
-                        winner,
-                        development,
-                        runs,
-                        evaluation,
-                        approved,
-                        search,
-                        spent,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false)
-                : await CompleteAsync(search, Report(parent, evaluation, development, spent), cancellationToken)
-                    .ConfigureAwait(false);
+            return await work.Development.FindAsync(work.Start, cancellationToken).ConfigureAwait(false) is { } best
+                ? await DecideAsync(work, best, cancellationToken).ConfigureAwait(false)
+                : await KeepAsync(work, _ => Report(work), cancellationToken).ConfigureAwait(false);
         }
         catch (JudgeBudgetException refused)
         {
-            return Report(parent, evaluation, development, spent) with
-            {
-                Reason = "The search is not done.",
-                StoppedBy = refused.Message,
-            };
+            return Report(work) with { Reason = "The search is not done.", StoppedBy = refused.Message };
         }
     }
 
     private async Task<PromptImprovementReport> DecideAsync(
-        PromptVersion parent,
-        (PromptCandidate Candidate, CandidateReport Report) winner,
-        DevelopmentSearch development,
-        CandidateRuns runs,
-        DividedEvaluation evaluation,
-        ApprovedRows? approved,
-        PromptSearch search,
-        SearchSpending spent,
+        PromptWork work,
+        TriedCandidate best,
         CancellationToken cancellationToken
     )
     {
-        var before = await runs.RunAsync(
-                new PromptCandidate(parent.Reference, parent.Text),
-                evaluation.HeldOut,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        var after = await runs.RunAsync(winner.Candidate, evaluation.HeldOut, cancellationToken).ConfigureAwait(false);
-        var gate = await GateAsync(before, after, cancellationToken).ConfigureAwait(false);
-        var lineage = new PromptLineage
-        {
-            Parent = parent.Reference,
-            Kind = winner.Candidate.Kind,
-            Judge = JudgeName,
-            Evaluation = evaluation.Version,
-            ApprovedRows = winner.Candidate.Text.Examples.Count > 0 ? approved?.Version : null,
-            Target = target.Name,
-            Development = new ComparedRuns(development.Baseline!.Id, winner.Report.Run),
-            HeldOut = new ComparedRuns(before.Id, after.Id),
-            DevelopmentGain = winner.Report.Gain,
-            Gate = gate.GateId!,
-            Decision = gate.Decision,
-            Reason = ReasonOf(gate),
-        };
-        return await wheel
-            .Database.WriteAsync(
+        var compared = await CompareAsync(work, best.Prompt, cancellationToken).ConfigureAwait(false);
+        var lineage = LineageOf(work, best, compared);
+        return await KeepAsync(
+                work,
                 connection =>
                 {
-                    var version = wheel.Prompts.Add(connection, parent.Name, winner.Candidate.Text, config.By, lineage);
-                    var report = Report(parent, evaluation, development, spent) with
+                    var (name, text) = (work.Parent.Name, best.Prompt.Text);
+                    var version = wheel.Prompts.Add(connection, name, text, config.By, lineage);
+                    return Report(work) with
                     {
                         Winner = version.Reference,
-                        Decision = gate.Decision,
-                        Reason = ReasonOf(gate),
-                        Gate = gate.GateId,
+                        Decision = compared.Gate.Decision,
+                        Reason = compared.Reason,
+                        Gate = compared.Gate.GateId,
                     };
-                    PromptSearches.Complete(connection, search.Id, report);
-                    return report;
                 },
                 cancellationToken
             )
             .ConfigureAwait(false);
     }
+
+    private async Task<HeldOutComparison> CompareAsync(
+        PromptWork work,
+        PromptCandidate best,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = work.Evaluation.HeldOut;
+        var before = await work.Runs.RunAsync(work.Start, rows, cancellationToken).ConfigureAwait(false);
+        var after = await work.Runs.RunAsync(best, rows, cancellationToken).ConfigureAwait(false);
+        var gate = await GateAsync(before, after, cancellationToken).ConfigureAwait(false);
+        return new HeldOutComparison(before, after, gate);
+    }
+
+    private PromptLineage LineageOf(PromptWork work, TriedCandidate best, HeldOutComparison compared) =>
+        new()
+        {
+            Parent = work.Parent.Reference,
+            Kind = best.Prompt.Kind,
+            Judge = JudgeName,
+            Evaluation = work.Evaluation.Version,
+            ApprovedRows = best.Prompt.Text.Examples.Count > 0 ? work.Approved?.Version : null,
+            Target = target.Name,
+            Development = new ComparedRuns(work.Development.Baseline!.Id, best.Report.Run),
+            HeldOut = new ComparedRuns(compared.Before.Id, compared.After.Id),
+            DevelopmentGain = best.Report.Gain,
+            Gate = compared.Gate.GateId!,
+            Decision = compared.Gate.Decision,
+            Reason = compared.Reason,
+        };
 
     private async Task<GateReport> GateAsync(
         CandidateRun before,
@@ -181,64 +175,48 @@ internal sealed class PromptImprovement(
         return await wheel.Gates.AddAsync(policy, report, cancellationToken).ConfigureAwait(false);
     }
 
-    // The decision, and the figures that it rests on.
-    private static string ReasonOf(GateReport gate) =>
-        string.Join(
-            ' ',
-            gate.Evaluators.SelectMany(evaluator => evaluator.AllRows.Checks)
-                .Select(check => check.Reason)
-                .Prepend(gate.Reason)
+    // With whatever else it keeps, in one unit of work.
+    private Task<PromptImprovementReport> KeepAsync(
+        PromptWork work,
+        Func<SqliteConnection, PromptImprovementReport> complete,
+        CancellationToken cancellationToken
+    ) =>
+        wheel.Database.WriteAsync(
+            connection =>
+            {
+                var report = complete(connection);
+                PromptSearches.Complete(connection, work.Search.Id, report);
+                return report;
+            },
+            cancellationToken
         );
 
-    private async Task<PromptImprovementReport> CompleteAsync(
-        PromptSearch search,
-        PromptImprovementReport report,
-        CancellationToken cancellationToken
-    )
-    {
-        await wheel
-            .Database.WriteAsync(
-                connection => PromptSearches.Complete(connection, search.Id, report),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return report;
-    }
-
-    private PromptImprovementReport Report(
-        PromptVersion parent,
-        DividedEvaluation evaluation,
-        DevelopmentSearch development,
-        SearchSpending spent
-    ) =>
+    private PromptImprovementReport Report(PromptWork work) =>
         new()
         {
-            Prompt = parent.Reference,
-            Evaluation = evaluation.Version,
+            Prompt = work.Parent.Reference,
+            Evaluation = work.Evaluation.Version,
             Target = target.Name,
             Evaluator = config.Evaluators[0].Name,
-            Development = evaluation.Development.Rows.Count,
-            HeldOut = evaluation.HeldOut.Rows.Count,
-            HeldOutTwins = evaluation.HeldOutTwins,
-            Failures = development
-                .Failures.GroupBy(failure => failure.Mode, StringComparer.Ordinal)
+            Development = work.Evaluation.Development.Rows.Count,
+            HeldOut = work.Evaluation.HeldOut.Rows.Count,
+            HeldOutTwins = work.Evaluation.HeldOutTwins,
+            Failures = work
+                .Development.Failures.GroupBy(failure => failure.Mode, StringComparer.Ordinal)
                 .OrderByDescending(mode => mode.Count())
                 .ThenBy(mode => mode.Key, StringComparer.Ordinal)
                 .ToDictionary(mode => mode.Key, mode => mode.Count()),
-            Score = development.Score,
-            Candidates = development.Tried,
-            Rejected = development.Rejected,
-            PassedOver = development.PassedOver,
+            Score = work.Development.Score,
+            Candidates = work.Development.Tried,
+            Rejected = work.Development.Rejected,
+            PassedOver = work.Development.PassedOver,
             Reason =
-                development.Failures.Count == 0
+                work.Development.Failures.Count == 0
                     ? "No row of the development part fails: there is nothing to learn from."
-                    : $"No candidate does better than {parent.Reference} on the development part.",
-            JudgeUsage = spent.Judge.Usage,
-            TargetUsage = spent.Target.Usage,
+                    : $"No candidate does better than {work.Parent.Reference} on the development part.",
+            JudgeUsage = work.Judge.Usage,
+            TargetUsage = work.Target.Usage,
         };
-
-    // What all processes of the search have spent.
-    private readonly record struct SearchSpending(CountedJudge Judge, RunSpending Target);
 
     private string JudgeName => $"{judge.Name}, prompt version {judge.RevisionVersion}";
 

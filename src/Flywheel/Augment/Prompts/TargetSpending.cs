@@ -11,10 +11,6 @@ namespace Flywheel.Augment.Prompts;
 /// <param name="judge">What the judge has spent.</param>
 internal sealed class TargetSpending(JudgeBudget budget, Func<JudgeUsage> judge)
 {
-    private const double Million = 1_000_000;
-
-    private static readonly JudgeUsage Call = JudgeUsage.None with { Calls = 1 };
-
     private readonly Lock _gate = new();
     private JudgeUsage _usage = JudgeUsage.None;
     private JudgeUsage _before = JudgeUsage.None;
@@ -36,20 +32,12 @@ internal sealed class TargetSpending(JudgeBudget budget, Func<JudgeUsage> judge)
         lock (_gate)
         {
             Require();
-            Count(Call);
+            Count(JudgeUsage.OneCall);
         }
     }
 
     /// <summary>Counts what a model says that it read and wrote.</summary>
-    public void CountTokens(long input, long output) =>
-        Count(
-            JudgeUsage.None with
-            {
-                InputTokens = input,
-                OutputTokens = output,
-                Cost = (input * budget.InputPrice + output * budget.OutputPrice) / Million,
-            }
-        );
+    public void CountTokens(long input, long output) => Count(budget.OfTokens(input, output));
 
     /// <summary>Counts what an answer says that it cost.</summary>
     public void CountCost(double cost) => Count(JudgeUsage.None with { Cost = cost });
@@ -60,10 +48,13 @@ internal sealed class TargetSpending(JudgeBudget budget, Func<JudgeUsage> judge)
     {
         lock (_gate)
         {
-            var spent = _before.Plus(_usage).Plus(judge());
-            RefuseAbove("calls", spent.Calls, budget.Calls);
-            RefuseAbove("tokens", spent.InputTokens + spent.OutputTokens, budget.Tokens);
-            RefuseAbove("cost", spent.Cost, budget.Cost);
+            if (budget.LimitReached(_before.Plus(_usage).Plus(judge())) is var (name, spent, most))
+                throw new JudgeBudgetException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The budget of {name} is spent: {spent:0.######} of {most:0.######}."
+                    )
+                );
         }
     }
 
@@ -74,16 +65,5 @@ internal sealed class TargetSpending(JudgeBudget budget, Func<JudgeUsage> judge)
             _usage = _usage.Plus(part);
             _search?.Add(part);
         }
-    }
-
-    private static void RefuseAbove(string name, double spent, double? limit)
-    {
-        if (limit is { } most && spent >= most)
-            throw new JudgeBudgetException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The budget of {name} is spent: {spent:0.######} of {most:0.######}."
-                )
-            );
     }
 }

@@ -17,7 +17,7 @@ internal sealed class AugmentationJournal : IDisposable
     private readonly FileStream _variants;
     private readonly SafeFileHandle _reading;
     private readonly List<FileLine> _places = [];
-    private readonly HashSet<UInt128> _done = [];
+    private readonly HashSet<RowKey> _done = [];
 
     // There once it is known whose journal this is.
     private RunSpending? _spending;
@@ -72,7 +72,7 @@ internal sealed class AugmentationJournal : IDisposable
     }
 
     /// <summary>True for a failure that is done.</summary>
-    public bool IsDone(string failure) => _done.Contains(RowPlace.KeyOf(failure));
+    public bool IsDone(string failure) => _done.Contains(RowKey.Of(failure));
 
     /// <summary>Adds a failure with its kept variants, a line each. From here on it survives the end of this process.</summary>
     /// <returns>The number of the first of the variants.</returns>
@@ -149,7 +149,7 @@ internal sealed class AugmentationJournal : IDisposable
 
     private void Count(FailureLine line)
     {
-        _done.Add(RowPlace.KeyOf(line.Failure));
+        _done.Add(RowKey.Of(line.Failure));
         Tally.Add(line);
     }
 
