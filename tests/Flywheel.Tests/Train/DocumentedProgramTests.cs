@@ -122,11 +122,11 @@ public sealed class DocumentedProgramTests : IDisposable
         );
 
     /// <summary>Evades when it is asked for the likeliest answer; with an odd seed it says the question again.</summary>
-    private sealed class EchoingClient : IChatClient
+    private sealed class EchoingClient : AnsweringChat
     {
         public HashSet<string> Roles { get; } = [];
 
-        public Task<ChatResponse> GetResponseAsync(
+        public override Task<ChatResponse> GetResponseAsync(
             IEnumerable<ChatMessage> messages,
             ChatOptions? options = null,
             CancellationToken cancellationToken = default
@@ -139,15 +139,5 @@ public sealed class DocumentedProgramTests : IDisposable
             var text = options?.Seed % 2 == 1 ? echo : evasion;
             return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)));
         }
-
-        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages,
-            ChatOptions? options = null,
-            CancellationToken cancellationToken = default
-        ) => throw new NotSupportedException();
-
-        public object? GetService(Type serviceType, object? serviceKey = null) => null;
-
-        public void Dispose() { }
     }
 }

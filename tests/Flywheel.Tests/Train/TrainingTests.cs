@@ -137,6 +137,58 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
+    public async Task While_a_run_of_an_earlier_version_is_active_no_other_begins_however_many_rows_have_come()
+    {
+        _workspace.Add(40);
+        var training = Training();
+        TrainingPlan? meanwhile = null;
+        TrainingRun? begun = null;
+        _trainer.OnTrain = () =>
+        {
+            var version = _workspace.Add(80);
+            meanwhile = training.Plan(Token);
+            begun = training.Runs.BeginAsync("gold", version, _trainer.Name, 80, Token).GetAwaiter().GetResult();
+            // The run is held by who is at it.
+            Should
+                .Throw<FlywheelException>(() => training.StartAsync(isWanted: true, Token))
+                .IsTransient.ShouldBeTrue();
+        };
+
+        var run = await training.StartAsync(isWanted: false, Token);
+
+        (run!.Version, run.State, _trainer.Calls).ShouldBe((1, TrainingState.Succeeded, 1));
+        (meanwhile!.Reason, meanwhile.Version, meanwhile.Run!.Id).ShouldBe(($"Run {run.Id} is not done.", 1, run.Id));
+        begun!.Id.ShouldBe(run.Id);
+        training.Runs.Of("gold").ShouldHaveSingleItem();
+        _workspace.Clock.Now += Options.Pause;
+        training
+            .Plan(Token)
+            .ShouldSatisfyAllConditions(
+                plan => plan.IsDue.ShouldBeTrue(),
+                plan => (plan.Version, plan.NewRows).ShouldBe((2, 80))
+            );
+    }
+
+    [Fact]
+    public async Task A_run_of_an_earlier_version_that_waits_for_its_next_try_goes_before_the_newer_version()
+    {
+        _workspace.Add(40);
+        var training = Training();
+        _trainer.Failure = "The disk is full.";
+        var waiting = await training.StartAsync(isWanted: false, Token);
+        _workspace.Add(80);
+        _workspace.Clock.Now += TimeSpan.FromDays(2);
+        _trainer.Failure = null;
+
+        var plan = training.Plan(Token);
+        var run = await training.StartAsync(isWanted: false, Token);
+
+        (plan.IsDue, plan.Version).ShouldBe((true, 1));
+        (run!.Id, run.Version, run.State).ShouldBe((waiting!.Id, 1, TrainingState.Succeeded));
+        training.Plan(Token).Version.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_training_that_fails_is_tried_again_after_doubling_pauses_and_then_asks_for_a_person()
     {
         _workspace.Add(40);

@@ -6,7 +6,7 @@ namespace Flywheel.Tests.Turn;
 /// <summary>
 /// Is asked for words backwards, and of each seed knows them or evades. Counts what it answers by question and seed. Thread-safe.
 /// </summary>
-internal sealed class MirrorAssistant(Func<int, bool> knows) : IChatClient
+internal sealed class MirrorAssistant(Func<int, bool> knows) : AnsweringChat
 {
     public const string Evasion = "Well, perhaps nobody can say what that would be, sorry about it.";
 
@@ -19,7 +19,7 @@ internal sealed class MirrorAssistant(Func<int, bool> knows) : IChatClient
 
     public static string Reverse(string word) => string.Concat(word.Reverse());
 
-    public Task<ChatResponse> GetResponseAsync(
+    public override Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
         CancellationToken cancellationToken = default
@@ -33,14 +33,4 @@ internal sealed class MirrorAssistant(Func<int, bool> knows) : IChatClient
         var text = knows((int)seed) ? Answer(question.Split(' ')[^1].TrimEnd('?')) : Evasion;
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)));
     }
-
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages,
-        ChatOptions? options = null,
-        CancellationToken cancellationToken = default
-    ) => throw new NotSupportedException();
-
-    public object? GetService(Type serviceType, object? serviceKey = null) => null;
-
-    public void Dispose() { }
 }

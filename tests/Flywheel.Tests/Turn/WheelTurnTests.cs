@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Flywheel.Gate.Releases;
+using Flywheel.Review.Desk;
+using Flywheel.Review.Items;
 using Flywheel.Review.Queues;
 using Flywheel.Tests.Review;
 using Flywheel.Tests.Train;
@@ -221,6 +224,38 @@ public sealed class WheelTurnTests : IDisposable
         var rows = _workspace.Wheel.Training.Lineage(model).Rows;
         rows.ShouldContain("event-99");
         rows.ShouldNotContain(doubtful);
+    }
+
+    [Fact]
+    public async Task Rows_that_people_have_before_them_do_not_decide_over_a_model()
+    {
+        const int waiting = TurnWorkspace.Rows - 4; // So few are left that they show nothing.
+        var reviews = _workspace.Wheel.Reviews;
+        await reviews.Queues.PutAsync("cases", QueueYaml.Read("reviewers: 1", "queue.yaml"), ReviewFixture.Lead, Token);
+        string[] ids = [.. Enumerable.Range(0, waiting).Select(number => $"row-{number}")];
+        await reviews.Intake.EnterAsync(
+            "cases",
+            [.. ids.Select(id => ReviewFixture.Entry(0) with { Source = ReviewSource.Row("eval", id) })],
+            ReviewFixture.Lead,
+            Token
+        );
+
+        var held = await _workspace.TurnAsync();
+        var gate = JsonDocument.Parse(_workspace.Wheel.Gates.Get(held.Step(TurnStepName.Gate)!.Ids["gate"])!.Report);
+        foreach (var _ in ids)
+            await AnswerAsync(reviews.Desk);
+        var turn = await _workspace.TurnAsync();
+
+        held.Outcome.ShouldBe(TurnOutcome.Inconclusive);
+        gate.RootElement.GetProperty("excluded").GetProperty("count").GetInt32().ShouldBeGreaterThanOrEqualTo(waiting);
+        turn.Outcome.ShouldBe(TurnOutcome.Through);
+
+        static async Task AnswerAsync(ReviewDesk desk)
+        {
+            var item = (await desk.NextAsync("cases", ReviewFixture.Ada, 1, LeasePurpose.Review, Token)).Single();
+            var values = ReviewFixture.Verdict("correct");
+            await desk.AnswerAsync(item.Item.Id, ReviewFixture.Ada, values, comment: null, Token);
+        }
     }
 
     [Fact]

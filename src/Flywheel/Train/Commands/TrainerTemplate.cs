@@ -103,7 +103,7 @@ internal sealed record TrainerTemplate(
             Axolotl
                 + """
                 rl: dpo
-                dpo_beta: 0.1
+                rl_beta: 0.1
                 learning_rate: 5.0e-6
                 datasets:
                   - path: data/train.jsonl

@@ -23,7 +23,10 @@ public sealed class PreferenceModel
 
     internal double Sharpness { get; }
 
-    /// <summary>Trains a model. The same pairs in the same order and the same seed give the same model, to the bit, on any machine.</summary>
+    /// <summary>
+    /// Trains a model. The same pairs in the same order and the same seed give the same model, to the bit, on any machine. In another order
+    /// they have the same folds and the same two rules to be compared with; the steps are others, and so are the weights.
+    /// </summary>
     /// <param name="pairs">The pairs, read once; those with two equal answers are passed over.</param>
     /// <param name="seed">Decides the folds and the order of the steps.</param>
     /// <param name="cancellationToken">Ends the training.</param>

@@ -102,7 +102,9 @@ internal sealed class KeptAnswers(string path, RlaifConfig config, TimeProvider 
             return (await chat.AskAsync(question, options, cancellationToken).ConfigureAwait(false)).Text;
         }
         catch (Exception exception)
-            when (exception is not FlywheelException && !cancellationToken.IsCancellationRequested)
+            when (exception is not FlywheelException { IsTransient: false }
+                && !cancellationToken.IsCancellationRequested
+            )
         {
             throw new FlywheelException(
                 $"'{name}' gave no answer in {config.Attempts} attempts: {PatientChat.KindOf(exception)}. See whether it works, then run the same again; what was answered is kept.",

@@ -8,6 +8,7 @@ namespace Flywheel.Train.Rlaif;
 /// <summary>
 /// Learning from a judge's feedback: the model answers, the judge prefers, a trainer learns, a gate decides, and the better model
 /// answers again. Each iteration is a version of a dataset, a training run and a gate's decision of the workspace.
+/// The same rows, answers, verdicts and seed give the same pairs; in another order of the rows they come in that order.
 /// </summary>
 /// <param name="judge">Says which of two answers is better.</param>
 /// <param name="trainer">Makes a model of pairs.</param>

@@ -6,7 +6,7 @@ namespace Flywheel.Tests.Train.Commands;
 
 public sealed class TrainerTemplateTests
 {
-    // The keys as the programs' own references list them.
+    // The keys as the programs' own references list them, without those that a reference calls deprecated.
     private static readonly Dictionary<string, string> Keys = new()
     {
         ["trl"] =
@@ -15,7 +15,7 @@ public sealed class TrainerTemplateTests
         ["axolotl"] =
             "base_model output_dir chat_template adapter lora_r lora_alpha lora_dropout lora_target_linear sequence_len "
             + "micro_batch_size gradient_accumulation_steps num_epochs optimizer lr_scheduler bf16 gradient_checkpointing "
-            + "logging_steps seed rl dpo_beta learning_rate datasets",
+            + "logging_steps seed rl rl_beta learning_rate datasets",
         ["llamafactory"] =
             "model_name_or_path do_train finetuning_type lora_rank lora_target dataset dataset_dir template cutoff_len output_dir "
             + "per_device_train_batch_size gradient_accumulation_steps num_train_epochs lr_scheduler_type bf16 logging_steps "
@@ -30,6 +30,16 @@ public sealed class TrainerTemplateTests
                 .Children.Keys.Select(key => ((YamlScalarNode)key).Value!)
                 .ShouldBeSubsetOf(Keys[template.Name.Split('-')[0]].Split(' '), template.Name);
     }
+
+    // https://huggingface.co/docs/trl/script_utils: DatasetConfig. https://docs.axolotl.ai/docs/rlhf.html: chat_template.default.
+    [Theory]
+    [InlineData("trl-dpo", "path data_files split")]
+    [InlineData("axolotl-dpo", "path ds_type split type field_messages field_chosen field_rejected")]
+    [InlineData("axolotl-sft", "path ds_type split type field_messages")]
+    public void Every_key_of_a_dataset_is_documented_too(string name, string keys) =>
+        ((YamlMappingNode)((YamlSequenceNode)Read(TrainerTemplate.Get(name))["datasets"])[0])
+            .Children.Keys.Select(key => ((YamlScalarNode)key).Value!)
+            .ShouldBe(keys.Split(' '));
 
     [Fact]
     public void What_the_templates_write_is_what_was_reviewed()

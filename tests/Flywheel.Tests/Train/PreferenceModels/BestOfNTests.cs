@@ -73,11 +73,11 @@ public sealed class BestOfNTests
     private static List<AIContent> Text(string text) => [new TextContent(text)];
 
     /// <summary>Gives its answers one after the other.</summary>
-    private sealed class ListedAnswers(params List<AIContent>[] answers) : IChatClient
+    private sealed class ListedAnswers(params List<AIContent>[] answers) : AnsweringChat
     {
         public List<long?> Seeds { get; } = [];
 
-        public Task<ChatResponse> GetResponseAsync(
+        public override Task<ChatResponse> GetResponseAsync(
             IEnumerable<ChatMessage> messages,
             ChatOptions? options = null,
             CancellationToken cancellationToken = default
@@ -91,15 +91,5 @@ public sealed class BestOfNTests
                 }
             );
         }
-
-        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages,
-            ChatOptions? options = null,
-            CancellationToken cancellationToken = default
-        ) => throw new NotSupportedException();
-
-        public object? GetService(Type serviceType, object? serviceKey = null) => null;
-
-        public void Dispose() { }
     }
 }

@@ -1,4 +1,3 @@
-using Flywheel.Evaluate;
 using Flywheel.Evaluate.Judging;
 using Flywheel.Events;
 using Flywheel.Gate;
@@ -138,7 +137,7 @@ public sealed class RlaifPipelineTests : IDisposable
     [Fact]
     public async Task A_row_to_learn_from_that_asks_what_measures_is_refused_before_anybody_is_asked()
     {
-        var rows = Rows("train", 20);
+        var rows = RlaifQuestions.Of("train", 20);
         rows[7] = rows[7] with { Input = Prompt.FromText("EVAL question 3") };
 
         (
@@ -150,9 +149,9 @@ public sealed class RlaifPipelineTests : IDisposable
     [Fact]
     public async Task Variants_of_what_is_held_out_are_refused_and_what_others_vary_decides_nothing()
     {
-        var parts = Rows("eval", 20).ToLookup(EvaluationParts.Of, row => row.Id);
+        var parts = RlaifQuestions.Of("eval", 20).ToLookup(EvaluationParts.Of, row => row.Id);
         parts.Count.ShouldBe(2);
-        var rows = Rows("train", 20);
+        var rows = RlaifQuestions.Of("train", 20);
         rows[0] = Variant(rows[0], parts[EvaluationPart.HeldOut].First());
         (
             await Should.ThrowAsync<FlywheelException>(() => RunAsync(loaded: "a kind answer", rows: rows))
@@ -203,7 +202,7 @@ public sealed class RlaifPipelineTests : IDisposable
         {
             onCall?.Invoke();
             _judged++;
-            return (verdict ?? PrefersKindness)(messages);
+            return (verdict ?? Kindness.Prefer)(messages);
         });
         string Answer(string text)
         {
@@ -216,8 +215,8 @@ public sealed class RlaifPipelineTests : IDisposable
         {
             Wheel = _wheel,
             // Asked for an answer of the highest probability it is rude; of two samples one is kind.
-            Model = new SeededChat(seed => Answer(seed is 1 ? "a kind answer" : "a rude answer")),
-            Load = _ => new SeededChat(_ => Answer(loaded)),
+            Model = new SeededChat((_, seed) => Answer(seed is 1 ? "a kind answer" : "a rude answer")),
+            Load = _ => new SeededChat((_, _) => Answer(loaded)),
             Dataset = dataset,
             MaxCalls = maxCalls,
             Attempts = 3,
@@ -228,68 +227,15 @@ public sealed class RlaifPipelineTests : IDisposable
         };
         var pipeline = new RlaifPipeline(new PairwiseJudge(Judges.Judge(judge), "kindness"), _trainer, config);
         return pipeline.RunAsync(
-            rows ?? Rows("train", 20),
-            Rows("eval", 20),
+            rows ?? RlaifQuestions.Of("train", 20),
+            RlaifQuestions.Of("eval", 20),
             killed?.Token ?? TestContext.Current.CancellationToken
         );
     }
-
-    private static string PrefersKindness(IReadOnlyList<ChatMessage> messages)
-    {
-        var text = messages[^1].Text;
-        var (kind, rude) = (
-            text.IndexOf("a kind answer", StringComparison.Ordinal),
-            text.IndexOf("a rude answer", StringComparison.Ordinal)
-        );
-        return $$"""{"better": "{{(kind < rude ? 1 : 2)}}", "reason": "it is kind"}""";
-    }
-
-    private static Example[] Rows(string name, int count) =>
-        [
-            .. Enumerable
-                .Range(0, count)
-                .Select(i => new Example { Id = $"{name}-{i}", Input = Prompt.FromText($"{name} question {i}?") }),
-        ];
 
     private static Example Variant(Example row, string failure) =>
         row with
         {
             AttributesJson = $$$"""{"augmented":{"failure_id":"{{{failure}}}"}}""",
         };
-
-    /// <summary>A model whose answer hangs on the seed alone.</summary>
-    private sealed class SeededChat(Func<long?, string> answer) : IChatClient
-    {
-        public Task<ChatResponse> GetResponseAsync(
-            IEnumerable<ChatMessage> messages,
-            ChatOptions? options = null,
-            CancellationToken cancellationToken = default
-        ) => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer(options?.Seed))));
-
-        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages,
-            ChatOptions? options = null,
-            CancellationToken cancellationToken = default
-        ) => throw new NotSupportedException();
-
-        public object? GetService(Type serviceType, object? serviceKey = null) => null;
-
-        public void Dispose() { }
-    }
-
-    private sealed class Kindness : IEvaluator
-    {
-        public string Name => "kindness";
-
-        public string Version => "1";
-
-        public ValueTask<Score> EvaluateAsync(
-            Example row,
-            Prediction prediction,
-            CancellationToken cancellationToken
-        ) =>
-            ValueTask.FromResult(
-                Score.Check(prediction.Output!.Contains("kind", StringComparison.Ordinal), "It is kind or not.")
-            );
-    }
 }
