@@ -41,7 +41,7 @@ public static class ChatClientFactory
         return new OpenAIChatClient(new ChatClient(options.Model, new ApiKeyCredential(key), settings), options.Model);
     }
 
-    private static IChatClient CreateAnthropic(ChatClientOptions options)
+    private static AnthropicChatClient CreateAnthropic(ChatClientOptions options)
     {
         var client = new AnthropicClient { ApiKey = Key(options, "ANTHROPIC_API_KEY"), MaxRetries = 0 };
         if (options.Endpoint is { } endpoint)
@@ -51,7 +51,7 @@ public static class ChatClientFactory
                 MaxRetries = 0,
                 BaseUrl = endpoint.ToString(),
             };
-        return client.AsIChatClient(options.Model, LongestAnswer);
+        return new AnthropicChatClient(client.AsIChatClient(options.Model, LongestAnswer), options.Model);
     }
 
     private static string Key(ChatClientOptions options, string usual)

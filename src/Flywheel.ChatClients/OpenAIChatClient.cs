@@ -14,6 +14,9 @@ namespace Flywheel.ChatClients;
 /// </summary>
 internal sealed class OpenAIChatClient(ChatClient client, string model) : IChatClient
 {
+    // What the client gives for a status where the connection failed.
+    private const int NoAnswer = 0;
+
     private readonly ChatClientMetadata _metadata = new("openai", providerUri: null, model);
 
     /// <inheritdoc/>
@@ -39,12 +42,9 @@ internal sealed class OpenAIChatClient(ChatClient client, string model) : IChatC
         }
         catch (ClientResultException exception)
         {
-            // The body of the answer may repeat the question, so it is not passed on.
-            var isTransient = exception.Status is 0 or 408 or 409 or 429 or >= 500;
-            throw new FlywheelException(
-                $"The chat endpoint for model '{model}' answered with status {exception.Status}.",
-                isTransient
-            );
+            throw exception.Status == NoAnswer
+                ? ChatFailure.Unreachable(model, exception)
+                : ChatFailure.Refused(model, exception.Status);
         }
     }
 
