@@ -9,10 +9,12 @@ internal static class ChatClientSettings
     /// <summary>Reads the keys; null where no provider is named.</summary>
     /// <param name="section">The section.</param>
     /// <param name="name">Its name, for messages.</param>
-    /// <exception cref="FlywheelException">The endpoint is no address.</exception>
+    /// <exception cref="FlywheelException">The endpoint is no address, or the provider is unknown or named without a model.</exception>
     public static ChatClientOptions? From(ConfigurationSection section, string name)
     {
         var provider = section.Text("provider", absent: null);
+        if (provider is not (null or "openai" or "anthropic"))
+            throw section.Refuse("provider", "openai or anthropic");
         var client = new ChatClientOptions
         {
             Provider = provider ?? "",
@@ -21,7 +23,9 @@ internal static class ChatClientSettings
             ApiKeyVariable = section.Text("api_key_env", absent: null),
             Section = name,
         };
-        return provider is null ? null : client;
+        if (provider is null)
+            return null;
+        return client.Model.Length > 0 ? client : throw section.Refuse("model", "the name of a model");
     }
 
     private static Uri? EndpointOf(ConfigurationSection section)

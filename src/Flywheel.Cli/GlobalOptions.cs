@@ -9,7 +9,7 @@ internal static class GlobalOptions
     public static readonly Option<string?> Workspace = new("--workspace", "-w")
     {
         Description =
-            $"The workspace's folder. Default: the variable FLYWHEEL_WORKSPACE, else ./{Flywheel.Storage.Workspace.DefaultDirectory}. Only init, serve, ingest, curate, eval and dataset import make it.",
+            $"The workspace's folder. Default: the variable FLYWHEEL_WORKSPACE, else ./{Flywheel.Storage.Workspace.DefaultDirectory}. Only init, serve, key create, account add, ingest, curate, eval and dataset import make it.",
         HelpName = "DIR",
         Recursive = true,
     };
@@ -58,6 +58,15 @@ internal static class GlobalOptions
             throw new FlywheelException(
                 "This command makes a workspace of its own and takes no --workspace. Leave the option out."
             );
+    }
+
+    /// <summary>The workspace of who may use it; made, and said so, when it is not there: keys and people come before the first server.</summary>
+    public static Workspace OpenOrAnnounceWorkspace(this ParseResult arguments)
+    {
+        var workspace = arguments.OpenOrMakeWorkspace();
+        if (!File.Exists(workspace.DatabasePath))
+            Cli.Output.Say($"There was no workspace in {workspace.Root}; it was made.");
+        return workspace;
     }
 
     public static Database OpenDatabase(this ParseResult arguments) =>

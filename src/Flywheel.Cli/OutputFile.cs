@@ -11,7 +11,7 @@ internal static class OutputFile
     /// <param name="path">The file.</param>
     /// <param name="workspace">The workspace; null for a command that has none.</param>
     /// <param name="isEarlierResult">Whether a file that is there and is not empty is of the same kind, and may be replaced.</param>
-    /// <exception cref="FlywheelException">The path is standard output's, one of the workspace's own files, of a device, of a folder or of somebody else's file.</exception>
+    /// <exception cref="FlywheelException">The path is standard output's, one of the workspace's own files, of a device, of a folder, within a file or of somebody else's file.</exception>
     public static void Require(string path, Workspace? workspace, Func<string, bool> isEarlierResult)
     {
         if (path == "-")
@@ -33,6 +33,8 @@ internal static class OutputFile
         var folder = Path.GetDirectoryName(full)!;
         if (Directory.Exists(folder))
             return;
+        if (File.Exists(folder))
+            throw new FlywheelException($"{folder} is a file, and nothing can lie in it. Name a folder.");
         Directory.CreateDirectory(folder);
         Output.Say($"The folder {folder} was not there, and was made.");
     }

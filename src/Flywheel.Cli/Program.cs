@@ -4,7 +4,9 @@ using Flywheel.Cli.Server;
 
 // Who does not know the commands yet types nothing, or "help".
 var line = args is [] or ["help", ..] ? [.. args.Skip(1), "--help"] : args;
-var arguments = Commands.For(line).Parse(line);
+
+// A reason or a name may begin with '@'; to the parser such a word would be a file with more of the command line.
+var arguments = Commands.For(line).Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (WrongUsage.Report(arguments, line))
     return ExitCode.Failure;
 var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };

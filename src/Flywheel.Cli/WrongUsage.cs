@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using Flywheel.Text;
 
@@ -29,13 +30,20 @@ internal static class WrongUsage
         if (line.Contains(""))
             yield return "An argument is empty.";
         var command = arguments.CommandResult.Command;
+        var unknownOptions = UnknownOptions(arguments, line).ToList();
+        foreach (var option in unknownOptions)
+            yield return $"'{option}' is no option.{Suggestion(OptionsOf(command), option)}";
+        if (unknownOptions.Count > 0)
+            yield break;
         if (command.Subcommands.Count > 0 && arguments.UnmatchedTokens is [var unknown, ..])
         {
-            yield return $"'{unknown}' is no command.{Suggestion(command, unknown)}";
+            yield return command.Arguments.Count > 0
+                ? $"'{unknown}' is one argument too many."
+                : $"'{unknown}' is no command.{Suggestion(command.Subcommands.Select(each => each.Name), unknown)}";
             yield break;
         }
         foreach (var error in arguments.Errors)
-            yield return NoValue(error) ?? error.Message;
+            yield return NoValue(error) ?? NotAmong(error) ?? error.Message;
     }
 
     // The parser's own words name types of the language.
@@ -45,6 +53,15 @@ internal static class WrongUsage
         && error.Message.StartsWith("Cannot parse argument", StringComparison.Ordinal)
             ? $"{option.Name} is to be {kind}, and '{given.Value}' is not."
             : null;
+
+    private static string? NotAmong(ParseError error) =>
+        error.SymbolResult is OptionResult { Option: var option, Tokens: [.., var given] }
+        && error.Message.StartsWith("Argument ", StringComparison.Ordinal)
+            ? $"{option.Name} must be {Choice(option)}, not {given.Value}."
+            : null;
+
+    private static string Choice(Option option) =>
+        string.Join(" or ", option.GetCompletions(CompletionContext.Empty).Select(value => value.Label));
 
     private static string? KindOf(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) switch
@@ -58,13 +75,31 @@ internal static class WrongUsage
             _ => null,
         };
 
-    private static string Suggestion(Command command, string unknown)
+    // A command that takes files takes whatever it does not know for one of them, but for what stands behind "--".
+    private static IEnumerable<string> UnknownOptions(ParseResult arguments, IReadOnlyList<string> line) =>
+        line.Contains("--")
+            ? []
+            : arguments
+                .CommandResult.Children.OfType<ArgumentResult>()
+                .SelectMany(argument => argument.Tokens, (_, token) => token.Value)
+                .Concat(arguments.UnmatchedTokens)
+                .Where(word => word.StartsWith("--", StringComparison.Ordinal))
+                .Select(word => word.Split('=')[0])
+                .Distinct();
+
+    private static IEnumerable<string> OptionsOf(Command command) =>
+        command.Options.Append(GlobalOptions.Workspace).Append(GlobalOptions.Json).Select(option => option.Name);
+
+    private static string Suggestion(IEnumerable<string> names, string unknown)
     {
-        var nearest = command.Subcommands.Select(each => each.Name).MinBy(name => EditDistance.Measure(name, unknown));
-        return nearest is not null && EditDistance.Measure(nearest, unknown) <= FarthestName
-            ? $" Did you mean '{nearest}'?"
-            : "";
+        var nearest = names.MinBy(name =>
+            name.StartsWith(unknown, StringComparison.Ordinal) ? 0 : EditDistance.Measure(name, unknown)
+        );
+        return nearest is not null && IsNear(nearest, unknown) ? $" Did you mean '{nearest}'?" : "";
     }
+
+    private static bool IsNear(string name, string unknown) =>
+        name.StartsWith(unknown, StringComparison.Ordinal) || EditDistance.Measure(name, unknown) <= FarthestName;
 
     private static string NameOf(CommandResult result) =>
         result.Parent is CommandResult parent ? $"{NameOf(parent)} {result.Command.Name}" : "flywheel";

@@ -6,6 +6,22 @@ public sealed class WrongUsageTests
     [InlineData("datset list", "'datset' is no command. Did you mean 'dataset'?", "Try: flywheel --help")]
     [InlineData("dataset shwo", "'shwo' is no command. Did you mean 'show'?", "Try: flywheel dataset --help")]
     [InlineData("nonsense", "'nonsense' is no command.", "Try: flywheel --help")]
+    [InlineData("cur", "'cur' is no command. Did you mean 'curate'?", "Try: flywheel --help")]
+    [InlineData(
+        "curate --datset gold edits.jsonl",
+        "'--datset' is no option. Did you mean '--dataset'?",
+        "Try: flywheel curate --help"
+    )]
+    [InlineData(
+        "dataset vacuum gold --retention=0",
+        "'--retention' is no option. Did you mean '--retention-days'?",
+        "Try: flywheel dataset vacuum --help"
+    )]
+    [InlineData(
+        "dataset list --josn",
+        "'--josn' is no option. Did you mean '--json'?",
+        "Try: flywheel dataset list --help"
+    )]
     [InlineData(
         "dataset show gold --rows abc",
         "'abc' is no whole number of 0 or more.",
@@ -43,6 +59,13 @@ public sealed class WrongUsageTests
         "--retention-days must be 0 to 36500, not NaN.",
         "Try: flywheel dataset vacuum --help"
     )]
+    [InlineData("trace list --status foo", "--status must be error, not foo.", "Try: flywheel trace list --help")]
+    [InlineData(
+        "dataset import a b --split train",
+        "--split must be eval or regression, not train.",
+        "Try: flywheel dataset import --help"
+    )]
+    [InlineData("eval a b -e exact", "'b' is one argument too many.", "Try: flywheel eval --help")]
     [InlineData("dataset", "Required command was not provided.", "Try: flywheel dataset --help")]
     public async Task What_is_wrong_and_where_to_read_on_is_said(string line, string fault, string next)
     {
@@ -69,6 +92,23 @@ public sealed class WrongUsageTests
 
         refused.ExitCode.ShouldBe(2);
         refused.Error.ShouldStartWith($"flywheel: {option} must be ");
+    }
+
+    // A parser may take such a word for the name of a file with more of the command line.
+    [Fact]
+    public async Task A_word_that_begins_with_an_at_sign_is_a_word()
+    {
+        var refused = await RunAsync("restore", "@backup", "restored");
+
+        refused.Error.ShouldStartWith("flywheel: The backup @backup cannot be restored: ");
+    }
+
+    [Fact]
+    public async Task Behind_two_dashes_a_file_may_have_any_name()
+    {
+        var refused = await RunAsync("curate", "--", "--datset");
+
+        refused.Error.ShouldStartWith($"flywheel: There is no file {Path.Combine(Path.GetTempPath(), "--datset")}.");
     }
 
     [Theory]

@@ -159,7 +159,7 @@ internal sealed class AugmentOptions
     private static Option<double> Number(string name, string description, double usual) =>
         new(name)
         {
-            Description = FormattableString.Invariant($"{description} Default {usual}."),
+            Description = description,
             HelpName = "NUMBER",
             DefaultValueFactory = _ => usual,
         };
@@ -167,7 +167,7 @@ internal sealed class AugmentOptions
     private static Option<int> Whole(string name, string description, int usual) =>
         new(name)
         {
-            Description = FormattableString.Invariant($"{description} Default {usual}."),
+            Description = description,
             HelpName = "N",
             DefaultValueFactory = _ => usual,
         };

@@ -41,7 +41,7 @@ internal static class PromptCommand
                 var version = await wheel
                     .Prompts.AddAsync(
                         arguments.GetRequiredValue(name),
-                        Read(arguments.GetRequiredValue(file)),
+                        InputText.Read(arguments.GetRequiredValue(file)).TrimEnd(),
                         arguments.GetRequiredValue(by),
                         cancellationToken
                     )
@@ -78,17 +78,5 @@ internal static class PromptCommand
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path).TrimEnd();
-        }
-        catch (Exception caught) when (caught is IOException or UnauthorizedAccessException)
-        {
-            throw new FlywheelException($"{path} cannot be read: {caught.Message}", innerException: caught);
-        }
     }
 }

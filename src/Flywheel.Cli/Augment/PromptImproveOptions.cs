@@ -80,9 +80,8 @@ internal sealed class PromptImproveOptions
 
     private readonly Option<double> _relevance = new("--relevance")
     {
-        Description = FormattableString.Invariant(
-            $"How examples are chosen: 1 by likeness to the failures alone, 0 by difference from each other alone. Default {Defaults.Relevance}."
-        ),
+        Description =
+            "How examples are chosen: 1 by likeness to the failures alone, 0 by difference from each other alone.",
         HelpName = "NUMBER",
         DefaultValueFactory = _ => Defaults.Relevance,
     };
@@ -184,7 +183,7 @@ internal sealed class PromptImproveOptions
     private static Option<int> Whole(string name, string description, int usual) =>
         new(name)
         {
-            Description = FormattableString.Invariant($"{description} Default {usual}."),
+            Description = description,
             HelpName = "N",
             DefaultValueFactory = _ => usual,
         };

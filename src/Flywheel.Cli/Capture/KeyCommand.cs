@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Flywheel.Capture;
 using Flywheel.Review.People;
+using Flywheel.Storage;
 
 namespace Flywheel.Cli.Capture;
 
@@ -34,7 +35,10 @@ internal static class KeyCommand
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
-                using var database = arguments.OpenDatabase();
+                using var database = Database.Open(
+                    arguments.OpenOrAnnounceWorkspace().DatabasePath,
+                    TimeProvider.System
+                );
                 var person = new Accounts(database, TimeProvider.System).NameOfHolder(arguments.GetValue(account));
                 var key = await new ApiKeys(database, TimeProvider.System)
                     .CreateAsync(

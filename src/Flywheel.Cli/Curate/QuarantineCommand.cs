@@ -102,7 +102,7 @@ internal static class QuarantineCommand
         Print("occurred", row.OccurredAt is { } occurred ? Output.Time(occurred) : null);
         foreach (var document in row.Context)
             Print("context", document);
-        Print("attributes", row.AttributesJson);
+        Print("attributes", row.Attributes?.GetRawText());
     }
 
     private static void Print(string name, string? value)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Flywheel.Curate;
 
 namespace Flywheel.Cli.Curate;
@@ -20,7 +21,7 @@ internal sealed record QuarantinedRow(
     string? Release,
     DateTimeOffset? OccurredAt,
     IReadOnlyList<string> Context,
-    string? AttributesJson
+    JsonElement? Attributes
 )
 {
     public static QuarantinedRow Of(QuarantinedEdit edit) =>
@@ -41,7 +42,7 @@ internal sealed record QuarantinedRow(
             edit.Edit?.Release,
             edit.Edit?.OccurredAt,
             edit.Edit?.Context ?? [],
-            edit.Edit?.AttributesJson
+            edit.Edit?.AttributesJson is { } attributes ? JsonElement.Parse(attributes) : null
         );
 
     private static string StatusOf(QuarantinedEdit edit) =>

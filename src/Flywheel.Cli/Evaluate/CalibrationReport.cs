@@ -68,11 +68,11 @@ internal sealed record CalibrationReport(
     {
         var matrix = Calibration.Matrix;
         Output.Line(
-            $"{Evaluator}: {Rows} rows with label and score, {Unscored} unscored, {WithoutScore} without a result, {WithoutLabel} without a label"
+            $"{Evaluator}: {Count.Of(Rows, "row")} with label and score, {Unscored} unscored, {WithoutScore} without a result, {WithoutLabel} without a label"
         );
         var table = Output.Table("", "PEOPLE ACCEPT", "PEOPLE REJECT");
-        table.AddTextRow("judge passes", Count(matrix.BothPass), Count(matrix.OnlyJudgePasses));
-        table.AddTextRow("judge fails", Count(matrix.OnlyPeoplePass), Count(matrix.NeitherPasses));
+        table.AddTextRow("judge passes", Number(matrix.BothPass), Number(matrix.OnlyJudgePasses));
+        table.AddTextRow("judge fails", Number(matrix.OnlyPeoplePass), Number(matrix.NeitherPasses));
         table.Print();
         Output.Line($"agreement          {Figure(matrix.Agreement)}");
         Output.Line($"balanced accuracy  {Figure(matrix.BalancedAccuracy)}");
@@ -97,5 +97,5 @@ internal sealed record CalibrationReport(
     private static string Figure(double? value) =>
         value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "not defined";
 
-    private static string Count(long value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

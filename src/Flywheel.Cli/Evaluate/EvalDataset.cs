@@ -26,8 +26,15 @@ internal static class EvalDataset
 
     /// <summary>A text that ends in <c>.jsonl</c> or names a folder is a file; every other is a dataset of the lake.</summary>
     /// <exception cref="FlywheelException">There is no such dataset or version.</exception>
-    public static IExampleSource Open(string text, ParseResult arguments) =>
-        RowSources.IsFile(text)
-            ? new ExampleFile(text)
-            : RowSources.Open(arguments.Catalog(), DatasetReference.Parse(text));
+    public static IExampleSource Open(string text, ParseResult arguments)
+    {
+        if (RowSources.IsFile(text))
+            return new ExampleFile(text);
+        var catalog = arguments.Catalog();
+        if (File.Exists(text) && !catalog.Names().Contains(text.Split('@')[0]))
+            throw new FlywheelException(
+                $"There is no dataset '{text}', and a file is known by .jsonl at its end or by its folder. Write ./{text} for the file."
+            );
+        return RowSources.Open(catalog, DatasetReference.Parse(text));
+    }
 }

@@ -30,7 +30,7 @@ internal static class EvalTable
         if (summary.Evaluators.Any(evaluator => evaluator.Unscored > 0))
             PrintReasons(summary, evaluations);
         if (summary.UnusedPredictions > 0)
-            Output.Line($"{Number(summary.UnusedPredictions)} predictions belong to no row.");
+            Output.Line($"{Count.Of(summary.UnusedPredictions, "prediction")} without a row.");
         Output.Line($"Run {summary.Run.RunId}: {summary.Run.Dataset}, {summary.Run.Target}");
         if (results is not null)
             Output.Line($"Results: {results}");
@@ -50,7 +50,7 @@ internal static class EvalTable
                 .ThenBy(reason => reason.Key, StringComparer.Ordinal)
                 .Take(MostReasons)
         )
-            Output.Line($"unscored {Number(count)} times: {Output.SafeText(reason, LongestReason)}");
+            Output.Line($"unscored {Count.Of(count, "time")}: {Output.SafeText(reason, LongestReason)}");
         var first = unscored.Count == MostRead ? $" of the first {Number(unscored.Count)}" : "";
         Output.Line(
             $"These are the commonest reasons{first}; 'flywheel eval show {summary.Run.RunId} --results' has them row by row."

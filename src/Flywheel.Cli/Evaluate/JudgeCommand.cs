@@ -42,7 +42,7 @@ internal static class JudgeCommand
 
     private static readonly Option<int> Limit = new("--limit")
     {
-        Description = "The most pairs that are asked about, from the first on; each costs two calls. Default 100.",
+        Description = "The most pairs that are asked about, from the first on; each costs two calls.",
         HelpName = "N",
         DefaultValueFactory = _ => 100,
     };
@@ -108,26 +108,12 @@ internal static class JudgeCommand
         var report = await PairReport
             .AskAsync(
                 dataset.Files[0],
-                judge.PairsBy(RubricOf(arguments)),
+                judge.PairsBy(arguments.GetValue(Rubric) is { } rubric ? InputText.Read(rubric) : null),
                 arguments.GetValue(Limit),
                 cancellationToken
             )
             .ConfigureAwait(false);
         arguments.Output().Write(report, _ => report.Print());
         return ExitCode.Success;
-    }
-
-    private static string? RubricOf(ParseResult arguments)
-    {
-        if (arguments.GetValue(Rubric) is not { } path)
-            return null;
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception caught) when (caught is IOException or UnauthorizedAccessException)
-        {
-            throw new FlywheelException($"{path} cannot be read: {caught.Message}", innerException: caught);
-        }
     }
 }

@@ -11,6 +11,9 @@ internal sealed record PersonLabel(bool Accepts, double? Length, double? Positio
 /// <summary>Reads people's labels: JSON lines <c>{"id","label":true|false,"length","position"}</c>, the last two optional.</summary>
 internal static class LabelFile
 {
+    // No answer is longer, and sums of squares stay far from infinity.
+    private const double Most = 1e9;
+
     /// <summary>The labels by the rows' ids.</summary>
     /// <exception cref="FlywheelException">The file cannot be read, a line is wrong, or an id is there twice.</exception>
     public static Dictionary<string, PersonLabel> Read(string path)
@@ -46,18 +49,26 @@ internal static class LabelFile
             var root = row.RootElement;
             var id = root.GetProperty("id").GetString() ?? throw new KeyNotFoundException();
             var label = root.GetProperty("label").GetBoolean();
-            return (id, new PersonLabel(label, NumberOf(root, "length"), NumberOf(root, "position")));
+            return (
+                id,
+                new PersonLabel(label, NumberOf(root, "length", least: 0), NumberOf(root, "position", least: 1))
+            );
         }
         catch (Exception caught)
             when (caught is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new FlywheelException(
-                $$"""{{place}}: expected {"id":"…","label":true}, or false, and optionally numbers as "length" and "position".""",
+                $$"""{{place}}: expected {"id":"…","label":true}, or false, and optionally a "length" from 0 and a "position" from 1.""",
                 innerException: caught
             );
         }
     }
 
-    private static double? NumberOf(JsonElement row, string name) =>
-        row.TryGetProperty(name, out var given) && given.ValueKind is not JsonValueKind.Null ? given.GetDouble() : null;
+    private static double? NumberOf(JsonElement row, string name, double least)
+    {
+        if (!row.TryGetProperty(name, out var given) || given.ValueKind is JsonValueKind.Null)
+            return null;
+        var number = given.GetDouble();
+        return number >= least && number <= Most ? number : throw new FormatException();
+    }
 }

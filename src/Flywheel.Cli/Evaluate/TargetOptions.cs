@@ -51,7 +51,7 @@ internal sealed class TargetOptions(string commandDescription)
 
     private readonly Option<int> _timeout = new("--timeout")
     {
-        Description = $"How long one answer may take. Default {UsualTimeoutSeconds}.",
+        Description = "How long one answer may take.",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => UsualTimeoutSeconds,
     };

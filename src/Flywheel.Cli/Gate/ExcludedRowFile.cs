@@ -36,9 +36,9 @@ internal static class ExcludedRowFile
         try
         {
             using var row = JsonDocument.Parse(line);
-            var id = row.RootElement.GetProperty("id").GetString();
+            var id = row.RootElement.GetProperty("id").GetString() ?? throw new KeyNotFoundException();
             var reason = row.RootElement.TryGetProperty("reason", out var text) ? text.GetString() : null;
-            return (id!, reason ?? NoReason);
+            return (id, reason ?? NoReason);
         }
         catch (Exception caught) when (caught is JsonException or InvalidOperationException or KeyNotFoundException)
         {

@@ -9,6 +9,8 @@ namespace Flywheel.Cli.Gate;
 /// <summary><c>flywheel gate</c>: results of an evaluation become a decision over a release.</summary>
 internal static class GateCommand
 {
+    private const string StandardInput = "-";
+
     private static readonly Option<string> Policy = new("--policy")
     {
         Description = "The policy, such as gate.yaml.",
@@ -65,6 +67,10 @@ internal static class GateCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var folder = arguments.GetValue(Report);
+        if (arguments.GetRequiredValue(Candidate) == StandardInput && arguments.GetValue(Baseline) == StandardInput)
+            throw new FlywheelException(
+                "Standard input has the results of one release: name a file or a run for the candidate or for the baseline."
+            );
         using var wheel = arguments.FindWheel();
         foreach (var file in folder is null ? [] : GateReportFolder.Files(folder))
             OutputFile.Require(file, wheel?.Workspace, GateReportFolder.IsEarlierReport);

@@ -18,7 +18,7 @@ internal static class GateListCommand
         };
         var limit = new Option<int>("--limit")
         {
-            Description = $"The most of them, 1 to {MostLimit}. Default {UsualLimit}.",
+            Description = $"The most of them, 1 to {MostLimit}.",
             DefaultValueFactory = _ => UsualLimit,
         };
         limit.AcceptWithin(1, MostLimit);

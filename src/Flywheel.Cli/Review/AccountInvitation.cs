@@ -29,7 +29,7 @@ internal static class AccountInvitation
         command.SetAction(
             async (arguments, cancellationToken) =>
             {
-                var workspace = arguments.OpenWorkspace();
+                var workspace = arguments.OpenOrAnnounceWorkspace();
                 using var database = Database.Open(workspace.DatabasePath, TimeProvider.System);
                 var pseudonym = arguments.GetValue(userId) is { Length: > 0 } id
                     ? PseudonymKey.Open(workspace, database).Of(id)

@@ -20,8 +20,6 @@ internal static class ReviewAdjudicateCommand
             (arguments, wheel, person, cancellationToken) =>
             {
                 var (id, reason) = (arguments.ItemId(item), arguments.GetRequiredValue(why));
-                if (string.IsNullOrWhiteSpace(reason))
-                    throw new FlywheelException("A decision needs a reason: give --why a text.");
                 if (arguments.GetValue(exclude))
                     return wheel.Reviews.Desk.ExcludeAsync(id, person, reason, cancellationToken);
                 var definition = wheel.Reviews.Desk.Show(id, person).Definition;

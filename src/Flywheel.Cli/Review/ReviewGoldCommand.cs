@@ -21,8 +21,6 @@ internal static class ReviewGoldCommand
             (arguments, wheel, person, cancellationToken) =>
             {
                 var (id, reason) = (arguments.ItemId(item), arguments.GetRequiredValue(why));
-                if (string.IsNullOrWhiteSpace(reason))
-                    throw new FlywheelException("A correction needs a reason: give --why a text.");
                 var definition = wheel.Reviews.Desk.Show(id, person).Definition;
                 var given = LabelArguments.Read(arguments.GetValue(values) ?? [], definition);
                 return wheel.Reviews.Desk.CorrectGoldAsync(id, person, given, reason, cancellationToken);

@@ -44,18 +44,20 @@ internal static class ReviewPrint
         if (view.Lease is { } lease)
             Field("yours until", Output.Time(DateTimeOffset.FromUnixTimeMilliseconds(lease.ExpiresAt)));
         foreach (var answer in view.Answers ?? (view.Answer is { } own ? [own] : []))
-            Field(
-                answer.Person,
-                Values(answer.Values, view, view.Frame) + (answer.Comment is { } said ? $" — {said}" : "")
-            );
+            Field(answer.Person, Values(answer.Values, view, view.Frame) + Remark(answer.Comment));
         foreach (var suggestion in view.Suggestions ?? [])
-            Field($"{suggestion.Judge} (judge)", Values(suggestion.Values, view, view.Frame));
+            Field(
+                $"{suggestion.Judge} (judge)",
+                Values(suggestion.Values, view, view.Frame) + Remark(suggestion.Reason)
+            );
         foreach (var skip in view.Skips ?? [])
             Field("skipped", $"by {skip.Reviewer}: {skip.Reason}");
         if (view.Decision is { } decision)
             Field(
                 ItemNames.Of(decision.How),
-                Values(decision.Values, view, frame: null) + $" by {string.Join(", ", decision.By)}"
+                Values(decision.Values, view, frame: null)
+                    + $" by {string.Join(", ", decision.By)}"
+                    + Remark(decision.Why)
             );
     }
 
@@ -76,6 +78,8 @@ internal static class ReviewPrint
 
     private static string Values(AnswerValues values, ItemView view, AnswerFrame? frame) =>
         QueueJson.TextOf(json => values.Write(json, view.Definition, frame));
+
+    private static string Remark(string? text) => string.IsNullOrEmpty(text) ? "" : $" — {text}";
 
     private static void Field(string name, string? value)
     {

@@ -15,9 +15,9 @@ internal static class DoctorCommand
             async (arguments, cancellationToken) =>
             {
                 var workspace = arguments.OpenWorkspace();
-                using var database = Database.OpenToRead(workspace.DatabasePath, TimeProvider.System);
                 using var progress = new CheckProgress();
-                var doctor = new Doctor(progress.Watch(WorkspaceChecks.Of(workspace, database)));
+                using var checks = WorkspaceChecks.Open(workspace);
+                var doctor = new Doctor(progress.Watch(checks.All));
                 var findings = new List<Found>();
                 await foreach (var (check, finding) in doctor.RunAsync(cancellationToken).ConfigureAwait(false))
                     findings.Add(new Found(check.Name, finding.Place, finding.Problem, finding.Cure));

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Flywheel.Events;
-using Flywheel.Lake;
 using Flywheel.Storage;
 using Flywheel.Turn.Records;
 
@@ -8,8 +6,6 @@ namespace Flywheel.Cli.Tests.Augment;
 
 public sealed class AugmentCommandTests : IDisposable
 {
-    private const string Train = """{"id":"t1","input":"How tall is a giraffe?","expected":"5 m"}""";
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -27,7 +23,7 @@ public sealed class AugmentCommandTests : IDisposable
         (kept + json.GetProperty("rejected").EnumerateObject().Sum(reason => reason.Value.GetInt32())).ShouldBe(120);
         var lines = File.ReadAllLines(_folder.Path("train_augmented.jsonl"));
         lines.Length.ShouldBe(1 + kept);
-        lines[0].ShouldBe(Train);
+        lines[0].ShouldBe(AugmentInput.Training);
         File.Exists(_folder.Path("train_augmented.jsonl.run")).ShouldBeFalse();
         JsonDocument
             .Parse(File.ReadAllText(_folder.Path("train_augmented.jsonl.report.json")))
@@ -180,7 +176,7 @@ public sealed class AugmentCommandTests : IDisposable
     [Fact]
     public async Task A_spent_budget_is_said_and_its_result_written()
     {
-        using var endpoint = new FakeEndpoint { Answer = Answer };
+        using var endpoint = new FakeEndpoint { Answer = AugmentInput.Answer };
         var (train, eval) = Write(failures: 3);
         string[] command =
         [
@@ -219,7 +215,7 @@ public sealed class AugmentCommandTests : IDisposable
         endpoint.Answer = request =>
         {
             if (endpoint.Requests.Count <= calls)
-                return Answer(request);
+                return AugmentInput.Answer(request);
             reached.TrySetResult();
             return null;
         };
@@ -227,47 +223,12 @@ public sealed class AugmentCommandTests : IDisposable
         await reached.Task.WaitAsync(TestContext.Current.CancellationToken);
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        endpoint.Answer = Answer;
+        endpoint.Answer = AugmentInput.Answer;
     }
 
     private Task<CommandResult> RunAsync(params string[] arguments) =>
         FlywheelCommand.RunInAsync(_folder.Root, ["augment", .. arguments]);
 
-    private (string Train, string Eval) Write(int failures)
-    {
-        File.WriteAllText(_folder.Path("train.jsonl"), Train + "\n");
-        var questions = Enumerable
-            .Range(0, int.MaxValue)
-            .Select(number => $"Which drawer of cabinet {number} holds the spare key?")
-            .Where(question =>
-                EvaluationParts.Of(new Example { Id = "x", Input = Prompt.FromText(question) })
-                == EvaluationPart.Development
-            )
-            .Take(failures)
-            .Select(
-                (question, number) =>
-                    JsonSerializer.Serialize(
-                        new
-                        {
-                            id = $"e{number}",
-                            input = question,
-                            expected = "The third one.",
-                            output = "No idea.",
-                            score = 0.1,
-                        }
-                    )
-            );
-        File.WriteAllLines(_folder.Path("eval.jsonl"), questions);
-        return (_folder.Path("train.jsonl"), _folder.Path("eval.jsonl"));
-    }
-
-    private static string Answer(JsonElement request)
-    {
-        var text = request.ToString();
-        if (!text.Contains("You write training cases", StringComparison.Ordinal))
-            return """{"score": 0.9, "passed": true, "reason": "right", "evidence": []}""";
-        var at = text.IndexOf("cabinet ", StringComparison.Ordinal) + "cabinet ".Length;
-        var number = text[at..text.IndexOf(' ', at)];
-        return $$"""{"variants":[{"kind":"paraphrase","input":"The porter of lodge {{number}} lost a label: whom to ask?","answer":"The warden.","mistake":"Nobody.","context":[]}]}""";
-    }
+    private (string Train, string Eval) Write(int failures) =>
+        AugmentInput.Write(_folder, AugmentInput.Failures(failures));
 }

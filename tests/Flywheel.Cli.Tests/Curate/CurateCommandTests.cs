@@ -138,6 +138,24 @@ public sealed class CurateCommandTests : IDisposable
         (await RunAsync("dataset", "show", "trial@1", "--rows", "0")).ShouldSucceed().Output.ShouldContain("110 rows");
     }
 
+    [Theory]
+    [InlineData("../gold", "cannot name a dataset")]
+    [InlineData("CON", "cannot name a dataset")]
+    [InlineData("cases", "holds rows of an evaluation")]
+    public async Task A_dataset_that_cannot_take_pairs_is_refused_before_a_row_is_stored(string dataset, string cause)
+    {
+        var cases = _folder.Path("cases.jsonl");
+        await File.WriteAllTextAsync(cases, """{"id":"r1","input":"q","expected":"a"}""");
+        await RunAsync("dataset", "import", "cases", cases, "--why", "a test");
+
+        var refused = await RunAsync("curate", ProjectFolder.Path("samples", "edits.jsonl"), "--dataset", dataset);
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain($"'{dataset}' {cause}");
+        var later = (await RunAsync("curate", "--json")).ShouldSucceed().Json;
+        later.GetProperty("received").GetInt32().ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_changed_policy_judges_everything_again_into_a_version_of_which_the_difference_shows()
     {

@@ -57,6 +57,15 @@ public sealed class QuarantineCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_application_sends_of_an_edit_is_shown_as_it_was_sent()
+    {
+        var row = (await RunAsync("quarantine", "show", Waiting, "--json")).ShouldSucceed().Json;
+
+        row.GetProperty("model").GetString().ShouldBe("support-small-2");
+        row.GetProperty("attributes").GetProperty("intent").GetString().ShouldBe("opening_hours");
+    }
+
+    [Fact]
     public async Task A_decision_is_final()
     {
         (await RunAsync("quarantine", "discard", Waiting, "--why", "an attack", "--by", "ada")).ShouldSucceed();

@@ -6,6 +6,10 @@ namespace Flywheel.Cli.Tests.Demo;
 public sealed class DemoRuns : IAsyncLifetime
 {
     private readonly List<CommandResult> _results = [];
+    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>Makes the trace of the run for people.</summary>
+    public DemoRuns() => Sockets = new SocketTrace(_folder.Path("sockets.nettrace"));
 
     /// <summary>The first run for machines.</summary>
     public JsonElement First => _results[0].Json;
@@ -19,11 +23,25 @@ public sealed class DemoRuns : IAsyncLifetime
     /// <summary>What is told beside it.</summary>
     public string Messages => _results[2].Error;
 
+    /// <summary>What the run for people connected to.</summary>
+    internal SocketTrace Sockets { get; }
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        foreach (string[] arguments in new[] { ["demo", "--json"], ["demo", "--json"], new[] { "demo" } })
-            _results.Add((await FlywheelCommand.RunInAsync(AppContext.BaseDirectory, arguments)).ShouldSucceed());
+        foreach (
+            var (arguments, environment) in new[]
+            {
+                ("demo --json", null),
+                ("demo --json", null),
+                ("demo", Sockets.Environment),
+            }
+        )
+            _results.Add(
+                (
+                    await FlywheelCommand.RunInAsync(AppContext.BaseDirectory, arguments.Split(' '), environment)
+                ).ShouldSucceed()
+            );
     }
 
     /// <inheritdoc/>
@@ -32,6 +50,7 @@ public sealed class DemoRuns : IAsyncLifetime
         foreach (var run in _results.Take(2))
             Directory.Delete(run.Json.GetProperty("workspace").GetString()!, recursive: true);
         Directory.Delete(Text.Split("workspace")[1].TrimStart().Split(' ')[0], recursive: true);
+        _folder.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -72,6 +72,9 @@ public sealed class DemoTests(DemoRuns runs)
         (await demo.StopAsync()).ShouldBe(0);
     }
 
+    [Fact]
+    public void The_demo_talks_to_nobody_but_its_own_server() => runs.Sockets.ShouldStayOnThisMachine();
+
     private static void CheckExport(JsonElement result)
     {
         var lines = File.ReadAllLines(result.GetProperty("export_path").GetString()!);

@@ -1,14 +1,9 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Flywheel.Cli.Tests.Evaluate;
 
-public sealed class EvalCommandTests : IDisposable
+public sealed class EvalCommandTests : EvalTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task Answers_of_a_file_become_results_and_a_table()
     {
@@ -28,7 +23,7 @@ public sealed class EvalCommandTests : IDisposable
 
         result.Output.ShouldContain("exact");
         result.Output.ShouldContain("50.0 %");
-        result.Output.ShouldContain("1 predictions belong to no row.");
+        result.Output.ShouldContain("1 prediction without a row.");
         var lines = ReadResults();
         lines.Select(line => line.GetProperty("id").GetString()).ShouldBe(["a", "b"]);
         lines[0]
@@ -61,7 +56,7 @@ public sealed class EvalCommandTests : IDisposable
         reasons.Count.ShouldBe(2);
         reasons[0].ShouldStartWith("unscored 3 times: ");
         reasons[0].ShouldContain("no key");
-        reasons[1].ShouldStartWith("unscored 1 times: ");
+        reasons[1].ShouldStartWith("unscored 1 time: ");
         lines.ShouldContain(line => line.Contains("--results' has them row by row", StringComparison.Ordinal));
     }
 
@@ -155,7 +150,7 @@ public sealed class EvalCommandTests : IDisposable
         (await RunAsync("list")).ShouldSucceed().Output.ShouldContain(run);
         (await RunAsync("show", run)).ShouldSucceed().Output.ShouldContain("100.0 %");
         (await RunAsync("show", run, "--results")).ShouldSucceed().Json.GetProperty("id").GetString().ShouldBe("a");
-        Directory.EnumerateFileSystemEntries(_folder.Path("workspace", "evaluating")).ShouldBeEmpty();
+        Directory.EnumerateFileSystemEntries(Folder.Path("workspace", "evaluating")).ShouldBeEmpty();
         (await FlywheelCommand.RunAsync(Workspace, "dataset", "list"))
             .ShouldSucceed()
             .Output.ShouldNotContain("evaluations");
@@ -201,12 +196,26 @@ public sealed class EvalCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_reads_like_a_dataset_is_told_how_to_be_named()
+    {
+        File("rows.json", """{"id":"a","input":"q"}""");
+
+        var refused = await FlywheelCommand.RunInAsync(
+            Folder.Root,
+            ["eval", "rows.json", "--command", "cat", "-e", "exact", "--workspace", Workspace]
+        );
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("Write ./rows.json for the file.");
+    }
+
+    [Fact]
     public async Task Results_never_replace_what_is_read()
     {
         var rows = File("rows.jsonl", """{"id":"a","input":"q"}""");
 
         (await RunAsync(rows, "--command", "cat", "-e", "exact", "--out", rows)).Error.ShouldContain("would replace");
-        (await RunAsync(rows, "--command", "cat", "-e", "exact", "--out", _folder.Root)).Error.ShouldContain(
+        (await RunAsync(rows, "--command", "cat", "-e", "exact", "--out", Folder.Root)).Error.ShouldContain(
             "is a folder"
         );
     }
@@ -219,7 +228,7 @@ public sealed class EvalCommandTests : IDisposable
     {
         var rows = File(name, """{"id":"a","input":"q"}""");
 
-        var result = await RunAsync(rows, "--command", "cat", "-e", "exact", "--out", _folder.Path("out.jsonl"));
+        var result = await RunAsync(rows, "--command", "cat", "-e", "exact", "--out", Folder.Path("out.jsonl"));
 
         result.ExitCode.ShouldBe(2);
         result.Error.ShouldContain("would replace");
@@ -254,7 +263,7 @@ public sealed class EvalCommandTests : IDisposable
                 "--split",
                 "eval",
                 "-o",
-                _folder.Path("eval.jsonl"),
+                Folder.Path("eval.jsonl"),
                 "--json"
             )
         ).ShouldSucceed();
@@ -283,105 +292,5 @@ public sealed class EvalCommandTests : IDisposable
             (gold.Count, gold.Count)
         );
         result.GetProperty("run").GetProperty("dataset").GetString().ShouldBe("gold@1");
-    }
-
-    [Fact]
-    public async Task A_chat_endpoint_answers_the_rows_and_its_failures_are_unscored()
-    {
-        using var endpoint = new FakeEndpoint();
-        endpoint.Answer = request => LastMessage(request).Replace("echo ", "", StringComparison.Ordinal);
-        endpoint.StatusOf = request => LastMessage(request).EndsWith('7') ? 400 : 200;
-        var rows = File(
-            "rows.jsonl",
-            [.. Enumerable.Range(0, 20).Select(i => $$"""{"id":"r{{i}}","input":"echo {{i}}","expected":"{{i}}"}""")]
-        );
-
-        var json = (
-            await RunAsync(
-                rows,
-                "--target",
-                endpoint.Address.ToString(),
-                "--model",
-                "m",
-                "-e",
-                "exact",
-                "--out",
-                Results,
-                "--json"
-            )
-        )
-            .ShouldSucceed()
-            .Json;
-
-        var exact = json.GetProperty("evaluators")[0];
-        (exact.GetProperty("scored").GetInt32(), exact.GetProperty("passed").GetInt32()).ShouldBe((18, 18));
-        ReadResults()
-            .Where(line => line.GetProperty("score").ValueKind == JsonValueKind.Null)
-            .Select(line => line.GetProperty("id").GetString())
-            .ShouldBe(["r7", "r17"]);
-    }
-
-    [Fact]
-    public async Task What_was_asked_before_a_kill_is_not_asked_again()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is for a Unix shell.");
-        const int count = 60;
-        var (asked, go) = (_folder.Path("asked"), _folder.Path("go"));
-        var rows = File(
-            "rows.jsonl",
-            [.. Enumerable.Range(0, count).Select(i => $$"""{"id":"r{{i}}","input":"q","expected":"r{{i}}"}""")]
-        );
-        // Row 50 has no answer before the last run, so that none of those before it can come to its end.
-        var command =
-            $"while read -r line; do id=${{line#*'\"id\":\"'}}; id=${{id%%'\"'*}}; echo $id >> '{asked}'; while [ $id = r50 ] && [ ! -e '{go}' ]; do sleep 0.05; done; echo \"{{\\\"id\\\":\\\"$id\\\",\\\"output\\\":\\\"$id\\\"}}\"; done";
-        string[] arguments = [rows, "--command", command, "-e", "exact", "--out", Results, "--concurrency", "2"];
-
-        for (var kill = 1; kill <= 3; kill++)
-        {
-            using var process = FlywheelCommand.Start(_folder.Root, ["--workspace", Workspace, "eval", .. arguments]);
-            await AnswersAsync(process, kill * 10);
-            process.Kill();
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-        File("go");
-        var exact = (await RunAsync([.. arguments, "--json"])).ShouldSucceed().Json.GetProperty("evaluators")[0];
-
-        exact.GetProperty("passed").GetInt32().ShouldBe(count);
-        ReadResults()
-            .Select(line => line.GetProperty("id").GetString())
-            .ShouldBe(Enumerable.Range(0, count).Select(i => $"r{i}"));
-        var questions = await System.IO.File.ReadAllLinesAsync(asked);
-        questions.Distinct().Count().ShouldBe(count);
-        // What was on its way when the process was killed had no answer yet.
-        questions.Length.ShouldBeInRange(count, count + 3 * 2);
-    }
-
-    private string Workspace => _folder.Path("workspace");
-
-    private string Results => _folder.Path("results.jsonl");
-
-    private Task<CommandResult> RunAsync(params string[] arguments) =>
-        FlywheelCommand.RunAsync(Workspace, ["eval", .. arguments]);
-
-    private string File(string name, params string[] lines)
-    {
-        System.IO.File.WriteAllLines(_folder.Path(name), lines);
-        return _folder.Path(name);
-    }
-
-    private List<JsonElement> ReadResults() =>
-        [.. System.IO.File.ReadLines(Results).Select(line => JsonDocument.Parse(line).RootElement)];
-
-    private static string LastMessage(JsonElement request) =>
-        request.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
-
-    private async Task AnswersAsync(Process process, int count)
-    {
-        var journal = Results + ".predictions.jsonl";
-        while (!System.IO.File.Exists(journal) || System.IO.File.ReadLines(journal).Count() < count)
-        {
-            process.HasExited.ShouldBeFalse();
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
     }
 }

@@ -73,6 +73,44 @@ public sealed class JudgeCommandTests : IDisposable
         _endpoint.Requests.Count.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("judge_correctness")]
+    [InlineData("judge_preference")]
+    [InlineData("not:of=judge_correctness")]
+    [InlineData("all:of=judge_correctness|length:max=5000")]
+    [InlineData("weighted:of=judge_correctness|length:max=5000")]
+    public async Task A_budget_is_that_of_the_evaluation_in_all_its_processes(string evaluator)
+    {
+        const int Budget = 2;
+        Configure($"  budget:\n    calls: {Budget}\n");
+        await KillWhenAskedAsync(calls: 1, evaluator);
+
+        var stopped = await EvaluateAsync(evaluator);
+        var again = await EvaluateAsync(evaluator);
+
+        foreach (var result in new[] { stopped, again })
+            (result.ExitCode, result.Error.Contains("calls is spent: 2 of 2", StringComparison.Ordinal)).ShouldBe(
+                (2, true),
+                result.Error
+            );
+        _endpoint.Requests.Count.ShouldBe(Budget);
+        Configure("  budget:\n    calls: 20\n");
+        (await EvaluateAsync(evaluator)).ShouldSucceed();
+        Directory.GetFiles(_folder.Root, "*.spent").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_of_the_name_of_the_count_that_is_somebody_elses_is_not_touched()
+    {
+        Configure("");
+        var notes = File("results.jsonl.judge.spent", new string('x', 100));
+
+        (await EvaluateAsync()).Error.ShouldContain("results.jsonl.judge.spent is there already");
+
+        System.IO.File.ReadAllText(notes).ShouldStartWith("xxx");
+        _endpoint.Requests.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_rubric_of_ones_own_is_a_file()
     {
@@ -201,6 +239,23 @@ public sealed class JudgeCommandTests : IDisposable
         result.Error.ShouldContain(message);
     }
 
+    [Theory]
+    [InlineData(
+        "judge: {provider: oracle, model: m}",
+        "flywheel.yaml: 'judge.provider' has to be openai or anthropic."
+    )]
+    [InlineData("judge: {provider: openai}", "flywheel.yaml: 'judge.model' has to be the name of a model.")]
+    public async Task A_section_that_names_no_model_that_can_be_asked_stops_the_start(string section, string message)
+    {
+        Directory.CreateDirectory(Workspace);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(Workspace, "flywheel.yaml"), section);
+
+        var result = await EvaluateAsync("exact");
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain(message);
+    }
+
     [Fact]
     public async Task Without_a_configured_judge_the_cause_and_the_cure_are_said()
     {
@@ -211,6 +266,10 @@ public sealed class JudgeCommandTests : IDisposable
 
     [Theory]
     [InlineData("""{"id":"a","label":"yes"}""", "line 1")]
+    [InlineData("""{"id":null,"label":true}""", "line 1")]
+    [InlineData("""{"id":"a","label":true,"length":1e999}""", "line 1")]
+    [InlineData("""{"id":"a","label":true,"length":-1}""", "line 1")]
+    [InlineData("""{"id":"a","label":true,"position":0}""", "line 1")]
     [InlineData("""{"id":"x","label":true}""", "No row has both")]
     public async Task Labels_that_cannot_be_used_are_refused(string label, string message)
     {
@@ -258,7 +317,31 @@ public sealed class JudgeCommandTests : IDisposable
         );
     }
 
-    private Task<CommandResult> EvaluateAsync(string evaluator = "judge_correctness")
+    // Kills the evaluation while it waits for an answer after so many.
+    private async Task KillWhenAskedAsync(int calls, string evaluator)
+    {
+        var reached = new TaskCompletionSource();
+        _endpoint.Answer = request =>
+        {
+            if (_endpoint.Requests.Count <= calls)
+                return Reply(request);
+            reached.TrySetResult();
+            return null;
+        };
+        using var process = FlywheelCommand.Start(_folder.Root, ["--workspace", Workspace, .. Evaluation(evaluator)]);
+        await reached.Task.WaitAsync(TestContext.Current.CancellationToken);
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        _endpoint.Answer = Reply;
+    }
+
+    private static string Reply(JsonElement request) =>
+        request.ToString().Contains("\"better\"", StringComparison.Ordinal) ? Prefers(1) : Good;
+
+    private Task<CommandResult> EvaluateAsync(string evaluator = "judge_correctness") =>
+        RunAsync(Evaluation(evaluator));
+
+    private string[] Evaluation(string evaluator)
     {
         string[] ids = ["a", "b", "c"];
         var rows = File(
@@ -271,18 +354,8 @@ public sealed class JudgeCommandTests : IDisposable
             """{"id":"b","output":"Rome"}""",
             """{"id":"c","output":"It is Paris"}"""
         );
-        return RunAsync(
-            "eval",
-            rows,
-            "--predictions",
-            answers,
-            "-e",
-            evaluator,
-            "--concurrency",
-            "1",
-            "--out",
-            Results
-        );
+        string[] command = ["eval", rows, "--predictions", answers, "-e", evaluator];
+        return [.. command, "--concurrency", "1", "--out", Results];
     }
 
     private Task<CommandResult> RunAsync(params string[] arguments) => FlywheelCommand.RunAsync(Workspace, arguments);

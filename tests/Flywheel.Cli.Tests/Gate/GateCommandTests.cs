@@ -56,6 +56,33 @@ public sealed class GateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Standard_input_cannot_be_both_releases()
+    {
+        var result = await _folder.GateAsync("evaluators: {e: {}}", "--candidate", "-", "--baseline", "-");
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("Standard input has the results of one release");
+    }
+
+    [Fact]
+    public async Task A_report_does_not_go_into_a_file()
+    {
+        _folder.Write("results.jsonl", 190, 10);
+
+        var result = await _folder.GateAsync(
+            "evaluators: {e: {floor: 0.5}}",
+            "--candidate",
+            "results.jsonl",
+            "--report",
+            "results.jsonl"
+        );
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("results.jsonl is a file, and nothing can lie in it. Name a folder.");
+        result.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_json_on_standard_output_is_the_report_of_the_folder()
     {
         _folder.Write("results.jsonl", 190, 10);
@@ -159,11 +186,15 @@ public sealed class GateCommandTests : IDisposable
         result.ShouldSucceed().Output.ShouldContain("row-200 (likely off)");
     }
 
-    [Fact]
-    public async Task A_wrong_line_of_excluded_rows_is_named()
+    [Theory]
+    [InlineData("""{"row":"a"}""")]
+    [InlineData("""{"id":null}""")]
+    [InlineData("""{"id":"b","reason":5}""")]
+    [InlineData("[]")]
+    public async Task A_wrong_line_of_excluded_rows_is_named(string line)
     {
         _folder.Write("results.jsonl", 200, 0);
-        File.WriteAllText(_folder.Path("excluded.jsonl"), "{\"id\":\"a\"}\n{\"row\":\"a\"}\n");
+        File.WriteAllText(_folder.Path("excluded.jsonl"), $"{{\"id\":\"a\"}}\n{line}\n");
 
         var result = await _folder.GateAsync(
             "evaluators: {e: {}}",

@@ -37,6 +37,18 @@ public sealed class RouteCommandTests : IDisposable
         none.GetProperty("routes").GetArrayLength().ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Times_with_nothing_between_them_are_refused()
+    {
+        Wheel.Open(Workspace.Open(_folder.Root), new WheelOptions(), TimeProvider.System).Dispose();
+
+        var refused = await RunAsync("--since", "2026-02-01", "--until", "2026-01-01");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("since has to be before until");
+        refused.Output.ShouldBeEmpty();
+    }
+
     private Task<CommandResult> RunAsync(params string[] arguments) =>
         FlywheelCommand.RunAsync(_folder.Root, ["route", "report", .. arguments]);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flywheel.Storage;
 
 namespace Flywheel.Cli.Tests.Measure;
 
@@ -77,6 +78,31 @@ public sealed class MetricsCommandTests : IAsyncLifetime
             .Single(figure => Name(figure) == "thumbs_down_rate")
             .GetProperty("value")
             .ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task A_cohort_has_figures_of_its_own()
+    {
+        using (var wheel = Wheel.Open(Workspace.Open(_folder.Path("workspace")), new(), TimeProvider.System))
+        {
+            var feed = new TraceFeed(wheel, TimeProvider.System);
+            foreach (var (number, intent, thumb) in new[] { (1, "refund", -1), (2, "loan", 1) })
+            {
+                var begun = DateTimeOffset.UtcNow - TimeSpan.FromHours(1);
+                await feed.SendAsync(TraceFeed.Id(number), start: begun, attributes: ("intent", intent));
+                await feed.SayAsync($$"""{"type":"thumb","value":{{thumb}},"trace_id":"{{TraceFeed.Id(number)}}"}""");
+            }
+        }
+
+        var table = (await RunAsync("metrics", "--cohort", "intent=refund")).ShouldSucceed().Output;
+        var json = (await RunAsync("metrics", "--cohort", "intent=refund", "--json")).ShouldSucceed().Json;
+
+        table.Split('\n')[0].ShouldEndWith(", intent=refund");
+        json.GetProperty("cohort").GetString().ShouldBe("intent=refund");
+        var figures = json.GetProperty("figures").EnumerateArray().ToDictionary(Name);
+        // Of all four thumbs it would be a half.
+        figures["thumbs_down_rate"].GetProperty("value").GetDouble().ShouldBe(1);
+        json.GetProperty("coverage")[0].GetProperty("cohort").GetString().ShouldBe("intent=refund");
     }
 
     [Theory]

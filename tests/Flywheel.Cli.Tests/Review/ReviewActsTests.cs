@@ -46,6 +46,20 @@ public sealed class ReviewActsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_blank_reason_is_none()
+    {
+        (await RunAsync("review", "add", "support", "--event", "e1")).ShouldSucceed();
+        var item = await NextAsync("zoe");
+
+        var skipped = await RunAsync("review", "skip", item, "--reason", " ", "--by", "zoe");
+        var labelled = await RunAsync("review", "label", item, "verdict=correct", "--comment", "\t", "--by", "zoe");
+
+        (skipped.ExitCode, labelled.ExitCode).ShouldBe((2, 2));
+        skipped.Error.ShouldStartWith("flywheel: 'reason' has to be a text");
+        labelled.Error.ShouldStartWith("flywheel: 'comment' has to be a text");
+    }
+
+    [Fact]
     public async Task A_gold_item_is_made_and_its_known_answer_corrected()
     {
         (
@@ -101,6 +115,9 @@ public sealed class ReviewActsTests : IAsyncLifetime
 
         var shown = (await RunAsync("review", "show", item, "--by", "lea", "--json")).ShouldSucceed().Json;
         shown.GetProperty("suggestions")[0].GetProperty("judge").GetString().ShouldBe("claims-v2");
+        (await RunAsync("review", "show", item, "--by", "lea"))
+            .ShouldSucceed()
+            .Output.ShouldContain("""claims-v2 (judge)  {"verdict":"wrong_tool"} — it says so""");
         (await RunAsync("review", "agreement", "support")).ShouldSucceed().Output.ShouldContain("Judge claims-v2");
     }
 

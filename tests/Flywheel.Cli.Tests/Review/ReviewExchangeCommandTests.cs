@@ -15,7 +15,7 @@ public sealed class ReviewExchangeCommandTests : IAsyncLifetime
             Enumerable
                 .Range(1, 2)
                 .Select(number =>
-                    $$"""{"event_id":"e{{number}}","prompt":"q{{number}}","original_llm_output":"the old answer {{number}}","final_user_edit":"a new one"}"""
+                    $$"""{"event_id":"e{{number}}","prompt":"q{{number}}","original_llm_output":"the old answer {{number}}","attributes":{"intent":"card","mood":"bad"},"final_user_edit":"a new one"}"""
                 )
         );
         (await RunAsync("ingest", _folder.Path("edits.jsonl"))).ShouldSucceed();
@@ -102,6 +102,13 @@ public sealed class ReviewExchangeCommandTests : IAsyncLifetime
             var verdict = json.GetProperty("labels")[0];
             verdict.GetProperty("percent").GetProperty("value").GetDouble().ShouldBe(1);
             text.ShouldContain("verdict");
+        }
+        if (by == "cohort")
+        {
+            var card = json.GetProperty("labels").EnumerateArray().ShouldHaveSingleItem();
+            card.GetProperty("cohort").GetString().ShouldBe("intent=card");
+            card.GetProperty("percent").GetProperty("value").GetDouble().ShouldBe(1);
+            text.ShouldContain("intent=card");
         }
         if (by == "reviewer")
             text.ShouldContain("ada");

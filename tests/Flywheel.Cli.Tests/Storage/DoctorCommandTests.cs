@@ -21,7 +21,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         var doctor = (await RunAsync("doctor")).ShouldSucceed();
 
         doctor.Output.ShouldContain(
-            "Checked: database, file modes, configuration, pseudonym key, event log, audit trail, safety policy, failure modes, datasets, publications, evaluations, models."
+            "Checked: database, file modes, configuration, safety policy, failure modes, datasets, evaluations, pseudonym key, event log, audit trail, publications, models."
         );
         doctor.Output.ShouldContain("is well.");
     }
@@ -45,6 +45,25 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         doctor.ExitCode.ShouldBe(1);
         doctor.Output.ShouldContain(problem);
         (await RunAsync("serve", "--urls", "http://127.0.0.1:0")).ExitCode.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(0, "is not a database. Restore a backup")]
+    [InlineData(100, "is damaged. Restore a backup")]
+    public async Task A_database_that_cannot_be_opened_is_found_and_the_rest_is_checked(int sound, string problem)
+    {
+        var path = Path.Combine(Workspace, "flywheel.db");
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes.AsSpan(sound).Fill(0x5A);
+        await File.WriteAllBytesAsync(path, bytes);
+        await File.WriteAllTextAsync(Path.Combine(Workspace, "flywheel.yaml"), "server:\n  port: 5\n");
+
+        var doctor = await RunAsync("doctor");
+
+        doctor.ExitCode.ShouldBe(1);
+        doctor.Output.ShouldContain($"The database {path}: it {problem}");
+        doctor.Output.ShouldContain("line 2: 'server.port'");
+        doctor.Output.ShouldContain("2 findings");
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class WorkspaceCommandTests : IDisposable
     [InlineData("dataset", "export", "gold", "--format", "trl-sft", "-o", "out.jsonl")]
     [InlineData("quarantine", "list")]
     [InlineData("audit", "verify")]
-    [InlineData("key", "create", "app", "--scope", "capture")]
+    [InlineData("key", "list")]
     [InlineData("ingest", "no-such-file.jsonl")]
     [InlineData("curate", "no-such-file.jsonl")]
     public async Task A_misspelt_workspace_or_file_is_refused_and_makes_no_workspace(params string[] arguments)
@@ -90,6 +90,20 @@ public sealed class WorkspaceCommandTests : IDisposable
         refused.ExitCode.ShouldBe(2, refused.Output);
         refused.Error.ShouldContain(arguments[^1].StartsWith("no-", StringComparison.Ordinal) ? arguments[^1] : "nope");
         Directory.GetFileSystemEntries(_folder.Root).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("key", "create", "app", "--scope", "capture")]
+    [InlineData("account", "add", "ada", "--role", "admin")]
+    public async Task Who_may_use_a_server_is_said_before_there_is_one(params string[] arguments)
+    {
+        var made = (await RunAsync(arguments)).ShouldSucceed();
+
+        made.Error.ShouldContain($"There was no workspace in {Workspace}; it was made.");
+        (await RunAsync(arguments[0], "list")).ShouldSucceed().Output.ShouldContain(arguments[2]);
+        (await RunAsync([arguments[0], arguments[1], "another", .. arguments[3..]]))
+            .ShouldSucceed()
+            .Error.ShouldNotContain("no workspace");
     }
 
     [Fact]

@@ -80,6 +80,55 @@ public sealed class TurnCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_table_names_each_step_in_its_order_with_its_state_and_what_it_did()
+    {
+        (await RunAsync("curate")).ShouldSucceed();
+        (await RunAsync("breaker", "open", "--why", "Somebody floods us.")).ShouldSucceed();
+
+        var lines = (await RunAsync("turn")).ShouldSucceed().Output.TrimEnd().ReplaceLineEndings("\n").Split('\n');
+
+        lines[0].ShouldBe("STEP                STATE            WHAT");
+        var (state, what) = (
+            lines[0].IndexOf("STATE", StringComparison.Ordinal),
+            lines[0].IndexOf("WHAT", StringComparison.Ordinal)
+        );
+        lines[1..^1]
+            .Select(line => (line[..state].TrimEnd(), line[state..what].TrimEnd()))
+            .ShouldBe([
+                ("curate", "nothing due"),
+                ("review", "nothing due"),
+                ("version", "done"),
+                ("evaluate current", "done"),
+                ("mine", "done"),
+                ("augment", "done"),
+                ("train", "held by breaker"),
+                ("evaluate candidate", "nothing due"),
+                ("gate", "nothing due"),
+                ("record", "nothing due"),
+            ]);
+        lines[1][what..].ShouldBe("No edits wait.");
+        lines[4][what..].ShouldBe("The target answered 24 rows: contains 0.0 %.");
+        lines[7][what..].ShouldContain("Somebody floods us.");
+        lines[^1].ShouldMatch("^Turn [0-9a-f-]{36}: through; there is no current model.$");
+    }
+
+    [Fact]
+    public async Task A_turn_talks_to_nobody_but_the_target_and_the_judge_of_its_configuration()
+    {
+        var sockets = new SocketTrace(_folder.Path("sockets.nettrace"));
+
+        (
+            await FlywheelCommand.RunInAsync(
+                _folder.Root,
+                ["--workspace", _folder.Path("workspace"), "turn"],
+                sockets.Environment
+            )
+        ).ShouldSucceed();
+
+        sockets.ShouldStayOnThisMachine();
+    }
+
+    [Fact]
     public async Task Another_configuration_can_be_named()
     {
         var workspace = _folder.Path("workspace", "flywheel.yaml");
