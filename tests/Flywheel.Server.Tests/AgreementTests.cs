@@ -2,6 +2,7 @@ using System.Text.Json;
 using Flywheel.Capture;
 using Flywheel.Review;
 using Flywheel.Review.Queues;
+using Flywheel.Server.Tests.Access;
 using Flywheel.Storage;
 
 namespace Flywheel.Server.Tests;
@@ -25,6 +26,47 @@ public sealed class AgreementTests
         answer.Json.GetProperty("queue").GetString().ShouldBe("support");
         var document = (await server.GetAsync("/openapi/v1.json")).Json;
         new SchemaCheck(document).Fits(answer.Json, SchemaOf(document, template)).ShouldBeTrue(answer.Text);
+    }
+
+    [Fact]
+    public async Task Agreement_is_told_by_cohort()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await MakeQueueAsync(server);
+        using var lead = await Visitor.WithKeyAsync(server, ApiScope.Lead);
+        using var bob = await Visitor.WithKeyAsync(server, ApiScope.Review);
+        foreach (var intent in (string[])["card", "loan"])
+        {
+            var content = new
+            {
+                input = "q",
+                output = "o",
+                attributes = new { intent },
+            };
+            (await lead.PostAsync("/v1/review/queues/support/items", new { content })).Status.ShouldBe(200);
+            await AnswerAsync(lead, "correct");
+            await AnswerAsync(bob, intent == "card" ? "correct" : "wrong_tool");
+        }
+
+        var labels = (await lead.GetAsync(Path + "?by=cohort")).Json.GetProperty("labels");
+
+        labels
+            .EnumerateArray()
+            .Where(label => label.GetProperty("choice").ValueKind == JsonValueKind.Null)
+            .ToDictionary(
+                label => label.GetProperty("cohort").GetString()!,
+                label => label.GetProperty("percent").GetProperty("value").GetDouble()
+            )
+            .ShouldBe(new Dictionary<string, double> { ["intent=card"] = 1, ["intent=loan"] = 0 }, ignoreOrder: true);
+
+        static async Task AnswerAsync(Visitor person, string verdict)
+        {
+            var next = await person.SendAsync("POST", "/v1/review/queues/support/next");
+            var item = next.Json.GetProperty("items")[0].GetProperty("item_id").GetString();
+            (
+                await person.PostAsync($"/v1/review/items/{item}/answers", new { values = new { verdict } })
+            ).Status.ShouldBe(200);
+        }
     }
 
     [Theory]

@@ -102,6 +102,48 @@ public sealed class FiguresTests
     }
 
     [Theory]
+    [InlineData("intent", "refund")]
+    [InlineData("locale", "de-CH")]
+    [InlineData("product", "cards & loans")]
+    [InlineData("retriever_version", "7=beta")]
+    [InlineData("tool_path", "search>book")]
+    [InlineData("model_route", "cheap")]
+    public async Task Figures_and_coverage_are_those_of_a_cohort_of_any_attribute(string name, string value)
+    {
+        await using var server = await RunningServer.StartAsync();
+        var feed = new TraceFeed(server.Wheel, TimeProvider.System);
+        var begun = DateTimeOffset.UtcNow - TimeSpan.FromHours(1);
+        foreach (var (number, asked) in new[] { (1, value), (2, "other"), (3, "other") })
+        {
+            await feed.SendAsync(TraceFeed.Id(number), start: begun, attributes: (name, asked));
+            var thumb = asked == value ? -1 : 1;
+            await feed.SayAsync($$"""{"type":"thumb","value":{{thumb}},"trace_id":"{{TraceFeed.Id(number)}}"}""");
+        }
+        var row = Reviewed("") with { Cohort = new Dictionary<string, string> { [name] = value } };
+        server.Wheel.Datasets.Import("cases", [row], null, TestContext.Current.CancellationToken);
+
+        var all = await server.GetAsync("/v1/metrics");
+        var own = await server.GetAsync($"/v1/metrics?cohort={Uri.EscapeDataString($"{name}={value}")}");
+
+        own.Status.ShouldBe(200, own.Text);
+        var document = (await server.GetAsync("/openapi/v1.json")).Json;
+        new SchemaCheck(document).Fits(own.Json, SchemaOf(document)).ShouldBeTrue(own.Text);
+        own.Json.GetProperty("cohort").GetString().ShouldBe($"{name}={value}");
+        Figure(all.Json, "thumbs_down_rate").GetProperty("value").GetDouble().ShouldBe(1 / 3.0, 1e-12);
+        Figure(own.Json, "thumbs_down_rate").GetProperty("value").GetDouble().ShouldBe(1);
+        all.Json.GetProperty("coverage")
+            .EnumerateArray()
+            .Select(cohort =>
+                (
+                    cohort.GetProperty("cohort").GetString(),
+                    cohort.GetProperty("traces").GetInt32(),
+                    cohort.GetProperty("coverage").GetDouble()
+                )
+            )
+            .ShouldBe([($"{name}=other", 2, 0), ($"{name}={value}", 1, 3)]);
+    }
+
+    [Theory]
     [InlineData("until=0001-01-02T00:00:00Z&bucket=day")]
     [InlineData("since=9999-12-31T00:00:00Z&until=9999-12-31T23:59:59.9999999Z&bucket=week")]
     public async Task The_ends_of_time_are_times(string query)

@@ -45,6 +45,18 @@ public sealed class GrpcTests
     }
 
     [Fact]
+    public async Task A_second_message_is_not_acknowledged_and_lost()
+    {
+        await using var server = await StartAsync();
+
+        var call = await CallAsync(server, [.. Framed([]), .. Framed(SpansWithoutIds)]);
+
+        call.Status.ShouldBe(12);
+        call.Details!.Message.ShouldBe("A call has one message. Make a call for each.");
+        (await CallAsync(server, Framed([]))).Status.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Spans_that_are_rejected_are_counted_in_the_answer()
     {
         await using var server = await StartAsync();

@@ -178,7 +178,9 @@ public sealed class HostileInputTests
         );
         using var reader = new StreamReader(connection);
 
-        (await reader.ReadToEndAsync()).ShouldStartWith("HTTP/1.1 408");
+        var answer = await reader.ReadToEndAsync();
+        answer.ShouldStartWith("HTTP/1.1 408");
+        answer.ShouldContain("urn:flywheel:problem:slow-client");
         (await server.PostAsync("/v1/edits", RunningServer.Edit)).Status.ShouldBe(202);
     }
 

@@ -10,7 +10,8 @@ public sealed partial class OperationTests
     public async Task Metrics_are_in_the_text_format_and_count_what_happened()
     {
         await using var server = await RunningServer.StartAsync();
-        await server.PostAsync("/v1/edits", $"[{RunningServer.Edit},{RunningServer.Edit}]");
+        var named = RunningServer.Edit.Replace("{", "{\"event_id\":\"e1\",", StringComparison.Ordinal);
+        await server.PostAsync("/v1/edits", $"[{RunningServer.Edit},{named},{named}]");
         await server.PostAsync("/v1/edits", "no");
 
         var answer = await server.GetAsync("/metrics");
@@ -19,12 +20,30 @@ public sealed partial class OperationTests
         var lines = answer.Text.TrimEnd('\n').Split('\n');
         lines.ShouldAllBe(line => line.StartsWith("# ", StringComparison.Ordinal) || Sample().IsMatch(line));
         lines.ShouldContain("flywheel_events_appended_total{type=\"edit\"} 2");
+        lines.ShouldContain("flywheel_events_duplicate_total 1");
         lines.ShouldContain("flywheel_http_requests_total{route=\"/v1/edits\",status=\"202\"} 1");
         lines.ShouldContain("flywheel_http_requests_total{route=\"/v1/edits\",status=\"400\"} 1");
         lines.ShouldContain("flywheel_append_queue_depth 0");
         lines.ShouldContain("flywheel_append_overloads_total 0");
         lines.ShouldContain("flywheel_commit_duration_seconds_count 1");
         lines.ShouldContain("# TYPE flywheel_http_request_duration_seconds histogram");
+    }
+
+    [Fact]
+    public async Task The_metrics_are_those_that_the_documents_list()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var api = await File.ReadAllTextAsync(ProjectFolder.Path("docs", "api.md"));
+        var figures = await File.ReadAllTextAsync(ProjectFolder.Path("docs", "metrics.md"));
+
+        var answer = await server.GetAsync("/metrics");
+
+        var told = answer
+            .Text.Split('\n')
+            .Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal))
+            .Select(line => line.Split(' ')[2])
+            .Where(name => !figures.Contains($"`{name["flywheel_".Length..]}`", StringComparison.Ordinal));
+        told.ShouldBe(DocumentedMetric().Matches(api).Select(row => row.Groups["name"].Value), ignoreOrder: true);
     }
 
     [Theory]
@@ -87,7 +106,10 @@ public sealed partial class OperationTests
         var ready = await server.GetAsync("/readyz");
         ready.Status.ShouldBe(200);
         ready.Json.GetProperty("status").GetString().ShouldBe("ready");
-        ready.Json.GetProperty("checks").GetProperty("database").GetString().ShouldBe("ok");
+        ready
+            .Json.GetProperty("checks")
+            .GetRawText()
+            .ShouldBe("""{"database":"ok","curator":"ok","policy":"ok","curated_offset":0,"breaker":"ok"}""");
     }
 
     [Fact]
@@ -200,4 +222,7 @@ public sealed partial class OperationTests
 
     [GeneratedRegex("^[a-zA-Z_:][a-zA-Z0-9_:]*(\\{[a-z_]+=\"[^\"\\n]*\"(,[a-z_]+=\"[^\"\\n]*\")*\\})? [0-9.eE+-]+$")]
     private static partial Regex Sample();
+
+    [GeneratedRegex("^\\| `(?<name>flywheel_[a-z_]+)` \\|", RegexOptions.Multiline)]
+    private static partial Regex DocumentedMetric();
 }

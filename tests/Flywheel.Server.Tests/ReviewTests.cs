@@ -180,6 +180,23 @@ public sealed class ReviewTests
         "review-conflict",
         null
     )]
+    [InlineData("POST", "/v1/review/items/ITEM/skip", """{"reason":" "}""", 400, "invalid-answer", "/reason")]
+    [InlineData(
+        "POST",
+        "/v1/review/items/ITEM/adjudicate",
+        """{"exclude":true,"why":""}""",
+        400,
+        "invalid-answer",
+        "/why"
+    )]
+    [InlineData(
+        "POST",
+        "/v1/review/items/ITEM/suggestions",
+        """{"judge":"","values":{}}""",
+        400,
+        "invalid-answer",
+        "/judge"
+    )]
     [InlineData("GET", "/v1/review/items?queue=known&status=lost", null, 400, "invalid-query", null)]
     [InlineData("POST", "/v1/review/undo", """{"queue":"known"}""", 409, "review-conflict", null)]
     public async Task What_is_wrong_is_named(

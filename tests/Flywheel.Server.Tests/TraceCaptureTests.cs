@@ -237,6 +237,7 @@ public sealed class TraceCaptureTests
     )]
     [InlineData("""{"key":"langfuse.trace.metadata","value":{"stringValue":"[{\"user_id\":\"anna@example.org\"}]"}}""")]
     [InlineData("""{"key":"llm.invocation_parameters","value":{"stringValue":"{\"user\":\"anna@example.org\"}"}}""")]
+    [InlineData("""{"key":"ai.telemetry.metadata.userEmail","value":{"stringValue":"anna@example.org"}}""")]
     [InlineData(
         """{"key":"user","value":{"kvlistValue":{"values":[{"key":"id","value":{"stringValue":"anna@example.org"}}]}}}"""
     )]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Flywheel.Evaluate;
 using Flywheel.Evaluate.Runs;
 using Flywheel.Server.Problems;
@@ -26,7 +25,7 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations, CohortCou
             .Where(run => dataset is null || run.Run.Dataset == dataset)
             .Take(limit)
             .ToList();
-        return JsonAnswer.WritePageAsync(context, "evaluations", page, limit, run => run.Run.RunId, Write);
+        return JsonAnswer.WritePageAsync(context, "evaluations", page, limit, run => run.Run.RunId, RunWriting.Write);
     }
 
     /// <summary>What a run found.</summary>
@@ -34,7 +33,7 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations, CohortCou
     {
         if (Named(context) is not { } run)
             return ProblemJson.WriteAsync(context, Unknown);
-        return JsonAnswer.WriteAsync(context, json => Write(json, run));
+        return JsonAnswer.WriteAsync(context, json => RunWriting.Write(json, run));
     }
 
     /// <summary>
@@ -86,7 +85,4 @@ internal sealed class EvaluationEndpoints(EvaluationTable evaluations, CohortCou
 
     private RunSummary? Named(HttpContext context) =>
         evaluations.Find((string?)context.Request.RouteValues["run"] ?? "");
-
-    private static void Write(Utf8JsonWriter json, RunSummary run) =>
-        JsonSerializer.Serialize(json, run, RunJson.Relaxed.RunSummary);
 }

@@ -9,8 +9,21 @@ internal sealed class ReleaseEndpoints(Wheel wheel)
 {
     private static readonly Problem Unknown = new(ProblemType.ReleaseNotFound, "No release has this name.");
 
-    /// <summary>All releases, the latest first: <c>{"releases":[…]}</c>.</summary>
-    public Task ListAsync(HttpContext context) => JsonAnswer.WriteAsync(context, new Answer(wheel.Releases.List()));
+    private static readonly Problem Wrong = new(
+        ProblemType.InvalidQuery,
+        "limit is 1 to 1000, after the name of a release."
+    );
+
+    /// <summary>A page of releases, the latest first: <c>{"releases":[…],"next":NAME}</c>, where next is null on the last page.</summary>
+    public Task ListAsync(HttpContext context)
+    {
+        var name = context.Text("after");
+        var after = name is null ? null : wheel.Releases.Find(name);
+        if (context.Limit() is not { } limit || (name is not null && after is null))
+            return ProblemJson.WriteAsync(context, Wrong);
+        var page = wheel.Releases.List(after, limit);
+        return JsonAnswer.WritePageAsync(context, "releases", page, limit, release => release.Name, JsonAnswer.Write);
+    }
 
     /// <summary>One release.</summary>
     public Task ShowAsync(HttpContext context) =>
@@ -31,6 +44,4 @@ internal sealed class ReleaseEndpoints(Wheel wheel)
     }
 
     private Release? ReleaseOf(HttpContext context) => wheel.Releases.Find(context.Route("name"));
-
-    private sealed record Answer(IReadOnlyList<Release> Releases);
 }

@@ -20,11 +20,9 @@ internal sealed class PromptEndpoints(PromptStore prompts)
     /// <summary>A page of versions, by name, the latest first: <c>{"prompts":[…],"next":NAME@VERSION}</c>, where next is null on the last page.</summary>
     public Task ListAsync(HttpContext context)
     {
-        var after = context.Text("after") is { } text ? PromptReference.TryParse(text) : null;
-        if (
-            context.Limit() is not { } limit
-            || (context.Text("after") is not null && after is not { Version: not null })
-        )
+        var text = context.Text("after");
+        var after = text is null ? null : PromptReference.TryParse(text);
+        if (context.Limit() is not { } limit || (text is not null && after?.Version is null))
             return ProblemJson.WriteAsync(context, Wrong);
         var page = prompts.List(after, limit);
         return JsonAnswer.WritePageAsync(

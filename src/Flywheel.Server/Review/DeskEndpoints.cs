@@ -10,8 +10,6 @@ namespace Flywheel.Server.Review;
 /// <summary>Hands items out and takes answers.</summary>
 internal sealed class DeskEndpoints(ReviewDesk desk, int maxBodyBytes)
 {
-    private const int LongestJudge = 128;
-
     private static readonly Problem Wrong = new(
         ProblemType.InvalidQuery,
         $"count is 1 to {ReviewDesk.MostHeld}, adjudicate is true or false."
@@ -67,7 +65,7 @@ internal sealed class DeskEndpoints(ReviewDesk desk, int maxBodyBytes)
                     ReviewAnswer.ItemOf(context),
                     person,
                     body.Get("values"),
-                    body.Find("comment")?.Text(ReviewDesk.LongestRemark),
+                    body.Find("comment")?.Text(),
                     context.RequestAborted
                 );
             }
@@ -79,7 +77,7 @@ internal sealed class DeskEndpoints(ReviewDesk desk, int maxBodyBytes)
             (body, person) =>
             {
                 body.RefuseOthers("reason");
-                var reason = body.Get("reason").Text(ReviewDesk.LongestRemark);
+                var reason = body.Get("reason").Text();
                 return desk.SkipAsync(ReviewAnswer.ItemOf(context), person, reason, context.RequestAborted);
             }
         );
@@ -91,7 +89,7 @@ internal sealed class DeskEndpoints(ReviewDesk desk, int maxBodyBytes)
             {
                 body.RefuseOthers("values", "exclude", "why");
                 var id = ReviewAnswer.ItemOf(context);
-                var why = body.Get("why").Text(ReviewDesk.LongestRemark);
+                var why = body.Get("why").Text();
                 return body.Find("exclude")?.Boolean() ?? false
                     ? desk.ExcludeAsync(id, person, why, context.RequestAborted)
                     : desk.AdjudicateAsync(id, person, body.Get("values"), why, context.RequestAborted);
@@ -104,7 +102,7 @@ internal sealed class DeskEndpoints(ReviewDesk desk, int maxBodyBytes)
             (body, person) =>
             {
                 body.RefuseOthers("values", "why");
-                var why = body.Get("why").Text(ReviewDesk.LongestRemark);
+                var why = body.Get("why").Text();
                 return desk.CorrectGoldAsync(
                     ReviewAnswer.ItemOf(context),
                     person,
@@ -133,9 +131,9 @@ internal sealed class DeskEndpoints(ReviewDesk desk, int maxBodyBytes)
         await desk.SuggestAsync(
                 ReviewAnswer.ItemOf(context),
                 context.ReviewerOf(),
-                body.Get("judge").Text(LongestJudge),
+                body.Get("judge").Text(),
                 body.Get("values"),
-                body.Find("reason")?.Text(ReviewDesk.LongestRemark),
+                body.Find("reason")?.Text(),
                 context.RequestAborted
             )
             .ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal static class GrpcMessage
     private const int PrefixBytes = 5;
 
     /// <summary>Reads the call's message, decompressed.</summary>
-    /// <exception cref="GrpcException">There is none, it is too large, or its compression is broken or not known here.</exception>
+    /// <exception cref="GrpcException">There is none or more than one, it is too large, or its compression is broken or not known here.</exception>
     public static async ValueTask<byte[]> ReadAsync(PipeReader body, string? encoding, int maxBytes)
     {
         var prefix = await ReadExactlyAsync(body, PrefixBytes).ConfigureAwait(false);
@@ -22,6 +22,7 @@ internal static class GrpcMessage
         if (length > maxBytes)
             throw TooLarge(maxBytes);
         var message = await ReadExactlyAsync(body, (int)length).ConfigureAwait(false);
+        await RequireEndAsync(body).ConfigureAwait(false);
         if (prefix[0] == 0)
             return message;
         if (encoding is not "gzip")
@@ -47,6 +48,14 @@ internal static class GrpcMessage
         var bytes = result.Buffer.Slice(0, count).ToArray();
         body.AdvanceTo(result.Buffer.GetPosition(count));
         return bytes;
+    }
+
+    // A second message would be acknowledged and lost. The status is the one that gRPC has for this.
+    private static async ValueTask RequireEndAsync(PipeReader body)
+    {
+        var result = await body.ReadAsync().ConfigureAwait(false);
+        if (!result.Buffer.IsEmpty)
+            throw new GrpcException(GrpcStatus.Unimplemented, "A call has one message. Make a call for each.");
     }
 
     private static byte[] Decompress(byte[] message, int maxBytes)

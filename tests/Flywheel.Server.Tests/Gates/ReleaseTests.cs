@@ -38,6 +38,35 @@ public sealed class ReleaseTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(100)]
+    public async Task The_pages_of_releases_are_all_of_them_once_the_latest_first(int limit)
+    {
+        await using var server = await RunningServer.StartAsync();
+        foreach (var name in (string[])["a/1", "c", "b"])
+            await server.Wheel.Releases.AddAsync(
+                new ReleaseRequest(name, "m", "p", Gate: null, "why", "ada"),
+                TestContext.Current.CancellationToken
+            );
+
+        var (seen, after) = (new List<string>(), "");
+        do
+        {
+            var page = await server.GetAsync($"/v1/releases?limit={limit}&after={Uri.EscapeDataString(after)}");
+            await FitsAsync(server, "/v1/releases", page);
+            var names = page.Json.GetProperty("releases").EnumerateArray().Select(each => each.GetProperty("name"));
+            seen.AddRange(names.Select(name => name.GetString()!));
+            after = page.Json.GetProperty("next").GetString() ?? "";
+        } while (after.Length > 0);
+
+        seen.ShouldBe(["b", "c", "a/1"]);
+    }
+
+    [Theory]
+    [InlineData("/v1/releases?limit=0", 400, "invalid-query")]
+    [InlineData("/v1/releases?after=none", 400, "invalid-query")]
     [InlineData("/v1/releases/none", 404, "release-not-found")]
     [InlineData("/v1/releases/none/escapes", 404, "release-not-found")]
     [InlineData("/v1/routes?since=yesterday", 400, "invalid-query")]

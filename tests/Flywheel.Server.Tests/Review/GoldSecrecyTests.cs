@@ -11,14 +11,16 @@ public sealed partial class GoldSecrecyTests
     private const string Plain = "other-queue";
     private const int MostPeople = 60;
 
-    [Fact]
-    public async Task Nothing_that_a_reviewer_can_ask_for_tells_a_gold_item_from_another()
+    [Theory]
+    [InlineData(1)] // The answer completes the item and cannot be taken back.
+    [InlineData(2)]
+    public async Task Nothing_that_a_reviewer_can_ask_for_or_do_tells_a_gold_item_from_another(int reviewers)
     {
         await using var server = await RunningServer.StartAsync();
         using var lead = await Visitor.WithKeyAsync(server, ApiScope.Lead);
         foreach (var queue in (string[])[Gold, Plain])
         {
-            (await lead.SendAsync("PUT", Of(queue), """{"reviewers":1,"gold_share":0.5}""")).Status.ShouldBe(200);
+            (await lead.SendAsync("PUT", Of(queue), new { reviewers, gold_share = 0.5 })).Status.ShouldBe(200);
             (await lead.PostAsync(Of(queue) + "/items", EntryOf(queue))).Status.ShouldBe(200);
         }
         using var reviewer = await WhoGetsGoldAsync(server);
@@ -27,7 +29,8 @@ public sealed partial class GoldSecrecyTests
         var plain = await LookAsync(reviewer, Plain);
 
         gold.ShouldBe(plain);
-        gold.Count.ShouldBe(11);
+        gold.Count.ShouldBe(14);
+        gold.ShouldAllBe(text => !text.Contains("guava"));
     }
 
     private static string Of(string queue) => "/v1/review/queues/" + queue;
@@ -35,7 +38,7 @@ public sealed partial class GoldSecrecyTests
     private static string EntryOf(string queue) =>
         $$$"""
             {"content":{"input":"Where is my card?","output":"On its way.","attributes":{"intent":"{{{queue}}}"}},
-             "gold":{{{(queue == Gold ? """{"values":{"verdict":"correct"}}""" : "null")}}}}
+             "gold":{{{(queue == Gold ? """{"values":{"verdict":"correct","comment":"guava"}}""" : "null")}}}}
             """;
 
     // Who gets a gold item first is decided by chance, which is never thrown again for the same person.
@@ -51,21 +54,25 @@ public sealed partial class GoldSecrecyTests
         throw new InvalidOperationException($"None of {MostPeople} people got the gold item.");
     }
 
-    // What is seen with the item in hand, after the answer, and where the answer cannot be taken back.
+    // What is seen with the item in hand, after the answer, and by who takes it back and leaves the item to others.
     private static async Task<List<string>> LookAsync(Visitor reviewer, string queue)
     {
         var next = await reviewer.SendAsync("POST", Of(queue) + "/next");
         next.Status.ShouldBe(200, next.Text);
         var item = "/v1/review/items/" + next.Json.GetProperty("items")[0].GetProperty("item_id").GetString();
         List<string> seen = [Plainly(next.Text, queue), .. await AskAsync(reviewer, queue, item)];
-        var answer = await reviewer.SendAsync("POST", item + "/answers", """{"values":{"verdict":"correct"}}""");
-        var undo = await reviewer.PostAsync("/v1/review/undo", new { queue });
+        var kept = await reviewer.SendAsync("POST", item + "/heartbeat");
+        const string correct = """{"values":{"verdict":"correct"}}""";
+        var answer = await reviewer.SendAsync("POST", item + "/answers", correct);
         return
         [
             .. seen,
+            Plainly(kept.Text, queue),
             Plainly(answer.Text, queue),
             .. await AskAsync(reviewer, queue, item),
-            Plainly(undo.Text, queue),
+            Plainly((await reviewer.SendAsync("POST", item + "/answers", correct)).Text, queue),
+            Plainly((await reviewer.PostAsync("/v1/review/undo", new { queue })).Text, queue),
+            Plainly((await reviewer.PostAsync(item + "/skip", new { reason = "unclear" })).Text, queue),
         ];
     }
 
