@@ -45,6 +45,21 @@ describe("datasets", () => {
     });
   });
 
+  it("say of a row where it comes from, up to its trace, and what was trained of it", () =>
+    on("/datasets/gold?tab=rows", {}, async (page) => {
+      const row = page.getByRole("region", { name: /^Row / });
+      const facts = Object.fromEntries(
+        await row.locator(".facts-pair").evaluateAll((pairs) => pairs.map((pair) => [pair.querySelector("dt").innerText, pair.querySelector("dd").innerText])),
+      );
+      assert.match(facts.Event, /^edit edit-\d+, /);
+      assert.equal(facts.Verdict, "keep");
+      assert.match(facts.Cohort, /^intent=/);
+      assert.equal(facts["Written by"], "m-1");
+      assert.equal(facts["Trained into"], "no model that is known here");
+      await row.getByRole("link", { name: facts.Trace }).click();
+      await page.waitForURL(`**/traces/${facts.Trace}`);
+    }));
+
   it("are searched, and hold few of many rows in the page", async () => {
     await send("long", Array.from({ length: 300 }, (_, i) => ({ id: `row-${i}`, input: `Question number ${i}`, expected: `answer ${i}` })));
     await on("/datasets/long?tab=rows", {}, async (page) => {

@@ -54,8 +54,8 @@ export const item = (i) => ({
   content: {
     input: [
       { role: "system", content: "You are the assistant of a bank." },
-      { role: "user", content: `Question ${i}: how do I pay off my mortgage early?` },
-      { role: "assistant", content: null, tool_calls: [{ id: "c1", name: "get_rate", arguments: '{"product":"mortgage"}' }] },
+      { role: "user", content: [{ type: "text", text: `Question ${i}: how do I pay off my mortgage early?` }, { type: "image_url", image_url: { url: "https://example.com/letter.png" } }] },
+      { role: "assistant", content: null, tool_calls: [{ id: "c1", type: "function", function: { name: "get_rate", arguments: '{"product":"mortgage"}' } }] },
       { role: "tool", content: '{"rate":3.9}', tool_call_id: "c1" },
     ],
     output: `Answer ${i}: you cannot pay off a mortgage before its term ends. The rate is 3.9 %. <img src=x onerror=alert(1)>`,

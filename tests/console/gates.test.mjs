@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { evaluation, gate, on } from "./stage.mjs";
 
@@ -25,6 +26,27 @@ describe("a gate", () => {
       const row = page.getByRole("region", { name: "Candidate against baseline" }).getByRole("row").filter({ hasText: "All rows" });
       await row.getByText("−11.7 points").waitFor();
       await row.getByText(/^p = 0\.0\d\d$/).waitFor();
+    }));
+
+  it("belongs to a page that the navigation marks", () =>
+    on(gate, {}, async (page) => {
+      const marked = page.getByRole("navigation", { name: "Pages" }).locator("[aria-current]");
+      assert.deepEqual(await marked.allInnerTexts(), ["Evaluation & gates"]);
+      await page.goto("/queues/support");
+      await page.getByRole("tab", { name: "Items" }).waitFor();
+      assert.deepEqual(await marked.allInnerTexts(), ["Review"]);
+    }));
+
+  it("draws the candidate with its interval, beside the baseline and the floor, and says them in words", () =>
+    on(gate, {}, async (page) => {
+      const plot = page.getByRole("row").filter({ hasText: "All rows" }).getByRole("img", { name: /^Candidate 80\.0 % \(7\d\.\d % to 8\d\.\d %\), baseline 91\.7 %$/ });
+      await plot.waitFor();
+      const at = (name, ...places) => plot.locator(name).evaluate((mark, places) => places.map((place) => Number.parseFloat(mark.getAttribute(place))), places);
+      const [from, to] = await at(".plot-interval", "x1", "x2");
+      const [candidate] = await at(".plot-candidate", "cx");
+      const [baseline] = await at(".plot-baseline", "cx");
+      const [floor] = await at(".plot-floor", "x1");
+      assert.ok(0 <= from && from < candidate && candidate < to && to < floor && floor < baseline && baseline <= 100, `${[from, candidate, to, floor, baseline]}`);
     }));
 
   it("leads from its numbers to all their rows, of the candidate and of the baseline", () =>

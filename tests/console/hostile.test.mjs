@@ -80,7 +80,31 @@ function captureTrace() {
       attribute(hostile("attribute"), hostile("value")),
     ],
   };
-  return post("/v1/traces", { resourceSpans: [{ resource: { attributes: [attribute("service.name", hostile("service"))] }, scopeSpans: [{ spans: [span] }] }] });
+  const part = (spanId, name, attributes) => ({ ...span, spanId, parentSpanId: span.spanId, name, status: {}, attributes });
+  const tool = part("00f067aa0ba902b8", "a tool", [
+    attribute("gen_ai.operation.name", "execute_tool"),
+    attribute("gen_ai.tool.name", hostile("tool")),
+    attribute("gen_ai.tool.call.arguments", JSON.stringify({ [hostile("argument")]: hostile("argument value") })),
+    attribute("gen_ai.tool.call.result", hostile("tool result")),
+  ]);
+  const search = part("00f067aa0ba902b9", "a search", [
+    attribute("openinference.span.kind", "RETRIEVER"),
+    attribute("retrieval.documents.0.document.id", hostile("document id")),
+    attribute("retrieval.documents.0.document.content", hostile("retrieved")),
+  ]);
+  return post("/v1/traces", { resourceSpans: [{ resource: { attributes: [attribute("service.name", hostile("service"))] }, scopeSpans: [{ spans: [span, tool, search] }] }] });
+}
+
+/** A question for which a tool was called; that of a decided item is a text. */
+function conversation(name) {
+  if (name === "agreed") return hostile("agreed input");
+  const call = { id: "c1", type: "function", function: { name: hostile("called"), arguments: hostile("call arguments") } };
+  return [
+    { role: "system", content: hostile("system") },
+    { role: "user", content: [{ type: "text", text: hostile(`${name} input`) }, { type: hostile("part") }] },
+    { role: "assistant", content: null, tool_calls: [call] },
+    { role: "tool", content: hostile("tool answer"), tool_call_id: "c1" },
+  ];
 }
 
 // Decided, disagreed, skipped and excluded, by people who write script themselves.
@@ -91,7 +115,7 @@ async function review() {
   ];
   await send("PUT", "/v1/review/queues/support", { guidelines: hostile("guidelines"), labels });
   const contents = ["agreed", "disagreed", "excluded", "skipped", "open"].map((name) => ({
-    content: { input: hostile(`${name} input`), output: hostile(`${name} output`), edit: hostile(`${name} edit`), context: [hostile("document")], attributes: { intent: hostile("item intent") } },
+    content: { input: conversation(name), output: hostile(`${name} output`), edit: hostile(`${name} edit`), context: [hostile("document")], attributes: { intent: hostile("item intent") } },
   }));
   const items = (await post("/v1/review/queues/support/items", contents)).items.map((one) => one.item_id);
   const answer = (person, verdict) => ({ person, values: { verdict, note: hostile(`note of ${person}`) }, comment: hostile(`comment of ${person}`) });
@@ -136,7 +160,7 @@ const places = () => ({
   [`/gates/${gate}`]: [hostile("mode"), hostile("cohort")],
   "/quarantine": [hostile("held prompt"), hostile("breaker"), hostile("breaker of one"), hostile("actor")],
   "/review": ["support"],
-  "/review/support": [hostile("document"), hostile("item intent"), "guidelines"],
+  "/review/support": [hostile("system"), hostile("part"), hostile("called"), hostile("call arguments"), hostile("tool answer"), hostile("document"), hostile("item intent"), "guidelines"],
   "/review/support?adjudicate=true": [hostile("comment of ida"), hostile("note of bob"), hostile("judge"), hostile("suggestion")],
   "/queues/support?tab=items&status=decided": [hostile("agreed input"), hostile("comment of bob")],
   "/queues/support?tab=items&status=excluded": [hostile("exclusion")],
@@ -170,6 +194,23 @@ describe("script in texts from outside", () => {
       for (const text of texts) await shows(page, text).catch(() => assert.fail(`${path} does not show ${text}`));
       await unfold(page);
       assert.deepEqual(await wounds(page), safe, path);
+    }
+    await context.close();
+    assert.deepEqual(faults, []);
+  });
+
+  it("is text in what tools were told and answered, and in documents that were found", async () => {
+    const { page, context, faults } = await open(browser, server.base);
+    await page.goto(`/traces/${trace}`);
+    await settled(page);
+    for (const [step, texts] of Object.entries({
+      "a tool": [hostile("tool"), hostile("argument"), hostile("argument value"), hostile("tool result")],
+      "a search": [hostile("document id"), hostile("retrieved")],
+    })) {
+      await page.getByRole("list", { name: "Steps of the trace" }).getByRole("button", { name: step }).click();
+      for (const text of texts) await shows(page, text).catch(() => assert.fail(`the step ${step} does not show ${text}`));
+      await unfold(page);
+      assert.deepEqual(await wounds(page), safe, step);
     }
     await context.close();
     assert.deepEqual(faults, []);

@@ -81,6 +81,27 @@ describe("the overview", () => {
       await page.getByRole("region", { name: "What users think, in the wheel and outside" }).getByRole("row").filter({ hasText: "intent" }).getByText("outside").waitFor();
     }));
 
+  it("draws the way of a figure over the days, with a gap where nothing was counted and its target", () =>
+    on("/", {}, async (page) => {
+      const values = [0.2, 0.1, null, 0.4];
+      await page.route("**/v1/metrics*", async (route) => {
+        const report = await (await route.fetch()).json();
+        const of = (value) => report.figures.map((figure) => (figure.name === "thumbs_down_rate" ? { ...figure, value } : figure));
+        const trend = values.map((value, i) => ({ since: `2026-11-0${i + 1}T00:00:00Z`, until: `2026-11-0${i + 2}T00:00:00Z`, figures: of(value), discards: [] }));
+        return route.fulfill({ json: { ...report, figures: of(0.25), trend } });
+      });
+      await page.reload();
+      await settled(page);
+      const trend = page.locator(".figure").filter({ hasText: "at most 5.0 %" }).locator("svg.trend");
+      await trend.waitFor();
+      // From the first day to the second; the fourth stands alone.
+      assert.equal(await trend.locator("line:not(.trend-target)").count(), 1);
+      assert.equal(await trend.locator("circle").count(), 2);
+      const height = (mark, place) => trend.locator(mark).first().evaluate((element, place) => Number(element.getAttribute(place)), place);
+      assert.ok((await height("line:not(.trend-target)", "y1")) < (await height("line:not(.trend-target)", "y2")), "a smaller share stands lower");
+      assert.ok((await height("line:not(.trend-target)", "y2")) < (await height(".trend-target", "y1")), "the target is below all of them");
+    }));
+
   it("says which labels nobody may rely on", () =>
     on("/", {}, async (page) => {
       await page.getByRole("link", { name: "Reviewers of support do not agree" }).click();

@@ -67,6 +67,8 @@ describe("every page", () => {
     skip: ["/review/support", "s"],
     exclude: ["/review/support?adjudicate=true", "s"],
     gold: [`/queues/support?status=disagreed&item=${item(1).item_id}`, "Correct the known answer"],
+    "add-item": ["/queues/support?tab=items&status=disagreed", "Add an item"],
+    "send-row": ["/datasets/gold?tab=rows", "Send to review"],
     "add-to-dataset": [`/traces/${traceId(4)}`, "Add to dataset"],
     "send-to-review": [`/traces/${traceId(4)}`, "Send to review"],
     "roll-back": ["/datasets/gold", "Roll back to 0"],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { item, serveReview } from "./fixtures.mjs";
 import { traceId } from "./seed.mjs";
-import { on, openPage } from "./stage.mjs";
+import { base, on, openPage } from "./stage.mjs";
 
 describe("review", () => {
   it("is done by keyboard alone", () =>
@@ -203,6 +203,46 @@ describe("review", () => {
     await context.close();
   });
 
+  it("shows what a user changed, by word and by character", () =>
+    on("/review/support", {}, async (page) => {
+      const change = page.locator(".text-diff").first();
+      const { output, edit } = item(0).content;
+      const read = () => change.evaluate((p) => [...p.children].map((part) => ({ kind: part.localName, text: part.textContent })));
+      const without = (parts, kind) => parts.filter((part) => part.kind !== kind).map((part) => part.text).join("");
+      const found = {};
+      for (const grain of ["word", "character"]) {
+        await page.getByRole("radio", { name: `By ${grain}` }).first().check();
+        const parts = (found[grain] = await read());
+        assert.equal(without(parts, "ins"), output);
+        assert.equal(without(parts, "del"), edit);
+      }
+      // By word whole words go and come; by character what they have in common stays.
+      assert.ok(found.word.some((part) => part.kind === "del" && part.text.includes("cannot")));
+      assert.ok(!found.character.some((part) => part.kind === "del" && part.text.includes("cannot")));
+    }));
+
+  it("folds what was said to the model and what it found, until somebody opens it", () =>
+    on("/review/support", {}, async (page) => {
+      for (const [title, inside] of Object.entries({ System: "You are the assistant of a bank.", "Answer of a tool": '"rate": 3.9', "Document 1": "A fee of up to 1 % of the balance may apply before year five." })) {
+        const fold = page.locator("details").filter({ has: page.getByText(title, { exact: true }) });
+        const text = fold.locator(".fold-content").getByText(inside);
+        assert.equal(await text.isVisible(), false, title);
+        await fold.locator("summary").click();
+        await text.waitFor();
+      }
+      await page.locator("summary").filter({ hasText: "get_rate" }).click();
+      await page.getByText('"product": "mortgage"').waitFor();
+      await page.getByText("[image_url]").waitFor();
+    }));
+
+  it("shows the guidelines as Markdown, and nothing else of them", () =>
+    on("/review/support", {}, async (page) => {
+      const guidelines = page.getByRole("region", { name: "Guidelines" });
+      await guidelines.locator("strong").getByText("every").waitFor();
+      assert.deepEqual(await guidelines.getByRole("listitem").allInnerTexts(), ["A rate needs a document.", "An opinion needs none."]);
+      assert.equal(await page.locator("body script").count(), 0);
+    }));
+
   it("opens the trace of an item as a waterfall, step by step", async () => {
     const { page, context } = await openPage();
     await serveReview(page, { change: (one) => ({ ...one, content: { ...one.content, trace_id: traceId(4) } }) });
@@ -234,6 +274,45 @@ describe("a queue, to who leads,", () => {
       await page.getByRole("button", { name: "Correct the known answer" }).waitFor();
       await page.getByRole("region", { name: "Known answer" }).getByText("missing context").waitFor();
     }));
+
+  it("takes in by hand a text whose answer is known, and the row of a dataset, once for ever", async () => {
+    const send = (method, path, body) => fetch(new URL(path, base), { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    assert.equal((await send("PUT", "/v1/review/queues/by-hand", {})).status, 200);
+    assert.equal((await send("POST", "/v1/datasets/by-hand/rows", { id: "row-1", input: "1 + 1", expected: "2" })).status, 200);
+    const { page, context, faults } = await openPage();
+    await page.goto("/queues/by-hand");
+    await page.getByRole("button", { name: "Add an item" }).click();
+    const dialog = page.getByRole("dialog");
+    const add = dialog.getByRole("button", { name: "Add", exact: true });
+    const what = dialog.getByLabel("What people are to look at");
+    await what.selectOption({ label: "A text" });
+    await dialog.getByLabel("Question").fill("Where is my card?");
+    assert.ok(await add.isDisabled());
+    await dialog.getByLabel("Answer of the model").fill("On its way.");
+    await dialog.getByLabel(/The right answer is known/).check();
+    assert.ok(await add.isDisabled());
+    await dialog.getByRole("button", { name: "wrong tool" }).click();
+    await add.click();
+    await dialog.getByText("It waits for reviewers").waitFor();
+    await dialog.getByLabel(/The right answer is known/).uncheck();
+    await what.selectOption({ label: "A row of a dataset of evaluations" });
+    await dialog.getByLabel("Dataset").fill("by-hand");
+    await dialog.getByLabel("Row").fill("row-1");
+    await add.click();
+    await dialog.getByText("It waits for reviewers").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("list", { name: "Items" }).getByText("row:by-hand/row-1").waitFor();
+    const { items } = await (await fetch(new URL("/v1/review/items?queue=by-hand", base))).json();
+    assert.deepEqual(items.map((one) => one.is_gold), [true, false]);
+
+    await page.goto("/datasets/by-hand?tab=rows");
+    await page.getByRole("button", { name: "Send to review" }).click();
+    await dialog.getByLabel("Queue").selectOption("by-hand");
+    await dialog.getByRole("button", { name: "Send", exact: true }).click();
+    await dialog.getByText("It was in by-hand before").waitFor();
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
 
   it("corrects a known answer, with a reason", () =>
     on(`/queues/support?status=disagreed&item=${item(1).item_id}`, {}, async (page, sent) => {

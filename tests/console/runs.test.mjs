@@ -89,6 +89,8 @@ describe("runs", () => {
       await page.getByRole("row").filter({ hasText: "running" }).getByRole("link").click();
       await page.getByRole("img", { name: "loss: from 0.94 to 0.55", exact: true }).waitFor();
       await page.getByText("400 of 500 steps").waitFor();
+      assert.deepEqual(await page.getByRole("progressbar").evaluate((bar) => [bar.value, bar.max]), [400, 500]);
+      await page.getByText("Since", { exact: true }).waitFor();
       const log = page.getByRole("region", { name: "Log" });
       await log.getByText("<script>document.title").waitFor();
       await look(page, "run-working");

@@ -146,6 +146,16 @@ describe("the safety policy", () => {
 });
 
 describe("the audit trail", () => {
+  it("says that it is whole, and where it was changed", () =>
+    on("/audit", async (page) => {
+      await page.getByText(/^The trail is whole: \d+ entries$/).waitFor();
+      await page.route("**/v1/audit/verification", (route) => route.fulfill({ json: { is_whole: false, entries: 9, head_hash: null, first_broken: 7, fault: "The hash of entry 7 is not that of its content." } }));
+      await page.reload();
+      await page.getByText("The trail was changed at entry 7").waitFor();
+      await page.getByText("Compare with a backup before you trust what follows it.").waitFor();
+      await look(page);
+    }));
+
   it("is narrowed to a kind of action", () =>
     on("/audit", async (page) => {
       const rows = await audit(page, "key.");
@@ -157,4 +167,36 @@ describe("the audit trail", () => {
       await settled(page);
       assert.equal(await page.getByLabel("Beginning of the action").inputValue(), "key.");
     }));
+});
+
+// The last of all: whoever changes the password has no other session any more.
+describe("your password", () => {
+  it("is changed by who knows it, and ends all other sessions", () =>
+    on("/settings", async (page) => {
+      await page.getByRole("tab", { name: "Your password" }).click();
+      await look(page);
+      const next = "another mortgage, paid off in 2027";
+      const changing = async (before) => {
+        await page.getByLabel("Password until now").fill(before);
+        await page.getByLabel("New password").fill(next);
+        const answer = page.waitForResponse("**/v1/session/password");
+        await page.getByRole("button", { name: "Change the password" }).click();
+        return (await answer).status();
+      };
+      assert.equal(await changing(password), 200);
+      await page.getByText("The password is changed").waitFor();
+      const ask = (cookies) => fetch(new URL("/v1/keys", server.base), { headers: { Cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") } });
+      assert.equal((await ask(session)).status, 401);
+      assert.equal((await ask(await page.context().cookies())).status, 200);
+    }));
+
+  it("of before opens nothing any more", async () => {
+    const { page, context } = await open(browser, server.base);
+    await page.goto("/");
+    await page.getByLabel("Name").fill("grace");
+    await page.getByLabel("Password").fill(password);
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor();
+    await context.close();
+  });
 });

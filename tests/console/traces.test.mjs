@@ -33,6 +33,20 @@ describe("traces", () => {
       await feedback.getByText("The rate is out of date.").waitFor();
     }));
 
+  it("show how they were scored, by themselves and on arrival", () =>
+    on(`/traces/${traceId(4)}`, {}, async (page) => {
+      const score = { evaluator: "refusal", score: 0.25, passed: false, reason: "It refuses: <img src=x onerror=alert(1)>" };
+      await page.route(`**/v1/traces/${traceId(4)}`, async (route) => route.fulfill({ json: { ...(await (await route.fetch()).json()), scores: [score] } }));
+      await page.reload();
+      await settled(page);
+      const row = page.getByRole("region", { name: "Scores on arrival" }).getByRole("row").filter({ hasText: "refusal" });
+      await row.getByText("0.25").waitFor();
+      await row.getByText("failed").waitFor();
+      await row.getByText(score.reason).waitFor();
+      await page.getByRole("list", { name: "Steps of the trace" }).getByRole("button", { name: /chat m-1/ }).click();
+      await page.getByRole("region", { name: "Step chat m-1" }).getByText("groundedness").waitFor();
+    }));
+
   it("show what people made of them", () =>
     on(`/traces/${traceId(7)}`, {}, async (page) => {
       const edits = page.getByRole("region", { name: "Edits" });

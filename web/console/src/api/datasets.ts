@@ -1,5 +1,5 @@
 import { get, path, post } from "./http";
-import type { Message } from "./traces";
+import type { ChatMessage } from "./traces";
 
 export interface DatasetSummary {
   name: string;
@@ -37,7 +37,7 @@ export interface DatasetRow {
   context?: string[] | null;
   attributes?: Record<string, unknown> | null;
   // Of pairs.
-  prompt?: string | Message[];
+  prompt?: string | ChatMessage[];
   prompt_is_conversation?: boolean;
   chosen?: string;
   rejected?: string;
@@ -49,7 +49,7 @@ export interface DatasetRow {
   policy_version?: string | null;
   lineage_group?: string | null;
   // Of examples.
-  input?: string | Message[];
+  input?: string | ChatMessage[];
   expected?: string | string[] | null;
   failure_mode?: string | null;
   cohort?: Record<string, string> | null;

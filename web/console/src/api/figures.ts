@@ -10,7 +10,14 @@ export interface Figure {
   target: { value: number; aim: "at_least" | "at_most"; is_met: boolean | null } | null;
 }
 
-export interface CohortCoverage {
+/** How often users said that something was wrong, 0 to 1; null where there were no traces. */
+export interface ComplaintShares {
+  thumbs_down_rate: number | null;
+  escalation_rate: number | null;
+  reopened_rate: number | null;
+}
+
+export interface CohortCoverage extends ComplaintShares {
   cohort: string;
   traces: number;
   reviewed_rows: number;
@@ -18,20 +25,14 @@ export interface CohortCoverage {
   coverage: number | null;
   is_in_wheel: boolean;
   negative_rate: number | null;
-  thumbs_down_rate: number | null;
-  escalation_rate: number | null;
-  reopened_rate: number | null;
 }
 
 /** What users think of the cohorts of an attribute that are in the wheel, or of those that are not. */
-export interface WheelFeedback {
+export interface WheelFeedback extends ComplaintShares {
   attribute: string;
   is_in_wheel: boolean;
   cohorts: number;
   traces: number;
-  thumbs_down_rate: number | null;
-  escalation_rate: number | null;
-  reopened_rate: number | null;
 }
 
 export interface Figures {

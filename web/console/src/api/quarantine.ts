@@ -1,5 +1,5 @@
 import { get, path, post } from "./http";
-import type { Message } from "./traces";
+import type { ChatMessage } from "./traces";
 
 export interface QuarantineDecision {
   release: boolean;
@@ -16,7 +16,7 @@ export interface QuarantineItem {
   reason: string;
   detail: string | null;
   policy_version: string | null;
-  prompt: string | Message[] | null;
+  prompt: string | ChatMessage[] | null;
   prompt_is_conversation: boolean;
   original: string | null;
   edited: string | null;

@@ -1,6 +1,6 @@
 import { address, get, path, post, postFile, put } from "./http";
 import type { Interval } from "./gates";
-import type { Message } from "./traces";
+import type { ChatMessage } from "./traces";
 
 export type LabelKind = "choice" | "choices" | "rating" | "number" | "thumbs" | "text" | "spans" | "edit" | "preference";
 
@@ -82,7 +82,7 @@ export interface ReviewItem {
   /** The questions of the version of the queue by which the item is answered, which may not be the latest. */
   labels: Label[];
   content: {
-    input: string | Message[] | null;
+    input: string | ChatMessage[] | null;
     output: string | null;
     candidates: [string, string] | null;
     edit: string | null;
@@ -192,6 +192,13 @@ export interface ItemSummary {
   reviewers: number;
 }
 
+/** What somebody puts into a queue: a trace, an event, a row of a dataset, or texts as they are. */
+export type Entry =
+  | { trace_id: string }
+  | { event_id: string }
+  | { dataset: string; row_id: string }
+  | { content: { input?: string | undefined; output: string; other_output?: string | undefined } };
+
 export interface Entered {
   items: { item_id: string; added: boolean }[];
 }
@@ -248,8 +255,9 @@ export const excludeItem = (id: string, why: string) =>
 
 export const undo = (queue: string) => post<ReviewItem>("/v1/review/undo", { queue });
 
-export const enterTrace = (queue: string, traceId: string) =>
-  post<Entered>(path`/v1/review/queues/${queue}/items`, { trace_id: traceId });
+/** Puts something into a queue; with the values that are known to be right it is a gold item. */
+export const enter = (queue: string, entry: Entry, known?: Values) =>
+  post<Entered>(path`/v1/review/queues/${queue}/items`, known ? { ...entry, gold: { values: known } } : entry);
 
 /** Makes the decided items rows of a dataset, each once. */
 export const exportQueue = (queue: string, dataset: string) =>

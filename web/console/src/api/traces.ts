@@ -34,6 +34,13 @@ export interface Message {
   tool_call_id?: string;
 }
 
+/** A chat message as an application sent it, which says no more than that it has a role: the rest is as providers write it. */
+export interface ChatMessage {
+  role?: string | null;
+  content?: unknown;
+  tool_calls?: unknown;
+}
+
 export interface RetrievedDocument {
   id: string | null;
   content: string | null;

@@ -81,11 +81,17 @@ function Navigation() {
 }
 
 function Links({ of }: { of: readonly Page[] }) {
+  const at = useRouterState({ select: (state) => state.location.pathname });
   return (
     <ul>
-      {of.map(({ to, name, icon: Icon }) => (
+      {of.map(({ to, name, icon: Icon, leadsTo }) => (
         <li key={to}>
-          <Link to={to} className="shell-link" activeOptions={{ exact: to === "/", includeSearch: false }}>
+          <Link
+            to={to}
+            className="shell-link"
+            activeOptions={{ exact: to === "/", includeSearch: false }}
+            {...(leadsTo !== undefined && at.startsWith(leadsTo) && { "aria-current": "true" as const })}
+          >
             <Icon size={16} aria-hidden />
             {name}
           </Link>

@@ -16,6 +16,8 @@ export interface Page {
   to: string;
   name: string;
   icon: LucideIcon;
+  /** Where the addresses begin of what it leads to, other than its own. */
+  leadsTo?: string;
   /** The least role that the page is of use to; everybody's without. */
   needs?: Role;
 }
@@ -23,10 +25,10 @@ export interface Page {
 /** The pages in the order of the wheel: what came in, what became of it, what was measured, and who keeps it turning. */
 export const pages: readonly Page[] = [
   { to: "/", name: "Overview", icon: Gauge },
-  { to: "/review", name: "Review", icon: ListChecks },
+  { to: "/review", name: "Review", icon: ListChecks, leadsTo: "/queues/" },
   { to: "/traces", name: "Traces", icon: ScanSearch },
   { to: "/datasets", name: "Datasets", icon: Database },
-  { to: "/evaluations", name: "Evaluation & gates", icon: FlaskConical },
+  { to: "/evaluations", name: "Evaluation & gates", icon: FlaskConical, leadsTo: "/gates/" },
   { to: "/quarantine", name: "Quarantine & safety", icon: ShieldAlert },
   { to: "/runs", name: "Runs", icon: Repeat },
 ];

@@ -1,10 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { showRow, type DatasetRow } from "../../api/datasets";
+import type { Entry } from "../../api/review";
+import { useMay } from "../../app/session";
+import { Button } from "../../parts/Button";
 import { Conversation } from "../../parts/Conversation";
 import { Failure } from "../../parts/Failure";
 import { Fold } from "../../parts/Fold";
 import { Loading } from "../../parts/Loading";
 import { TextDiff } from "../../parts/TextDiff";
+import { SendToReview } from "../traces/SendToReview";
 import { LineageList } from "./LineageList";
 import { conversationOf, expectedOf, questionOf } from "./rowText";
 
@@ -19,7 +24,10 @@ export function RowDetail({ dataset, version, id }: { dataset: string; version: 
   const { row, lineage } = found.data;
   return (
     <section className="card stack row-detail" aria-label={`Row ${row.id}`}>
-      <p className="mono soft wrap">{row.id}</p>
+      <div className="spread">
+        <p className="mono soft wrap">{row.id}</p>
+        <ToReview entry={row.prompt === undefined ? { dataset, row_id: row.id } : lineage.event && { event_id: lineage.event.event_id }} />
+      </div>
       <RowTexts row={row} />
       {row.context?.map((document, i) => (
         <Fold key={i} title={`Document ${i + 1}`} about={document.slice(0, 120)}>
@@ -28,6 +36,19 @@ export function RowDetail({ dataset, version, id }: { dataset: string; version: 
       ))}
       <LineageList row={row} lineage={lineage} />
     </section>
+  );
+}
+
+// A row of an evaluation is read as it is, and of an edit the edit; a pair that nobody edited has nothing for people to look at.
+function ToReview({ entry }: { entry: Entry | null }) {
+  const [isOpen, setOpen] = useState(false);
+  const mayLead = useMay("lead");
+  if (!mayLead || entry === null) return null;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Send to review</Button>
+      {isOpen && <SendToReview what="row" entry={entry} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { CohortCoverage, Figures, WheelFeedback } from "../../api/figures";
+import type { CohortCoverage, ComplaintShares, Figures, WheelFeedback } from "../../api/figures";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { count, decimal, percent } from "../../parts/format";
@@ -37,6 +37,26 @@ export function Discards({ of }: { of: Figures }) {
   );
 }
 
+function ComplaintHeads() {
+  return (
+    <>
+      <th className="end">Thumbs down</th>
+      <th className="end">To a person</th>
+      <th className="end">Came back</th>
+    </>
+  );
+}
+
+function ComplaintRates({ of }: { of: ComplaintShares }) {
+  return (
+    <>
+      <td className="end">{percent(of.thumbs_down_rate)}</td>
+      <td className="end">{percent(of.escalation_rate)}</td>
+      <td className="end">{percent(of.reopened_rate)}</td>
+    </>
+  );
+}
+
 export function Coverage({ of }: { of: readonly CohortCoverage[] }) {
   const [showsAll, setShowsAll] = useState(false);
   return (
@@ -50,9 +70,7 @@ export function Coverage({ of }: { of: readonly CohortCoverage[] }) {
             <th className="end">Reviewed rows</th>
             <th className="end">Coverage</th>
             <th className="end">Negative</th>
-            <th className="end">Thumbs down</th>
-            <th className="end">To a person</th>
-            <th className="end">Came back</th>
+            <ComplaintHeads />
           </tr>
         </thead>
         <tbody>
@@ -64,9 +82,7 @@ export function Coverage({ of }: { of: readonly CohortCoverage[] }) {
               <td className="end">{count(one.reviewed_rows)}</td>
               <td className="end">{decimal(one.coverage)}</td>
               <td className="end">{percent(one.negative_rate)}</td>
-              <td className="end">{percent(one.thumbs_down_rate)}</td>
-              <td className="end">{percent(one.escalation_rate)}</td>
-              <td className="end">{percent(one.reopened_rate)}</td>
+              <ComplaintRates of={one} />
             </tr>
           ))}
         </tbody>
@@ -92,9 +108,7 @@ export function Feedback({ of }: { of: readonly WheelFeedback[] }) {
             <th>What users think, by</th>
             <th>Cohorts</th>
             <th className="end">Traces</th>
-            <th className="end">Thumbs down</th>
-            <th className="end">To a person</th>
-            <th className="end">Came back</th>
+            <ComplaintHeads />
           </tr>
         </thead>
         <tbody>
@@ -105,9 +119,7 @@ export function Feedback({ of }: { of: readonly WheelFeedback[] }) {
                 {count(one.cohorts)} {one.is_in_wheel ? <Badge tone="good">in the wheel</Badge> : <Badge tone="warn">outside</Badge>}
               </td>
               <td className="end">{count(one.traces)}</td>
-              <td className="end">{percent(one.thumbs_down_rate)}</td>
-              <td className="end">{percent(one.escalation_rate)}</td>
-              <td className="end">{percent(one.reopened_rate)}</td>
+              <ComplaintRates of={one} />
             </tr>
           ))}
         </tbody>

@@ -5,6 +5,7 @@ import { useMay } from "../../app/session";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { Conversation } from "../../parts/Conversation";
+import { messagesOf } from "../../parts/messages";
 import { TextDiff } from "../../parts/TextDiff";
 import { Time } from "../../parts/Time";
 import { DecisionDialog } from "./DecisionDialog";
@@ -64,7 +65,7 @@ function Texts({ item }: { item: QuarantineItem }) {
       {item.prompt !== null && (
         <div className="stack-close">
           <h3>Prompt</h3>
-          {typeof item.prompt === "string" ? <p className="pre">{item.prompt}</p> : <Conversation messages={item.prompt} />}
+          {typeof item.prompt === "string" ? <p className="pre">{item.prompt}</p> : <Conversation messages={messagesOf(item.prompt)} />}
         </div>
       )}
       <TextDiff label="From the model's answer to the edit" from={item.original} to={item.edited} />

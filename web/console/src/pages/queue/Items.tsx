@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { listItems, takeIn, type ItemStatus, type ItemSummary } from "../../api/review";
+import { useState } from "react";
+import { listItems, takeIn, type ItemStatus, type ItemSummary, type Queue } from "../../api/review";
 import { queries } from "../../app/queries";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
@@ -11,6 +12,7 @@ import { Loading } from "../../parts/Loading";
 import { Time } from "../../parts/Time";
 import { VirtualList } from "../../parts/VirtualList";
 import { spaced } from "../review/labels";
+import { AddItem } from "./AddItem";
 import { ItemDetail } from "./ItemDetail";
 import { itemStatuses } from "./search";
 
@@ -20,7 +22,8 @@ const route = getRouteApi("/shell/queues/$queue");
 const itemHeight = 62;
 
 /** The items of one status, in the order in which they came in. */
-export function Items({ queue }: { queue: string }) {
+export function Items({ queue: of }: { queue: Queue }) {
+  const queue = of.name;
   const { status = "open", item } = route.useSearch();
   const navigate = route.useNavigate();
   const items = useInfiniteQuery({
@@ -48,7 +51,10 @@ export function Items({ queue }: { queue: string }) {
             ))}
           </select>
         </label>
-        <TakeIn />
+        <div className="row">
+          <TakeIn />
+          <ByHand queue={of} />
+        </div>
       </div>
       {items.isPending && <Loading what="Loading items" />}
       {items.isError && <Failure problem={items.error} retry={() => void items.refetch()} />}
@@ -82,6 +88,16 @@ function TakeIn() {
         Look what the rules let in
       </Button>
     </div>
+  );
+}
+
+function ByHand({ queue }: { queue: Queue }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Add an item</Button>
+      {isOpen && <AddItem queue={queue} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

@@ -49,7 +49,7 @@ function Loaded({ queue }: { queue: Queue }) {
   const { tab = "items" } = route.useSearch();
   const navigate = route.useNavigate();
   const content: Record<QueueTab, { name: string; content: ReactNode }> = {
-    items: { name: "Items", content: <Items queue={queue.name} /> },
+    items: { name: "Items", content: <Items queue={queue} /> },
     agreement: { name: "Agreement", content: <AgreementTables queue={queue.name} /> },
     reviewers: { name: "Reviewers", content: <ReviewerTables queue={queue.name} /> },
     exchange: { name: "Export and import", content: <Exchange queue={queue} /> },

@@ -7,6 +7,7 @@ import { Conversation } from "../../parts/Conversation";
 import { Failure } from "../../parts/Failure";
 import { Fold } from "../../parts/Fold";
 import { Loading } from "../../parts/Loading";
+import { messagesOf } from "../../parts/messages";
 import { TextDiff } from "../../parts/TextDiff";
 import { Waterfall } from "../../parts/Waterfall";
 import { SpanDetail } from "../traces/SpanDetail";
@@ -26,7 +27,7 @@ export function ItemContent({ item, marks, output }: Properties) {
       {content.input !== null && (
         <section className="card stack-close" aria-label="Question">
           <h2>Question</h2>
-          {typeof content.input === "string" ? <p className="pre">{content.input}</p> : <Conversation messages={content.input} />}
+          {typeof content.input === "string" ? <p className="pre">{content.input}</p> : <Conversation messages={messagesOf(content.input)} />}
         </section>
       )}
       {content.candidates ? (

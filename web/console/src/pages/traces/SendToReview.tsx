@@ -1,22 +1,29 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { enterTrace, listQueues } from "../../api/review";
+import { enter, listQueues, type Entry } from "../../api/review";
 import { Dialog } from "../../parts/Dialog";
 import { Failure } from "../../parts/Failure";
 import { Field } from "../../parts/Field";
 import { Notice } from "../../parts/Notice";
 
-/** Lays the trace before people. The same trace enters a queue once, for ever. */
-export function SendToReview({ traceId, onClose }: { traceId: string; onClose: () => void }) {
+interface Properties {
+  /** As people call it. */
+  what: "trace" | "row";
+  entry: Entry;
+  onClose: () => void;
+}
+
+/** Lays something before people. The same thing enters a queue once, for ever. */
+export function SendToReview({ what, entry, onClose }: Properties) {
   const queues = useQuery({ queryKey: ["review", "queues"], queryFn: ({ signal }) => listQueues(signal) });
   const [chosen, setChosen] = useState<string>();
   const queue = chosen ?? queues.data?.queues[0]?.name ?? "";
-  const send = useMutation({ mutationFn: () => enterTrace(queue, traceId) });
+  const send = useMutation({ mutationFn: () => enter(queue, entry) });
   const isNew = send.data?.items[0]?.added;
   return (
     <Dialog
-      title="Send the trace to review"
+      title={`Send the ${what} to review`}
       action="Send"
       isBusy={send.isPending}
       isReady={queue !== "" && !send.isSuccess}

@@ -102,7 +102,7 @@ function Actions({ traceId }: { traceId: string }) {
         Add to dataset
       </Button>
       {dialog === "dataset" && <AddToDataset traceId={traceId} onClose={() => setDialog(undefined)} />}
-      {dialog === "review" && <SendToReview traceId={traceId} onClose={() => setDialog(undefined)} />}
+      {dialog === "review" && <SendToReview what="trace" entry={{ trace_id: traceId }} onClose={() => setDialog(undefined)} />}
     </>
   );
 }
