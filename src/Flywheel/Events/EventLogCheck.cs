@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Flywheel.Events.Ids;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -12,7 +13,7 @@ public sealed class EventLogCheck(Database database) : IWorkspaceCheck
 {
     private const string BatchesFrom = """
         SELECT first_offset, last_offset, received_at, payload FROM event_batches
-        WHERE last_offset > ?1 ORDER BY last_offset LIMIT 64
+        WHERE last_offset > ?1 ORDER BY last_offset LIMIT 1024
         """;
 
     private const string RestoreBackup = "Check the disk, then restore a backup with 'flywheel restore'.";
@@ -43,7 +44,7 @@ public sealed class EventLogCheck(Database database) : IWorkspaceCheck
     {
         var findings = new List<Finding>();
         using var batches = new Statement(connection, BatchesFrom).Bind(1, last);
-        using var ids = new Statement(connection, "SELECT event_offset FROM event_ids WHERE id = ?1");
+        using var ids = new EventIds(connection);
         while (batches.Step())
         {
             // What comes before the first batch was removed by retention.
@@ -57,19 +58,13 @@ public sealed class EventLogCheck(Database database) : IWorkspaceCheck
         return (findings, last);
     }
 
-    private static string? Fault(Statement batch, Statement ids)
+    private static string? Fault(Statement batch, EventIds ids)
     {
         try
         {
-            Span<byte> key = stackalloc byte[EventKey.Length];
             foreach (var item in EventBatch.Decode(batch.Blob(3), batch.Integer(0), batch.Integer(1), batch.Integer(2)))
-            {
-                EventKey.Write(item.EventId, key);
-                var isIndexed = ids.Bind(1, key).Step() && ids.Integer(0) == item.Offset;
-                ids.Reset();
-                if (!isIndexed)
+                if (ids.Find(EventKey.Of(item.EventId)) != item.Offset)
                     return FormattableString.Invariant($"event {item.Offset} is not found by its id");
-            }
             return null;
         }
         catch (InvalidDataException exception)

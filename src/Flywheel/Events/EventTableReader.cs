@@ -1,3 +1,4 @@
+using Flywheel.Events.Ids;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -39,10 +40,10 @@ internal sealed class EventTableReader(SqliteConnection connection, string datab
     {
         if (eventId.Length > EventBatch.MaxIdLength)
             return null;
-        Span<byte> key = stackalloc byte[EventKey.Length];
-        EventKey.Write(eventId, key);
-        using var id = new Statement(connection, "SELECT event_offset FROM event_ids WHERE id = ?1").Bind(1, key);
-        return id.Step() ? At(id.Integer(0)) : null;
+        var key = EventKey.Of(eventId);
+        using var singles = new SingleIds(connection);
+        var offset = key.IsSpan ? SpanIdLookup.Find(connection, key) : null;
+        return (offset ?? singles.Find(key)) is { } found ? At(found) : null;
     }
 
     private Event? At(long offset)

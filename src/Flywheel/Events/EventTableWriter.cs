@@ -1,3 +1,4 @@
+using Flywheel.Events.Ids;
 using Flywheel.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -10,14 +11,9 @@ internal sealed class EventTableWriter(SqliteConnection connection) : IDisposabl
     // below the size at which the reader's arrays would go to the large object heap.
     private const int FullBatch = 64 * 1024;
 
-    private readonly Statement _head = new(connection, "SELECT last_offset FROM event_log_head");
+    private readonly Statement _head = new(connection, "SELECT last_offset, has_single_spans FROM event_log_head");
     private readonly Statement _setHead = new(connection, "UPDATE event_log_head SET last_offset = ?1");
-    private readonly Statement _offsetOf = new(connection, "SELECT event_offset FROM event_ids WHERE id = ?1");
-
-    private readonly Statement _addId = new(
-        connection,
-        "INSERT OR IGNORE INTO event_ids(id, event_offset) VALUES (?1, ?2)"
-    );
+    private readonly EventIdWriter _ids = new(connection, RunSizes.Default);
 
     private readonly Statement _addBatch = new(
         connection,
@@ -36,7 +32,9 @@ internal sealed class EventTableWriter(SqliteConnection connection) : IDisposabl
     {
         _batch.Clear();
         _receivedAt = now.ToUnixTimeMilliseconds();
-        _lastOffset = _head.Step() ? _head.Integer(0) : 0;
+        var hasHead = _head.Step();
+        _lastOffset = hasHead ? _head.Integer(0) : 0;
+        _ids.Begin(_lastOffset, hasHead && _head.Integer(1) != 0);
         _head.Reset();
     }
 
@@ -52,33 +50,27 @@ internal sealed class EventTableWriter(SqliteConnection connection) : IDisposabl
     public long End()
     {
         WriteBatch();
+        _ids.End(_lastOffset);
         _setHead.Bind(1, _lastOffset).Run();
         return _lastOffset;
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_head, _setHead, _offsetOf, _addId, _addBatch])
+        _ids.Dispose();
+        foreach (var statement in (Statement[])[_head, _setHead, _addBatch])
             statement.Dispose();
     }
 
-    private AppendOutcome Add(in EventDraft draft, ReadOnlySpan<byte> key)
+    private AppendOutcome Add(in EventDraft draft, in EventKey key)
     {
-        if (_addId.Bind(1, key).Bind(2, _lastOffset + 1).Run() == 0)
-            return new AppendOutcome(OffsetOf(key), IsDuplicate: true);
+        if (_ids.Claim(key, _lastOffset + 1) is { } first)
+            return new AppendOutcome(first, IsDuplicate: true);
         if (_batch.Length + draft.Payload.Length > FullBatch)
             WriteBatch();
         _lastOffset++;
         _batch.Add(draft);
         return new AppendOutcome(_lastOffset, IsDuplicate: false);
-    }
-
-    private long OffsetOf(ReadOnlySpan<byte> key)
-    {
-        _offsetOf.Bind(1, key).Step();
-        var offset = _offsetOf.Integer(0);
-        _offsetOf.Reset();
-        return offset;
     }
 
     private void WriteBatch()

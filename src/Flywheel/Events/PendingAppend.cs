@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Tasks.Sources;
+using Flywheel.Events.Ids;
 
 namespace Flywheel.Events;
 
@@ -10,7 +11,7 @@ namespace Flywheel.Events;
 internal sealed class PendingAppend : IValueTaskSource<AppendResult>
 {
     private const int Pooled = 1024;
-    private const int MaxPooledKeys = 1024 * EventKey.Length;
+    private const int MaxPooledKeys = 1024;
 
     private static readonly ConcurrentQueue<PendingAppend> Pool = new();
 
@@ -18,7 +19,7 @@ internal sealed class PendingAppend : IValueTaskSource<AppendResult>
     private ManualResetValueTaskSourceCore<AppendResult> _completion = new() { RunContinuationsAsynchronously = true };
     private CancellationToken _cancellationToken;
     private AppendOutcome[] _outcomes = [];
-    private byte[] _keys = [];
+    private EventKey[] _keys = [];
     private bool _hasBegun;
 
     public IReadOnlyList<EventDraft> Drafts { get; private set; } = [];
@@ -39,7 +40,7 @@ internal sealed class PendingAppend : IValueTaskSource<AppendResult>
         return pending;
     }
 
-    public ReadOnlySpan<byte> Key(int index) => _keys.AsSpan(index * EventKey.Length, EventKey.Length);
+    public ref readonly EventKey Key(int index) => ref _keys[index];
 
     public void SetOutcome(int index, AppendOutcome outcome) => _outcomes[index] = outcome;
 
@@ -96,8 +97,8 @@ internal sealed class PendingAppend : IValueTaskSource<AppendResult>
         Bytes = 0;
         _hasBegun = false;
         _cancellationToken = cancellationToken;
-        if (_keys.Length < drafts.Count * EventKey.Length)
-            _keys = new byte[drafts.Count * EventKey.Length];
+        if (_keys.Length < drafts.Count)
+            _keys = new EventKey[drafts.Count];
         for (var i = 0; i < drafts.Count; i++)
         {
             var draft = drafts[i];
@@ -108,7 +109,7 @@ internal sealed class PendingAppend : IValueTaskSource<AppendResult>
                 );
             if (!Enum.IsDefined(draft.Type))
                 throw new ArgumentException($"Draft {i} has no known type.", nameof(drafts));
-            EventKey.Write(draft.EventId, _keys.AsSpan(i * EventKey.Length, EventKey.Length));
+            _keys[i] = EventKey.Of(draft.EventId);
             Bytes += draft.Payload.Length;
         }
         _outcomes = new AppendOutcome[drafts.Count];

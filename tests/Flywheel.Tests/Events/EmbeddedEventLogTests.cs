@@ -93,16 +93,19 @@ public sealed class EmbeddedEventLogTests : EventLogContract, IDisposable
         (await Log.ReadAsync(0, 10, default)).Select(item => item.EventId).ShouldBe(["stored"]);
     }
 
-    [Fact]
-    public async Task Events_and_ids_are_there_after_a_restart()
+    [Theory]
+    [InlineData(IdKind.Text)]
+    [InlineData(IdKind.Span)]
+    public async Task Events_and_ids_are_there_after_a_restart(IdKind kind)
     {
-        await Append("a", "b");
+        var (a, b, c) = (Id("a", kind), Id("b", kind), Id("c", kind));
+        await Append(a, b);
         _database.Dispose();
         using var database = Database.Open(_directory.File("flywheel.db"), Clock);
         var log = new EventLog(database, new EventLogOptions(), Clock);
 
         (await log.ReadAsync(0, 10, default)).Count.ShouldBe(2);
-        var again = await log.AppendAsync([Draft("b"), Draft("c")], default);
+        var again = await log.AppendAsync([Draft(b), Draft(c)], default);
         again.ShouldBeOfType<AppendResult.Appended>().Outcomes.ShouldBe([new(2, true), new(3, false)]);
     }
 
@@ -138,6 +141,56 @@ public sealed class EmbeddedEventLogTests : EventLogContract, IDisposable
         finding.Place.ShouldContain("events 1 to 2");
         finding.Problem.ShouldContain("checksum");
         (await Log.ReadAsync(2, 10, default)).ShouldHaveSingleItem().EventId.ShouldBe("c");
+    }
+
+    [Fact]
+    public async Task A_span_that_its_index_has_lost_is_a_finding_of_the_doctor()
+    {
+        await Append(Id("a", IdKind.Span), Id("b", IdKind.Span));
+        (await new EventLogCheck(_database).FindingsAsync()).ShouldBeEmpty();
+        await _database.WriteAsync(
+            connection =>
+            {
+                using var lose = new Statement(
+                    connection,
+                    "UPDATE span_ids_recent SET entries = substr(entries, 1, 24)"
+                );
+                lose.Run();
+            },
+            default
+        );
+
+        var finding = (await new EventLogCheck(_database).FindingsAsync()).ShouldHaveSingleItem();
+        finding.Problem.ShouldContain("event 2 is not found by its id");
+    }
+
+    [Fact]
+    public async Task A_span_that_was_stored_before_spans_had_an_index_is_still_a_duplicate()
+    {
+        var (old, later) = (Id("old", IdKind.Span), Id("new", IdKind.Span));
+        var path = _directory.File("old.db");
+        using (var database = Database.Open(path, Clock))
+            await new EventLog(database, new EventLogOptions(), Clock).AppendAsync([Draft(old)], default);
+        using (var connection = DatabaseConnection.OpenForWriting(path))
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = """
+                INSERT INTO event_ids(id, event_offset) SELECT substr(entries, 1, 16), 1 FROM span_ids_recent;
+                DROP TABLE span_ids_recent;
+                DROP TABLE span_id_runs;
+                DROP TABLE span_id_blocks;
+                ALTER TABLE event_log_head DROP COLUMN has_single_spans;
+                DELETE FROM migrations WHERE number = 101;
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        using var upgraded = Database.Open(path, Clock);
+        var log = new EventLog(upgraded, new EventLogOptions(), Clock);
+        var result = await log.AppendAsync([Draft(later), Draft(old)], default);
+        result.ShouldBeOfType<AppendResult.Appended>().Outcomes.ShouldBe([new(2, false), new(1, true)]);
+        (await log.FindAsync(old, default))!.Offset.ShouldBe(1);
+        (await new EventLogCheck(upgraded).FindingsAsync()).ShouldBeEmpty();
     }
 
     private List<string> Batches() =>

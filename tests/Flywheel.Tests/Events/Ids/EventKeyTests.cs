@@ -1,8 +1,8 @@
-using Flywheel.Events;
+using Flywheel.Events.Ids;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Flywheel.Tests.Events;
+namespace Flywheel.Tests.Events.Ids;
 
 public sealed class EventKeyTests
 {
@@ -67,7 +67,7 @@ public sealed class EventKeyTests
     private static string KeyOf(string id)
     {
         var key = new byte[EventKey.Length];
-        EventKey.Write(id, key);
+        EventKey.Of(id).Write(key);
         return Convert.ToHexStringLower(key);
     }
 }
