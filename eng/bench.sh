@@ -78,12 +78,12 @@ wait_for() { # URL: until it answers 200, for a minute at most
   echo "$1 does not answer." >&2
   return 1
 }
-start() { # ours, on a workspace of its own, or bare: at port 18099
+start() { # ours, on a workspace of its own, or one of the bare ones: at port 18099
   if [ "$1" = ours ]; then
     workspace
     "$flywheel" serve --workspace "$work/ws" --urls http://127.0.0.1:18099 --grpc-urls none > "$work/server.log" 2>&1 &
   else
-    "$bench" bare 18099 > "$work/server.log" 2>&1 &
+    "$bench" "$1" 18099 > "$work/server.log" 2>&1 &
   fi
   server=$!
   for ((i = 0; i < 3000; i++)); do
@@ -91,7 +91,7 @@ start() { # ours, on a workspace of its own, or bare: at port 18099
     sleep 0.01
   done
 }
-request_rate() { # ours or bare, PATH of the lua file, connections
+request_rate() { # ours or a bare one, PATH of the lua file, connections
   start "$1"
   timeout 60 wrk -t 2 -c "$3" -d 8s -s "$2" http://127.0.0.1:18099/v1/edits > "$work/wrk.log"
   stop_server
@@ -125,10 +125,11 @@ curate_words() {
   curate curate-words 25 --dry-run
 }
 http_single() {
-  local ours baseline
+  local ours baseline kestrel
   ours=$(request_rate ours "$root/bench/edit.lua" 64)
-  baseline=$(request_rate bare "$root/bench/edit.lua" 64)
-  row http-single "$ours requests/s" "$baseline requests/s" "$(ratio "$ours" "$baseline")" 0.5
+  baseline=$(request_rate bare-application "$root/bench/edit.lua" 64)
+  kestrel=$(request_rate bare "$root/bench/edit.lua" 64)
+  row http-single "$ours requests/s" "$baseline requests/s" "$(ratio "$ours" "$baseline"), of Kestrel without a host ($kestrel requests/s) $(ratio "$ours" "$kestrel")" 0.5
 }
 http_ndjson() {
   local ours baseline
@@ -236,18 +237,22 @@ eval_run() { # COUNT, EVALUATORS...: the arguments of flywheel
   printf '%s\n' eval "$work/rows$count.jsonl" --predictions "$work/predictions$count.jsonl" --out "$work/results.jsonl" \
     --workspace "$work/ws" "${@/#/--evaluator=}"
 }
+promptfoo() { # OPTIONS. It exits with 100 where a row fails, which many do
+  PROMPTFOO_DISABLE_TELEMETRY=1 PROMPTFOO_DISABLE_UPDATE=1 PROMPTFOO_CONFIG_DIR="$work/promptfoo" \
+    seconds bash -c '"$@" || [ $? -eq 100 ]' - "$work/promptfoo/node_modules/.bin/promptfoo" eval \
+    -c "$work/promptfoo2000.json" --no-cache --no-table --no-progress-bar "$@"
+}
 eval_2000() {
-  local ours baseline
+  local ours baseline kept
   eval_files 2000
   workspace
   mapfile -t arguments < <(eval_run 2000 levenshtein contains)
   [ -d "$work/promptfoo" ] || npm install --no-save --silent --prefix "$work/promptfoo" promptfoo@0.121.20 > /dev/null
   ours=$(seconds "$flywheel" "${arguments[@]}")
-  # It exits with 100 where a row fails, which many do.
-  baseline=$(PROMPTFOO_DISABLE_TELEMETRY=1 PROMPTFOO_DISABLE_UPDATE=1 PROMPTFOO_CONFIG_DIR="$work/promptfoo" \
-    seconds bash -c '"$@" || [ $? -eq 100 ]' - "$work/promptfoo/node_modules/.bin/promptfoo" eval \
-    -c "$work/promptfoo2000.json" --no-cache --no-table --no-progress-bar --no-write)
-  row eval-2000 "$ours s" "$baseline s (promptfoo)" "$(ratio "$baseline" "$ours")" 20
+  kept=$(promptfoo)
+  baseline=$(promptfoo --no-write)
+  row eval-2000 "$ours s" "$kept s (promptfoo), $baseline s where it keeps nothing" \
+    "$(ratio "$kept" "$ours"), where it keeps nothing $(ratio "$baseline" "$ours")" 20
 }
 eval_1m() {
   local took kilobytes
