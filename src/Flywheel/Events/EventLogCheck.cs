@@ -44,7 +44,7 @@ public sealed class EventLogCheck(Database database) : IWorkspaceCheck
     {
         var findings = new List<Finding>();
         using var batches = new Statement(connection, BatchesFrom).Bind(1, last);
-        using var ids = new EventIds(connection);
+        using var ids = new EventIdIndex(connection);
         while (batches.Step())
         {
             // What comes before the first batch was removed by retention.
@@ -58,7 +58,7 @@ public sealed class EventLogCheck(Database database) : IWorkspaceCheck
         return (findings, last);
     }
 
-    private static string? Fault(Statement batch, EventIds ids)
+    private static string? Fault(Statement batch, EventIdIndex ids)
     {
         try
         {

@@ -135,7 +135,7 @@ public sealed class EventIdWriterTests : IDisposable
 
         public void RequireAllFound()
         {
-            using var ids = new EventIds(_own);
+            using var ids = new EventIdIndex(_own);
             using var singles = new SingleIds(_own);
             foreach (var (key, offset) in _expected)
             {

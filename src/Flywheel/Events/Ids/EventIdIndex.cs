@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Flywheel.Events.Ids;
 
 /// <summary>Finds many events by their ids, in one reading of the database.</summary>
-internal sealed class EventIds(SqliteConnection connection) : IDisposable
+internal sealed class EventIdIndex(SqliteConnection connection) : IDisposable
 {
     private readonly SingleIds _singles = new(connection);
     private readonly SpanIdIndex _spans = new(connection);
