@@ -14,12 +14,15 @@ internal sealed class Shuffles
 {
     private const int Count = 20;
 
-    private readonly IReadOnlyList<AnswerPair> _pairs;
+    private readonly IReadOnlyList<(AnswerPair Pair, ComparedPair Compared)> _pairs;
     private readonly IReadOnlyList<Candidates> _candidates;
     private readonly int _seed;
 
-    private Shuffles(IReadOnlyList<AnswerPair> pairs, IReadOnlyList<Candidates> candidates, int seed) =>
-        (_pairs, _candidates, _seed) = (pairs, candidates, seed);
+    private Shuffles(
+        IReadOnlyList<(AnswerPair Pair, ComparedPair Compared)> pairs,
+        IReadOnlyList<Candidates> candidates,
+        int seed
+    ) => (_pairs, _candidates, _seed) = (pairs, candidates, seed);
 
     /// <summary>Collects what each shuffle needs: what was trained on, and the answers that a model chooses from.</summary>
     public static async Task<Shuffles> OfAsync(Stage stage, Trained trained, CancellationToken cancellationToken)
@@ -28,7 +31,9 @@ internal sealed class Shuffles
         var pairs = stage
             .Training.Rows(trained.Run.Version, Split.Train, cancellationToken)
             .Where(row => used.Contains(row.Id))
-            .Select(row => new AnswerPair(GoldPair.PlainPrompt(row), row.Chosen, row.Rejected, row.LineageGroup));
+            .Select(row => new AnswerPair(GoldPair.PlainPrompt(row), row.Chosen, row.Rejected, row.LineageGroup))
+            .Where(pair => pair.Better != pair.Worse)
+            .ToList();
         var questions = stage.World.Examined.ToDictionary(question => question.Prompt, StringComparer.Ordinal);
         var candidates = new List<Candidates>();
         foreach (var row in stage.Exam.HeldOut)
@@ -37,7 +42,9 @@ internal sealed class Shuffles
                     .OfAsync(row, questions[row.Input.Value], stage.Exam.IsRight, cancellationToken)
                     .ConfigureAwait(false)
             );
-        return new([.. pairs], candidates, stage.Wheel.Options.Train.Seed);
+        // Read once, for all shuffles.
+        var compared = ComparedPair.Of(pairs, cancellationToken);
+        return new([.. pairs.Zip(compared)], candidates, stage.Wheel.Options.Train.Seed);
     }
 
     /// <summary>Shuffles, trains and examines, each time with another coin.</summary>
@@ -68,24 +75,21 @@ internal sealed class Shuffles
     }
 
     private Lift LiftOf(PreferenceModel model) =>
-        Lift.Of([.. _candidates.Select(each => (each.Passed[0], each.Passed[model.Best(each.Prompt, each.Texts)]))]);
+        Lift.Of([.. _candidates.Select(each => (each.Passed[0], each.Passed[model.Best(each.Answers)]))]);
 
     private static double Worth(bool isRight) => isRight ? 1 : 0;
 
     // A pair's coin is its own: whatever else is trained on, it falls the same way.
-    private IEnumerable<AnswerPair> Shuffled(int number) =>
-        _pairs.Select(pair =>
-            Answers.RandomOf(FormattableString.Invariant($"shuffle {number}"), $"{pair.Prompt}\n{pair.Better}").Below(2)
-            == 0
-                ? pair
-                : pair with
-                {
-                    Better = pair.Worse,
-                    Worse = pair.Better,
-                }
+    private IEnumerable<ComparedPair> Shuffled(int number) =>
+        _pairs.Select(each =>
+            Answers
+                .RandomOf(FormattableString.Invariant($"shuffle {number}"), $"{each.Pair.Prompt}\n{each.Pair.Better}")
+                .Below(2) == 0
+                ? each.Compared
+                : each.Compared.Turned()
         );
 
-    private sealed record Candidates(string Prompt, IReadOnlyList<string> Texts, IReadOnlyList<bool> Passed)
+    private sealed record Candidates(IReadOnlyList<AnalysedAnswer> Answers, IReadOnlyList<bool> Passed)
     {
         public static async Task<Candidates> OfAsync(
             Example row,
@@ -102,7 +106,7 @@ internal sealed class Shuffles
                 var score = await evaluator.EvaluateAsync(row, prediction, cancellationToken).ConfigureAwait(false);
                 passed.Add(score.Passed == true);
             }
-            return new(question.Prompt, texts, passed);
+            return new(AnalysedAnswer.Of(question.Prompt, texts), passed);
         }
     }
 }

@@ -5,6 +5,13 @@ namespace Flywheel.Train.PreferenceModels;
 /// <param name="Traits">Its <see cref="AnswerTraits"/>.</param>
 internal sealed record AnalysedAnswer(int[] Places, float[] Traits)
 {
+    /// <summary>Analyses several answers to a prompt.</summary>
+    public static IReadOnlyList<AnalysedAnswer> Of(string prompt, IReadOnlyList<string> answers)
+    {
+        var asked = new WordList(prompt);
+        return [.. answers.Select(answer => Of(asked, answer))];
+    }
+
     /// <summary>Analyses an answer to a prompt.</summary>
     public static AnalysedAnswer Of(WordList prompt, string answer)
     {

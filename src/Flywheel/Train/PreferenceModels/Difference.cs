@@ -15,6 +15,9 @@ internal sealed record Difference(int[] FirstOnly, int[] SecondOnly, float[] Tra
     /// </summary>
     public float Step { get; } = 1 / MathF.Sqrt(Math.Max(1, FirstOnly.Length + SecondOnly.Length));
 
+    /// <summary>The second answer against the first.</summary>
+    public Difference Turned() => new(SecondOnly, FirstOnly, Array.ConvertAll(Traits, trait => -trait));
+
     /// <summary>Compares two answers to a prompt.</summary>
     public static Difference Of(string prompt, string first, string second)
     {

@@ -10,9 +10,6 @@ internal sealed class Fit : IDisposable
     /// <summary>Fewer pairs give an accuracy whose interval holds everything.</summary>
     public const int LeastPairs = 30;
 
-    // Compared on all processors, then written by one.
-    private const int PairsAtOnce = 1024;
-
     // Few pairs are gone over more often: so many steps are enough for many.
     private const int MostRounds = 15;
     private const int LeastRounds = 4;
@@ -29,7 +26,7 @@ internal sealed class Fit : IDisposable
 
     /// <summary>Trains a model.</summary>
     /// <exception cref="FlywheelException">There are fewer than <see cref="LeastPairs"/> pairs, or all are of one group.</exception>
-    public static PreferenceModel Run(IEnumerable<AnswerPair> pairs, int seed, CancellationToken cancellationToken)
+    public static PreferenceModel Run(IEnumerable<ComparedPair> pairs, int seed, CancellationToken cancellationToken)
     {
         using var fit = new Fit(seed);
         fit.Collect(pairs, cancellationToken);
@@ -39,23 +36,15 @@ internal sealed class Fit : IDisposable
 
     public void Dispose() => _pairs.Dispose();
 
-    private void Collect(IEnumerable<AnswerPair> pairs, CancellationToken cancellationToken)
+    private void Collect(IEnumerable<ComparedPair> pairs, CancellationToken cancellationToken)
     {
         var folds = new HashSet<int>();
-        foreach (var some in pairs.Where(pair => pair.Better != pair.Worse).Chunk(PairsAtOnce))
+        foreach (var pair in pairs)
         {
-            var spooled = new SpooledPair[some.Length];
-            Parallel.For(
-                0,
-                some.Length,
-                new ParallelOptions { CancellationToken = cancellationToken },
-                i => spooled[i] = Compare(some[i])
-            );
-            foreach (var pair in spooled)
-            {
-                folds.Add(pair.Fold);
-                _pairs.Add(pair);
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            var fold = FoldOf(pair.Group);
+            folds.Add(fold);
+            _pairs.Add(new SpooledPair(fold, pair.Length, pair.Difference));
         }
         _pairs.Complete();
         if (_pairs.Count < LeastPairs || folds.Count == 1)
@@ -63,13 +52,6 @@ internal sealed class Fit : IDisposable
                 $"A preference model needs {LeastPairs} pairs of different groups at least, and there are {_pairs.Count}. Collect more edits, or name a dataset that has more."
             );
     }
-
-    private SpooledPair Compare(AnswerPair pair) =>
-        new(
-            FoldOf(pair.Group),
-            pair.Better.Length.CompareTo(pair.Worse.Length),
-            Difference.Of(pair.Prompt, pair.Better, pair.Worse)
-        );
 
     private int FoldOf(string group)
     {

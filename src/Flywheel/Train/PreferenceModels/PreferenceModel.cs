@@ -32,7 +32,14 @@ public sealed class PreferenceModel
     /// <param name="cancellationToken">Ends the training.</param>
     /// <exception cref="FlywheelException">There are too few pairs, or all are of one group.</exception>
     public static PreferenceModel Train(IEnumerable<AnswerPair> pairs, int seed, CancellationToken cancellationToken) =>
-        Fit.Run(pairs, seed, cancellationToken);
+        Train(ComparedPair.Of(pairs, cancellationToken), seed, cancellationToken);
+
+    /// <summary>Trains a model on pairs that were compared before.</summary>
+    internal static PreferenceModel Train(
+        IEnumerable<ComparedPair> pairs,
+        int seed,
+        CancellationToken cancellationToken
+    ) => Fit.Run(pairs, seed, cancellationToken);
 
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <exception cref="FlywheelException">The file cannot be read, is of another version, or is not whole.</exception>
@@ -57,14 +64,19 @@ public sealed class PreferenceModel
     {
         if (answers.Count == 0)
             throw new ArgumentException("There are no answers to choose from.", nameof(answers));
-        var asked = new WordList(prompt);
         // Once an answer, and not once a pair: reading a text costs far more than comparing what was found in it.
-        var analysed = answers.Select(answer => AnalysedAnswer.Of(asked, answer)).ToList();
+        return Best(AnalysedAnswer.Of(prompt, answers));
+    }
+
+    /// <summary>The best of several answers to the same prompt, which were read before.</summary>
+    /// <returns>Its index.</returns>
+    internal int Best(IReadOnlyList<AnalysedAnswer> answers)
+    {
         var wins = new double[answers.Count];
         for (var i = 0; i < answers.Count; i++)
         for (var j = i + 1; j < answers.Count; j++)
         {
-            var probability = Probability(Difference.Of(analysed[i], analysed[j]));
+            var probability = Probability(Difference.Of(answers[i], answers[j]));
             wins[i] += probability;
             wins[j] += 1 - probability;
         }
