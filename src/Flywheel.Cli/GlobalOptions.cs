@@ -92,7 +92,10 @@ internal static class GlobalOptions
     public static Wheel OpenOrMakeWheel(this ParseResult arguments, Func<WheelOptions, WheelOptions>? change = null) =>
         Open(arguments.OpenOrMakeWorkspace(), change);
 
-    private static Wheel Open(Workspace workspace, Func<WheelOptions, WheelOptions>? change)
+    /// <summary>Opens a workspace with the settings that it holds.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="change">Changes the settings for this run.</param>
+    public static Wheel Open(Workspace workspace, Func<WheelOptions, WheelOptions>? change)
     {
         var options = Settings.Load(workspace).Wheel;
         return Wheel.Open(workspace, change is null ? options : change(options), TimeProvider.System);

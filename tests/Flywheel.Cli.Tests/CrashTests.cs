@@ -26,9 +26,9 @@ public sealed class CrashTests
         var acknowledged = new ConcurrentDictionary<string, bool>();
 
         for (var round = 0; round < Rounds; round++)
-            await KillUnderLoadAsync(workspace, round, random.Next(50, 700), acknowledged);
+            await KillUnderLoadAsync(workspace, round, random.Next(0, 650), acknowledged);
 
-        acknowledged.Count.ShouldBeGreaterThan(Rounds);
+        acknowledged.Count.ShouldBeGreaterThanOrEqualTo(Rounds);
         (await FlywheelCommand.RunAsync(workspace, "curate")).ShouldSucceed();
         await CheckAsync(workspace, acknowledged.Keys);
     }
@@ -42,6 +42,7 @@ public sealed class CrashTests
     {
         await using var server = await FlywheelServerProcess.StartAsync(workspace);
         using var stop = new CancellationTokenSource();
+        var before = acknowledged.Count;
         var senders = Enumerable
             .Range(0, Senders)
             .Select(sender =>
@@ -50,6 +51,9 @@ public sealed class CrashTests
                     : SendSinglesAsync(server.Client, $"r{round}-s{sender}", acknowledged, stop.Token)
             )
             .ToArray();
+        // On a busy machine the first answer takes long, and a kill before it proves nothing.
+        while (acknowledged.Count == before && !senders.All(sender => sender.IsCompleted))
+            await Task.Delay(5, TestContext.Current.CancellationToken);
         // The moment of the kill is what is random here; nothing is synchronised by this wait.
         await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
         await server.KillAsync();

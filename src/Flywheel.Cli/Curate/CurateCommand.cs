@@ -52,21 +52,18 @@ internal static class CurateCommand
                 );
                 request.Validate(arguments.GetValue(dryRun));
                 InputFiles.Require(request.Files);
-                if (request.VerdictsPath is { } path)
-                    OutputFile.Require(path, arguments.OpenOrMakeWorkspace(), VerdictFile.IsOne);
-                using var wheel = arguments.OpenOrMakeWheel(options =>
+                Func<WheelOptions, WheelOptions> change = options =>
                     arguments.GetValue(dataset) is { } name
                         ? options with
                         {
                             Curate = options.Curate with { Dataset = name },
                         }
-                        : options
-                );
+                        : options;
                 if (arguments.GetValue(dryRun))
-                    return Print(
-                        arguments,
-                        await new DryRun(wheel).RunAsync(request, cancellationToken).ConfigureAwait(false)
-                    );
+                    return await TryAsync(arguments, request, change, cancellationToken).ConfigureAwait(false);
+                if (request.VerdictsPath is { } path)
+                    OutputFile.Require(path, arguments.OpenOrMakeWorkspace(), VerdictFile.IsOne);
+                using var wheel = arguments.OpenOrMakeWheel(change);
                 using var held = WorkspaceLock.Take(wheel.Workspace);
                 var result = await new CurateRun(wheel).RunAsync(request, cancellationToken).ConfigureAwait(false);
                 if (wheel.Breaker.Status().IsOpen)
@@ -77,6 +74,20 @@ internal static class CurateCommand
             }
         );
         return command;
+    }
+
+    private static async Task<int> TryAsync(
+        ParseResult arguments,
+        CurateRequest request,
+        Func<WheelOptions, WheelOptions> change,
+        CancellationToken cancellationToken
+    )
+    {
+        using var borrowed = BorrowedWorkspace.Of(arguments.WorkspacePath());
+        if (request.VerdictsPath is { } path)
+            OutputFile.Require(path, borrowed.Workspace, VerdictFile.IsOne);
+        using var wheel = GlobalOptions.Open(borrowed.Workspace, change);
+        return Print(arguments, await new DryRun(wheel).RunAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
     private static int Print(ParseResult arguments, CurateResult result)

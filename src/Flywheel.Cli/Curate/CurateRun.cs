@@ -38,7 +38,7 @@ internal sealed class CurateRun(Wheel wheel)
     {
         foreach (var file in files)
             await ingest
-                .RunAsync(file, (row, offset) => spool?.Add(row, offset), cancellationToken)
+                .RunAsync(file, (row, offset) => spool?.Add(file, row, offset), cancellationToken)
                 .ConfigureAwait(false);
         ingest.Close();
     }
@@ -75,7 +75,7 @@ internal sealed class CurateRun(Wheel wheel)
         var lookup = new VerdictLookup(wheel.Verdicts);
         foreach (var row in rows.Read())
             if (row.Error is { } error)
-                file.WriteInvalid(row.Line, error);
+                file.WriteInvalid(row.File!, row.Line, error);
             else if (lookup.Find(row.Offset) is { } verdict)
                 file.Write(row.EventId!, verdict);
             else

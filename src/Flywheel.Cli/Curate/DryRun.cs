@@ -62,7 +62,7 @@ internal sealed class DryRun(Wheel wheel)
     {
         _invalid++;
         _refused.Add(file, line, error);
-        verdicts?.WriteInvalid(line, error.Message);
+        verdicts?.WriteInvalid(file, line, error.Message);
     }
 
     private void Add(string eventId, Verdict verdict, VerdictFile? verdicts)

@@ -12,13 +12,16 @@ internal sealed class RowSpool : IDisposable
     public RowSpool() => _writer = new BinaryWriter(_file);
 
     /// <summary>Adds a row.</summary>
+    /// <param name="file">The file that it is in.</param>
     /// <param name="row">The row.</param>
     /// <param name="offset">Its event's place in the log; 0 where the row was refused.</param>
-    public void Add(PayloadRow row, long offset)
+    public void Add(string file, PayloadRow row, long offset)
     {
         _writer.Write(offset);
         _writer.Write(row.Line);
         _writer.Write(row.Error?.Message ?? row.Draft.EventId);
+        if (offset == 0)
+            _writer.Write(file);
     }
 
     /// <summary>The rows as they were added.</summary>
@@ -30,7 +33,9 @@ internal sealed class RowSpool : IDisposable
         while (_file.Position < _file.Length)
         {
             var (offset, line, text) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadString());
-            yield return offset == 0 ? new SpooledRow(0, line, null, text) : new SpooledRow(offset, line, text, null);
+            yield return offset == 0
+                ? new SpooledRow(0, reader.ReadString(), line, null, text)
+                : new SpooledRow(offset, null, line, text, null);
         }
     }
 

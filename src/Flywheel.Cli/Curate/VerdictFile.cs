@@ -6,7 +6,7 @@ namespace Flywheel.Cli.Curate;
 
 /// <summary>
 /// Writes verdicts as JSON lines: <c>{"event_id","verdict","reason","distance","similarity"}</c>, and <c>detail</c> where there
-/// is one. A row that was refused is a discard with the reason <c>invalid</c>, its line and no event id; one of feedback, of which no
+/// is one. A row that was refused is a discard with the reason <c>invalid</c>, its file and line and no event id; one of feedback, of which no
 /// row of a dataset comes, a discard with the reason <c>feedback</c>. So every row has a line. The file appears under its name
 /// when it is complete.
 /// </summary>
@@ -83,11 +83,12 @@ internal sealed class VerdictFile : IDisposable
     }
 
     /// <summary>Writes the line of a row that was refused.</summary>
-    public void WriteInvalid(long line, string error)
+    public void WriteInvalid(string file, long line, string error)
     {
         _writer.WriteStartObject();
         _writer.WriteNull("event_id"u8);
         WriteUnmeasured("invalid");
+        _writer.WriteString("file"u8, file);
         _writer.WriteNumber("line"u8, line);
         _writer.WriteString("detail"u8, error);
         EndLine();

@@ -122,6 +122,47 @@ public sealed class CurateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_makes_no_workspace_and_heeds_the_policy_that_somebody_wrote_for_one()
+    {
+        var file = await WriteAsync(
+            """{"prompt":"Which fee?","original_llm_output":"There is a fee of 20.","final_user_edit":"There is a gadzooks of 20."}"""
+        );
+        var without = _folder.Path("without");
+        (await RunIn(without)).GetProperty("kept").GetInt32().ShouldBe(1);
+        Directory.Exists(without).ShouldBeFalse();
+
+        var prepared = Directory.CreateDirectory(_folder.Path("prepared")).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(prepared, "policy.yaml"),
+            "version: 1\ncategories:\n  oaths:\n    action: discard\n    words: [gadzooks]\n"
+        );
+        (await RunIn(prepared)).GetProperty("kept").GetInt32().ShouldBe(0);
+        Directory.GetFileSystemEntries(prepared).ShouldHaveSingleItem();
+
+        async Task<JsonElement> RunIn(string workspace) =>
+            (await FlywheelCommand.RunAsync(workspace, "curate", file, "--dry-run", "--json")).ShouldSucceed().Json;
+    }
+
+    [Fact]
+    public async Task Refused_rows_of_several_files_are_named_with_their_file()
+    {
+        var (first, second) = (_folder.Path("one.jsonl"), _folder.Path("two.jsonl"));
+        foreach (var file in (string[])[first, second])
+            await File.WriteAllTextAsync(file, "{\"prompt\":1}\n");
+        foreach (
+            var options in (string[][])
+                [
+                    ["--dry-run"],
+                    [],
+                ]
+        )
+        {
+            await RunAsync(["curate", first, second, "--verdicts", _folder.Path("verdicts.jsonl"), .. options]);
+            Lines("verdicts.jsonl").Select(line => Text(line, "file")).ShouldBe([first, second]);
+        }
+    }
+
+    [Fact]
     public async Task Ingested_events_wait_until_they_are_curated()
     {
         await RunAsync(
