@@ -9,7 +9,7 @@ namespace Flywheel.Cli.Tests.Capture;
 /// </summary>
 public sealed class SpanCrashTests
 {
-    private const int Rounds = 5;
+    private const int Rounds = 4;
     private const int Senders = 4;
     private const int SpansOfRequest = 1000;
 
@@ -22,7 +22,7 @@ public sealed class SpanCrashTests
         var senders = Enumerable.Range(0, Senders).Select(number => new Sender(number)).ToArray();
 
         for (var round = 0; round < Rounds; round++)
-            await KillUnderLoadAsync(workspace, random.Next(20, 60), senders);
+            await KillUnderLoadAsync(workspace, random.Next(25, 60), senders);
         await using (var server = await FlywheelServerProcess.StartAsync(workspace))
         {
             foreach (var sender in senders)
@@ -32,7 +32,7 @@ public sealed class SpanCrashTests
         }
 
         // So many that their index made a run at least.
-        senders.Sum(sender => sender.Requests).ShouldBeGreaterThanOrEqualTo(Rounds * 20);
+        senders.Sum(sender => sender.Requests).ShouldBeGreaterThanOrEqualTo(Rounds * 25);
         // It finds every event by its id: one that was stored twice would be found at the other place.
         var doctor = (await FlywheelCommand.RunAsync(workspace, "doctor")).ShouldSucceed();
         doctor.Output.ShouldContain("event log");
